@@ -13,6 +13,7 @@ from facilitate.export.compose.votes import votes_data
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
+from facilitate.workshop.report.people import RoundAttendance
 from facilitate.workshop.report.phase_parts import (
     PanelPart,
     PhaseNotes,
@@ -126,33 +127,36 @@ def _event(plan: Plan) -> dict[str, Any]:
 def _people(report: Report) -> dict[str, Any]:
     """Return how many of each world came, and sat at each table, where people were ticked; an empty world is of others.
 
-    With those `not_at_tables` in the first round of a phase, the numbers of its tables add up to all who came.
+    With those `not_at_tables` in a round of a phase, the numbers of its tables in it add up to all who came.
     """
     if not report.people:
         return {}
     worlds = [{"world": each.world, "came": each.came} for each in report.people.worlds]
     tables = [
         {
-            "phase": phase.phase,
-            **({"round": phase.round} if phase.round else {}),
+            **_of_round(of_round),
             "table": each.table,
             "came": each.came,
             "worlds": [{"world": world, "came": count} for world, count in each.worlds],
             "organisations": each.organisations,
         }
-        for phase in report.people.phases
-        for each in phase.tables
+        for of_round in report.people.rounds
+        for each in of_round.tables
     ]
-    phases = [
+    others = [
         {
-            "phase": each.phase,
+            **_of_round(each),
             "came_later": each.later,
             "left_before": each.left_before,
             "at_no_table": each.without_table,
         }
-        for each in report.people.phases
+        for each in report.people.rounds
     ]
-    return {"people": {"came": report.people.came, "worlds": worlds, "tables": tables, "not_at_tables": phases}}
+    return {"people": {"came": report.people.came, "worlds": worlds, "tables": tables, "not_at_tables": others}}
+
+
+def _of_round(attendance: RoundAttendance) -> dict[str, Any]:
+    return {"phase": attendance.phase, **({"round": attendance.round} if attendance.round else {})}
 
 
 def _supporters(plan: Plan) -> dict[str, Any]:

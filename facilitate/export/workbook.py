@@ -18,6 +18,7 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.ideas import standing
+from facilitate.export.compose.people import no_world
 from facilitate.export.compose.shared import shared_proposals, tables_in_cell, told_apart
 from facilitate.export.compose.summary import categories_shown
 from facilitate.export.csv_ideas import ideas_rows, proposals
@@ -200,7 +201,7 @@ def _figures(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
     )
     yield from (each for each in known if each[1] is not None)
     for world in report.people.worlds if report.people else ():
-        yield _("People present: {world}", world=world.world or _("others")), world.came
+        yield _("People present: {world}", world=world.world or no_world(report.people, _)), world.came
     yield _("Ideas collected"), counts.received
     if report.has_typology:
         yield _("Ideas filed"), counts.filed

@@ -32,13 +32,13 @@ from facilitate.export.compose.document import (
 )
 from facilitate.export.compose.ideas import index
 from facilitate.export.compose.imprint import closing
+from facilitate.export.compose.people import no_world
 from facilitate.export.compose.pictures import logos
 from facilitate.export.sections import SECTIONS, check_sections
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called, supporters_called
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.people import TableAttendance
 from facilitate.workshop.report.wording import people_counted
 
 
@@ -125,7 +125,6 @@ def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
         *((called, _names(names, _)) for called, names in supporters_called(plan, _)),
         (_("Series"), _line(plan.cycle)),
         (_("Attendance"), _who(report, _)),
-        (_("At the tables"), _at_tables(report, _)),
     ]
     return (fact for fact in facts if fact[1])
 
@@ -165,50 +164,14 @@ def _planned_hours(plan: Plan, _: Language) -> str:
     return _("until {end} (planned time)", end=_.time(plan.ends_at)) if plan.ends_at else ""
 
 
-def _world_counted(world: str, count: int, _: Language) -> str:
-    return _("{world}: {count}", world=world or _("others"), count=_.number(count))
-
-
-def _at_tables(report: Report, _: Language) -> Runs:
-    """Say how many sat at each table, of which worlds and from how many organisations; nobody is named.
-
-    Of several rounds it is the first, which is said, as are those who came but did not sit there then: the numbers add
-    up to that of all who came.
-    """
-    phases = report.people.phases if report.people else ()
-    titles = {phase.key: phase.title for phase in report.plan.phases} if len(phases) > 1 else {}
-    lines: list[Runs] = []
-    for phase in phases:
-        words = [_table_counted(each, _) for each in phase.tables]
-        turn = _("round {number}", number=phase.round) if phase.round else ""
-        label = ", ".join(filter(None, (titles.get(phase.phase, ""), turn)))
-        if label and words:
-            words[0] = _("{label}: {value}", label=label, value=words[0])
-        others = (
-            (phase.later, _.plural("{n} came later", "{n} came later", phase.later)),
-            (phase.left_before, _.plural("{n} had left before", "{n} had left before", phase.left_before)),
-            (phase.without_table, _.plural("{n} at no table", "{n} at no table", phase.without_table)),
-        )
-        lines += [_line(each) for each in (*words, *(text for number, text in others if number))] if words else []
-    return joined(lines, " · ") if lines else ()
-
-
-def _table_counted(counted: TableAttendance, _: Language) -> str:
-    worlds = counted.worlds if any(world for world, _count in counted.worlds) else ()
-    details = [_world_counted(world, count, _) for world, count in worlds]
-    if counted.organisations:
-        details.append(_.plural("{n} organisation", "{n} organisations", counted.organisations))
-    text = _.plural("table {table}: {n} person", "table {table}: {n} people", counted.came, table=counted.table)
-    return f"{text} ({', '.join(details)})" if details else text
-
-
 def _who(report: Report, _: Language) -> Runs:
     plan = report.plan
     counted_people = people_counted(plan.attendance, _)
     groups = listed(_.list, [_line(group) for group in plan.attendance.groups]) if plan.attendance.groups else ()
     if report.people and any(each.came and each.known for each in report.people.worlds):
         of_worlds = [(each.world, each.came) for each in report.people.worlds if each.came]
-        groups = listed(_.list, [_line(_world_counted(world, count, _)) for world, count in of_worlds])
+        counts = [(world or no_world(report.people, _), _.number(count)) for world, count in of_worlds]
+        groups = listed(_.list, [_line(_("{world}: {count}", world=world, count=count)) for world, count in counts])
     if not counted_people:
         return groups
     counted = (own(counted_people),)

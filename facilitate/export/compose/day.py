@@ -22,6 +22,7 @@ from facilitate.export.compose.document import (
     typed,
     within,
 )
+from facilitate.export.compose.people import at_tables, table_words
 from facilitate.i18n import Language
 from facilitate.workshop.report.asked import AskedQuestion
 from facilitate.workshop.report.counts import PhaseCount, TableCount
@@ -139,6 +140,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     for part in parts:
         yield named(_("Table discussions"), part)
         yield from _asked(part, _)
+        yield from at_tables(report, part, _)
         if part.counts.received:
             yield from _collected(part.counts, _, part.setups)
         elif len(parts) > 1 and report.counts.received:
@@ -230,12 +232,6 @@ def _read_back(part: TablesPart, _: Language) -> Iterator[Block]:
                 tables=_.list([*map(str, later)]),
             )
         )
-
-
-def table_words(setup: TableSetup, _: Language) -> Runs:
-    """Return what a table is called: its number, and its name where it has one."""
-    number = own(_("Table {table}", table=setup.number))
-    return (number, own(" · "), on_line(setup.name)) if setup.name else (number,)
 
 
 def _by_table(counts: Sequence[TableCount], setups: Sequence[TableSetup], _: Language) -> DocumentTable:

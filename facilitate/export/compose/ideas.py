@@ -12,7 +12,7 @@ from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.references import reference
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.anchors import Anchors, references
-from facilitate.export.compose.day import counted, table_words
+from facilitate.export.compose.day import counted
 from facilitate.export.compose.document import (
     Block,
     DocumentTable,
@@ -30,6 +30,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.export.compose.panel import further_remarks
+from facilitate.export.compose.people import table_words
 from facilitate.export.compose.receipts import Receipts
 from facilitate.export.compose.summary import categories_shown
 from facilitate.i18n import Language

@@ -10,9 +10,10 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
-from facilitate.domain.values.people import Arrival, Participant
+from facilitate.domain.values.people import Arrival, Participant, RoundKey
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.worlds import Worlds
+from facilitate.workshop.schedule.rounds import round_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class TableAttendance:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseAttendance:
-    """How many sat at the tables of a phase in its first round, and of all who came, who did not sit there then.
+class RoundAttendance:
+    """How many sat at the tables of a phase in a round that was held, and of all who came, who did not sit there then.
 
     They are `later`, who came after it, `left_before`, who had gone by then, and `without_table`, who were at no table:
-    with those at the tables they are everybody who came. `round` is 0 where there is one only.
+    with those at the tables they are everybody who came. `round` is 0 where the phase has one only.
     """
 
     phase: str
@@ -58,14 +59,18 @@ class PhaseAttendance:
 
 @dataclass(frozen=True, slots=True)
 class PeopleCounts:
-    """How many people are on the guest list, came without being on it, came in all, and are there now."""
+    """How many people are on the guest list, came without being on it, came in all, and are there now.
+
+    Of counts that are published, `in_words` says that some of those with an empty world gave one in words of their own.
+    """
 
     listed: int
     walk_ins: int
     came: int
     here: int
     worlds: tuple[WorldCount, ...]
-    phases: tuple[PhaseAttendance, ...]
+    rounds: tuple[RoundAttendance, ...]
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,10 @@ def people_counts(session: Session) -> PeopleCounts:
             for world in counted[0]
         ),
         tuple(
-            _in_phase(session, phase, came, worlds) for phase in session.plan.tables_phases if _is_sat(session, phase)
+            _in_round(session, (phase, number), began, came, worlds)
+            for phase in session.plan.tables_phases
+            if _is_sat(session, phase)
+            for number, began in _held(session, phase).items()
         ),
     )
 
@@ -116,30 +124,50 @@ def _is_sat(session: Session, phase: Phase) -> bool:
     return any(key[0] == phase.key for key in (*session.sat, *(session.seating if was else ())))
 
 
-def _in_phase(session: Session, phase: Phase, came: Iterable[Participant], worlds: Worlds) -> PhaseAttendance:
-    """Return who sat at each table in the first round of a phase, and why others did not."""
-    spans = session.runs.get(phase.key, Run()).spans
-    began = spans[0][0] if spans else None
+def _held(session: Session, phase: Phase) -> dict[int, datetime | None]:
+    """Return the rounds of a phase that were held, each with when it began; None where nothing tells when.
+
+    They are the first, those its timer reached, and those that somebody was seen in or wrote an idea in.
+    """
+    run = session.runs.get(phase.key, Run())
+    known = [end for _start, end in run.spans if end]
+    known += [idea.at for idea in session.ideas.values()]
+    known += [at for each in session.arrivals.values() for at in (each.at, each.left) if at]
+    began: dict[int, datetime | None] = {1: run.started_at}
+    if known and run.spans:  # an open stretch lasts as long as anything is known of the day: reports have no clock
+        began |= round_begins(phase, run, max(known))
+    seen = {number for key, number in session.sat if key == phase.key}
+    seen |= {arrival.round[1] for arrival in session.arrivals.values() if arrival.round[0] == phase.key}
+    seen |= {idea.round for idea in session.ideas.values() if idea.round and session.phase_of(idea) == phase}
+    last = max(*began, *seen) if seen else max(began)
+    return {number: began.get(number) for number in range(1, last + 1)}
+
+
+def _in_round(
+    session: Session, which: tuple[Phase, int], began: datetime | None, came: Iterable[Participant], worlds: Worlds
+) -> RoundAttendance:
+    """Return who sat at each table in a round of a phase, and why others did not."""
+    phase, number = which
     tables: dict[int, list[Participant]] = {}
     later = left_before = 0
     for person in came:
         arrival = session.arrivals[person.id]
-        if _is_later(arrival, phase, began):
+        if _is_later(arrival, (phase.key, number), began):
             later += 1
         elif began and arrival.left and arrival.left < began:
             left_before += 1
         else:
-            tables.setdefault(session.table_of_person(person.id, 1, phase.key), []).append(person)
+            tables.setdefault(session.table_of_person(person.id, number, phase.key), []).append(person)
     without_table = len(tables.pop(0, ()))
     counted = tuple(_at_table(table, people, worlds) for table, people in sorted(tables.items()))
     several = phase.rounds > 1 or any(key[0] == phase.key and key[1] > 1 for key in (*session.sat, *session.seating))
-    return PhaseAttendance(phase.key, int(several), counted, later, left_before, without_table)
+    return RoundAttendance(phase.key, number if several else 0, counted, later, left_before, without_table)
 
 
-def _is_later(arrival: Arrival, phase: Phase, began: datetime | None) -> bool:
-    """Return whether somebody came after the first round of a phase: in another of its rounds, or of those after it."""
-    if arrival.round[0] == phase.key:
-        return arrival.round[1] > 1
+def _is_later(arrival: Arrival, which: RoundKey, began: datetime | None) -> bool:
+    """Return whether somebody came after a round: in a later one of its phase, or of those after it."""
+    if arrival.round[0] == which[0]:
+        return arrival.round[1] > which[1]
     return began is not None and arrival.at > began
 
 
@@ -165,11 +193,14 @@ def published_counts(session: Session) -> PeopleCounts | None:
     if others:
         counted = {name: sum(getattr(each, name) for each in others) for name in ("expected", "came", "here", "more")}
         worlds.append(WorldCount("", known=False, **counted))
-    phases = (
-        replace(phase, tables=tuple(replace(each, worlds=_of_groups(each.worlds, known)) for each in phase.tables))
-        for phase in counts.phases
+    rounds = (
+        replace(
+            each_round, tables=tuple(replace(each, worlds=_of_groups(each.worlds, known)) for each in each_round.tables)
+        )
+        for each_round in counts.rounds
     )
-    return replace(counts, worlds=tuple(worlds), phases=tuple(phases))
+    in_words = any(each.world and each.came for each in others)
+    return replace(counts, worlds=tuple(worlds), rounds=tuple(rounds), in_words=in_words)
 
 
 def _of_groups(worlds: Iterable[tuple[str, int]], known: set[str]) -> tuple[tuple[str, int], ...]:

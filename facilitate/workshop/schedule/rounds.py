@@ -148,6 +148,30 @@ def round_of_seats(session: Session, phase: Phase, now: datetime) -> int:
     return max(1, round_asked(session, phase, now)) + int(changing)
 
 
+def round_begins(phase: Phase, run: Run, until: datetime) -> dict[int, datetime]:
+    """Return when each round that a phase reached by a moment began, the change-over before it being part of it."""
+    if not run.spans:
+        return {}
+    parts, elapsed = round_parts(phase, run.allotted(phase.minutes), run.given, run.cut), run.elapsed(until)
+    elapsed = max(elapsed, *run.cut) if run.cut else elapsed
+    found, began = {1: run.spans[0][0]}, ZERO
+    for part in parts:
+        number = part.number + int(part.changing)
+        if began <= elapsed and number not in found and (began < elapsed or began in run.cut):
+            found[number] = _moment(run, began)
+        began = part.until
+    return found
+
+
+def _moment(run: Run, elapsed: timedelta) -> datetime:
+    """Return when the timer of a phase had run for so long."""
+    for start, end in run.spans:
+        if end is None or elapsed <= end - start:
+            return start + elapsed
+        elapsed -= max(ZERO, end - start)
+    return run.spans[-1][1] or run.spans[-1][0]
+
+
 @dataclass(frozen=True, slots=True)
 class RoundAhead:
     """A round of the phase that is on, or the change-over after it, as a device has to know it to follow by itself.

@@ -191,8 +191,8 @@ def test_what_is_published_are_counts_of_the_groups():
         workshop.people.arrive(name, table)
     counts = published_counts(workshop.session)
     assert [(each.world, each.came) for each in counts.worlds] == [("Élus", 1), ("Habitants", 1), ("", 1)]
-    assert [(each.table, each.came, each.organisations) for each in counts.phases[0].tables] == [(1, 2, 1), (2, 1, 1)]
-    assert counts.phases[0].tables[1].worlds == (("", 1),)
+    assert [(each.table, each.came, each.organisations) for each in counts.rounds[0].tables] == [(1, 2, 1), (2, 1, 1)]
+    assert counts.rounds[0].tables[1].worlds == (("", 1),)
 
 
 def test_few_worlds_of_a_list_become_the_groups_of_a_programme_without_any_in_the_same_gesture():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from itertools import combinations
 from random import Random
@@ -14,8 +15,13 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.roles import PEOPLE
 from facilitate.domain.values.people import SeatRules
 from facilitate.domain.values.wall import WallContent
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import DocumentTable, plain
+from facilitate.export.json_report import report_json
+from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.seats import SeatingAsked
+from facilitate.workshop.report.build import report
 from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import round_now
@@ -234,7 +240,7 @@ def test_the_next_phase_at_tables_is_mixed_when_no_round_is_left():
     ]
     workshop.phases.start("3")
     assert {len(people) for people in workshop.seats.now().taken().values()} == {6}
-    counts = people_counts(workshop.session).phases
+    counts = people_counts(workshop.session).rounds
     assert [(phase.phase, each.table, each.came) for phase in counts for each in phase.tables] == [
         ("first", 1, 4), ("first", 2, 4), ("first", 3, 4), ("second", 1, 6), ("second", 2, 6),
     ]  # fmt: skip
@@ -474,11 +480,34 @@ def test_the_tables_of_a_round_have_whoever_was_present_in_it_whatever_the_cours
         room.recorder.clock.advance(1)
     come_and_go(room, rng, 10)
     counts = people_counts(room.session)
-    (tables,) = counts.phases
-    assert tables.round == 1
+    tables, second = counts.rounds
+    assert (tables.round, second.round) == (1, 2)
     assert sum(each.came for each in tables.tables) == len(first)
     assert tables.without_table == 0
-    assert len(first) + tables.later + tables.left_before == counts.came
+    for each in counts.rounds:
+        seated = sum(table.came for table in each.tables)
+        assert seated + each.later + each.left_before + each.without_table == counts.came
+
+
+def test_a_report_has_the_tables_of_each_round_that_was_held_and_of_no_other():
+    phases = [{**each, "rounds": 3} if each["kind"] == "tables" else each for each in PLAN["phases"]]
+    room = at_rounds(8, plan={**PLAN, "phases": phases, "attendance": {"groups": ["élue", "habitante"]}})
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    room.people.arrive_all(f"Participante {number:02}" for number in range(1, 9))
+    late = room.people.walk_in("Sans monde", "")
+    room.phases.start("5")
+    room.recorder.clock.advance(1)
+    room.phases.end_round()
+    room.recorder.clock.advance(0.1)
+    room.people.leave(late.id)
+    room.phases.end()
+    document = compose(report(room.session), Language("en"))
+    blocks = [block for section in document.sections for block in section.blocks]
+    rounds = [block for block in blocks if isinstance(block, DocumentTable) and block.caption == "People at each table"]
+    assert [block.head for block in rounds] == [("Table", "élue", "habitante", "world not said", "People")] * 2
+    assert [plain(block.rows[-1][-1]) for block in rounds] == ["9", "9"]
+    people = json.loads(report_json(report(room.session)))["people"]
+    assert [each["round"] for each in people["not_at_tables"]] == [1, 2]
 
 
 def come_and_go(workshop, rng, times):
