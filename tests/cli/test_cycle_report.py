@@ -180,11 +180,15 @@ def test_how_each_event_came_stands_in_the_synthesis_and_no_name_in_an_anonymous
     assert "rapportée le lundi 1er juin 2026" in Path(files[0]).read_text(encoding="utf-8")
 
 
-def test_a_purge_of_names_reaches_it(shell, cycle, report):
+def test_a_purge_of_names_reaches_it_and_names_the_events_that_keep_theirs(shell, cycle, three, report):
     report("- Ask Participante 07 to open her hall\n", "return.txt", by="Participante 07")
     folder = shell.home / "cycles" / cycle
     assert any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
     assert shell.json("cycle", "purge", cycle, "--before", "2099-01-01", "--yes")["people"] == 1
     assert not any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
     assert shown(shell, cycle)["ideas"] == 1
+    again = shell.ok("cycle", "purge", cycle, "--before", "2099-01-01", "--yes").err
+    assert [line.strip() for line in again.splitlines() if "facilitate purge" in line] == [
+        f"facilitate purge {three} --before 2099-01-01"
+    ]
     assert "open her hall" in ideas(shell, cycle)[0][1]

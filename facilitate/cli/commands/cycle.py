@@ -229,7 +229,17 @@ def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.W
     context = context_of(ctx)
     slug = context.cycles.workspace.find(cycle)
     folder, purge = context.cycles.workspace.folder(slug), context.cycles.purge
-    return purge_before(context, Purged("cycle", slug, folder, context.cycles.read(slug), purge), before, yes=yes)
+    current = context.cycles.read(slug)
+    code = purge_before(context, Purged("cycle", slug, folder, current, purge), before, yes=yes)
+    own = current.session.cycle_reports
+    names = [event.name for key, event in current.session.cycle_events.items() if key not in own]
+    if names and code is ExitCode.DONE:
+        _ = context.language
+        text = N_("Each event keeps its own names, which the synthesis prints, until it is purged itself:")
+        context.out.talk(_(text))
+        for name in names:
+            context.out.talk(f"  facilitate purge {name} --before {before}")
+    return code
 
 
 def open_screen(ctx: typer.Context, cycle: CycleName) -> int:

@@ -176,8 +176,8 @@ _CONSENT: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         N_("To be named as a contact"),
         (
             N_(
-                "I agree that my name and my address are given to people of another region who look for what exists "
-                "here, and to nobody else."
+                "I agree that my name and my address stand as the contact of this event: in its report, in the letters "
+                "to organisers of other events, and in the synthesis of the cycle, which anybody may read."
             ),
         ),
         (_NAME, N_("E-mail address"), _SIGNED),
