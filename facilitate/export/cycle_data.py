@@ -99,7 +99,7 @@ def _decidim_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
     for item in found.events.every():
         session, key = found.placed[item.place]
         category = _own_category(item) if session else rows.get(key)
-        name, meeting = found.events.name_of(item), event_called(item.event, _)
+        name, meeting = found.events.name_of(item), event_called(item.event, found, _)
         elsewhere = ", ".join(_elsewhere(item, together.get(item.place), found))
         last = (
             f"{_(STATUSES[item.proposal.standing])} · {name}",

@@ -43,6 +43,10 @@ def test_events_are_read_and_left_byte_for_byte_as_they_were(shell, cycle, three
     shell.ok("cycle", "recurring", cycle)
     shell.ok("cycle", "wishes", cycle)
     assert digests(shell.home / "sessions") == before
+    again = shell.ok("cycle", "new", "Again").lines[0]
+    added = shell.ok("cycle", "add", again, three, lyon).err
+    assert f"facilitate plan set {lyon} place/city" in added
+    assert f"facilitate plan set {three}" not in added
     mobility = next(each for each in found["categories"] if each["title"] == "Mobility")
     assert (mobility["only"], mobility["ideas"]) == (lyon, 1)
     assert [(each["session"], each["ideas"]) for each in mobility["events"]] == [(lyon, 1)]

@@ -38,13 +38,16 @@ from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import command
 from facilitate.workshop.cycle.kit import ages_of
 
 if TYPE_CHECKING:
-    from facilitate.workshop.cycle.events import ReadEvent
+    from facilitate.workshop.cycle.events import Events, ReadEvent
+    from facilitate.workshop.cycle.reading import EventReading
     from facilitate.workshop.workshop import Workshop
 
 _LANGUAGES = ("", "fr", "en")
+_MOST_NAMED = 6
 
 
 def new_cycle(ctx: typer.Context, title: Title, *, like: Like = "", language: ReportLanguage = "") -> None:
@@ -106,11 +109,18 @@ def add_events(
         )
         context.out.talk(_(spoken))
     if new:
-        _say_kits(
-            context,
-            opened,
-            [each for each in read_events(context, slug, opened, counted=True).read if each.reading.name in new],
-        )
+        events = read_events(context, slug, opened, counted=True)
+        read = [each for each in events.read if each.reading.name in new]
+        _say_kits(context, opened, read)
+        _say_without_city(context, events, [each.reading for each in read])
+
+
+def _say_without_city(context: CliContext, events: Events, new: Sequence[EventReading]) -> None:
+    """Say what events without a city are called, and how to say their city."""
+    for event in [each for each in new if not each.city][:_MOST_NAMED]:
+        sentence = N_("“{name}” has no city, and is called {label} here. To set it: {command}")
+        label, set_it = events.label(event), command(event.name, "plan set", "place/city", context.language(N_("CITY")))
+        context.out.talk(context.language(sentence, name=event.name, label=label, command=context.again(set_it)))
 
 
 def edit_cycle(ctx: typer.Context, cycle: CycleName, *, title: NewTitle = "", language: NewLanguage = "") -> None:

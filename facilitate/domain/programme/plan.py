@@ -39,9 +39,13 @@ class Venue:
 
     @property
     def whereabouts(self) -> tuple[str, ...]:
-        """Return the address and the city as far as they are known; a city that the address tells is not told twice."""
-        city = "" if self.city in self.address else self.city
-        return tuple(part for part in (self.address, city) if part)
+        """Return the address and the city as far as they are known; a city that is told already is not told twice."""
+        return tuple(part for part in (self.address, "" if self.city in self.address else self.city_beside) if part)
+
+    @property
+    def city_beside(self) -> str:
+        """The city, unless the name tells it already (`Town hall, Lille`)."""
+        return "" if title_key(self.name.rpartition(",")[2]) == title_key(self.city) else self.city
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
 def _facts(found: Synthesis, _: Language) -> Iterator[tuple[str, Runs]]:
     """Yield what the title block says: the events, each with its day while they are few."""
     few = len(found.readings) <= MOST_COLUMNS
-    names = [event_called(each, _) if few else inlined(each.label) for each in found.readings]
+    names = [event_called(each, found, _) if few else inlined(found.events.label(each)) for each in found.readings]
     yield _("Events"), listed(_.list, [(on_line(name),) for name in names])
     if not few and (when := days_of(found, _)):
         yield _("Dates"), (own(when),)
@@ -110,8 +110,8 @@ def notice_of(found: Synthesis, _: Language) -> str:
     return " ".join(_("{events}: {notice}", events=_.list(events), notice=notice) for notice, events in named.items())
 
 
-def event_called(event: EventReading, _: Language) -> str:
-    label = inlined(event.label)
+def event_called(event: EventReading, found: Synthesis, _: Language) -> str:
+    label = inlined(found.events.label(event))
     return f"{label} ({_.date_long(date.fromisoformat(event.date))})" if event.date else label
 
 

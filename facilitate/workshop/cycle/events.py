@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.frozen import dataclass
@@ -13,6 +14,7 @@ from facilitate.domain.values.cycle import InEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
 
 _MOST_TOLD = 6
+_BEFORE_PLACE = re.compile(r"^(?:(?:de|à|in|of|at)\s+|d['’])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Events:
                 item = EventProposal(event, proposal)
                 self._by_idea.update(((event.session, idea), item) for idea in proposal.ideas)
         self._short = _short_names(self.readings)
-        self._labels = Counter(one_line(event.label) for event in self.readings)
+        self._called = {
+            event.session: label for event, label in zip(self.readings, labels_of(self.readings), strict=True)
+        }
+        self._labels = Counter(self._called.values())
 
     @property
     def readings(self) -> list[EventReading]:
@@ -69,7 +74,7 @@ class Events:
 
     def label(self, event: EventReading) -> str:
         """Return what people call an event, with the name of its session where another is called the same."""
-        label = one_line(event.label)
+        label = self._called.get(event.session) or one_line(event.label)
         return label if self._labels[label] == 1 else f"{label} ({event.name})"
 
     def name_of(self, item: EventProposal) -> str:
@@ -115,6 +120,27 @@ class Events:
         raise Refused(
             N_("“{event}” has no category “{title}”. It has: {names}."), event=event.name, title=title, names=known
         )
+
+
+def labels_of(events: Sequence[EventReading]) -> Iterator[str]:
+    """Yield what people call each event of a cycle: its city, else what its title alone says, else its whole title.
+
+    `Rencontre de Lyon` beside `Rencontre de Lille` is Lyon. A whole title stands in quotes, for it is no place.
+    """
+    titles = [one_line(event.title).split() for event in events]
+    first = _shared(titles) if len(titles) > 1 else 0
+    last = _shared([title[first:][::-1] for title in titles]) if len(titles) > 1 else 0
+    for event, title in zip(events, titles, strict=True):
+        own = _BEFORE_PLACE.sub("", " ".join(title[first : len(title) - last])).strip(" :,–—-")
+        opening, closing = ("«\u00a0", "\u00a0»") if event.language == "fr" else ("“", "”")
+        whole = f"{opening}{one_line(event.title)}{closing}"
+        yield one_line(event.city) or (own if (first or last) and own[:1].isupper() else whole)
+
+
+def _shared(titles: Sequence[Sequence[str]]) -> int:
+    """Return with how many words all of them begin."""
+    same = takewhile(lambda words: len({*map(folded, words)}) == 1, zip(*titles, strict=False))
+    return sum(1 for _words in same)
 
 
 def _short_names(events: Iterable[EventReading]) -> dict[str, str]:

@@ -113,7 +113,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         slug,
         plan.title or slug,
         plan.date,
-        ", ".join(part for part in (plan.place.name, plan.place.city) if part),
+        ", ".join(part for part in (plan.place.name, plan.place.city_beside) if part),
         current.title if current else "",
         sum(not idea.withdrawn for idea in session.ideas.values()),
         sum(idea.withdrawn for idea in session.ideas.values()),

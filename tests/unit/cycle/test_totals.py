@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from facilitate.domain.errors import Refused
@@ -118,3 +120,21 @@ def test_names_that_mean_nothing_or_several_are_sentences():
             events.category(typed)
     assert events.proposal("LYON/t1-01").proposal.text == "Idée 1"
     assert events.name_of(events.proposal("rencontre-de-lyon-ab12/T1-01")) == "lyon/T1-01"
+
+
+@pytest.mark.parametrize(
+    ("titles", "called"),
+    [
+        (
+            (("Rencontre de Lyon", ""), ("Rencontre d’Évry", ""), ("Rencontre de Lille", "Lille")),
+            ["Lyon", "Évry", "Lille"],
+        ),
+        ((("Lyon : journée du lien", ""), ("Metz : journée du lien", "")), ["Lyon", "Metz"]),
+        ((("Rencontre du Havre", ""), ("Rencontre de Lyon", "")), ["«\u00a0Rencontre du Havre\u00a0»", "Lyon"]),
+        ((("Fête", ""), ("Rencontre de Lyon", "Lyon")), ["«\u00a0Fête\u00a0»", "Lyon"]),
+        ((("Rencontre de Lyon", ""),), ["«\u00a0Rencontre de Lyon\u00a0»"]),
+    ],
+)
+def test_an_event_is_called_by_its_city_else_by_what_its_title_alone_says(titles, called):
+    read = [replace(an_event(f"c{place}"), title=title, city=city) for place, (title, city) in enumerate(titles)]
+    assert [events_of(*read).label(each) for each in read] == called

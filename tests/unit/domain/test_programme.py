@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme import document as doc
-from facilitate.domain.programme.plan import PHASE_KINDS
+from facilitate.domain.programme.plan import PHASE_KINDS, Venue
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.programme.toml_text import parsed
 from facilitate.i18n import Language
@@ -297,3 +297,11 @@ def test_a_day_or_an_hour_that_does_not_exist_is_no_error_of_syntax(value):
         parsed("day.toml", f'title = "Essai"\ndate = {value}  # to be sure\n')
     with pytest.raises(Refused, match="not valid TOML"):
         parsed("day.toml", f'title = "Essai\ndate = {value}\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "beside"),
+    [("Halle des solidarités, Lille", "Lille", ""), ("Halle", "Lille", "Lille"), ("Mairie de Lille", "Lyon", "Lyon")],
+)
+def test_a_city_that_the_name_of_a_venue_ends_with_is_told_once(name, city, beside):
+    assert (Venue(name, city).city_beside, Venue(name, city).whereabouts) == (beside, (beside,) if beside else ())

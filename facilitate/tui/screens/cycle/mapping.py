@@ -144,7 +144,8 @@ class MappingPage(SessionPage):
             for place in places
         ]
         rows.append(ListRow("-", plain(_(N_("As before: by its title, or by itself")))))
-        question = _(N_("What does “{title}” of {event} count under?"), title=category.title, event=event.label)
+        label = self._board.events.label(event) if self._board.events else event.label
+        question = _(N_("What does “{title}” of {event} count under?"), title=category.title, event=label)
         self.app.push_screen(Choose(question, rows, _), lambda to: self._ask_why(event, category, to or ""))
 
     def _ask_why(self, event: EventReading, category: ReadCategory, to: str) -> None:

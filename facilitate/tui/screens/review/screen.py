@@ -150,9 +150,13 @@ class ReviewPage(SessionPage):
     def _rows(self) -> Iterator[ListRow]:
         for session, those in groupby(self._waiting.items(), key=lambda item: item[1].event.session):
             found = list(those)
-            yield ListRow(session, one_line(_called(found[0][1].event, self.language)), heading=True)
+            yield ListRow(session, one_line(self._called(found[0][1].event)), heading=True)
             for name, each in found:
                 yield self._row(name, each)
+
+    def _called(self, event: EventReading) -> str:
+        label = self._review.events.label(event)
+        return f"{label} · {self.language.date_short(date.fromisoformat(event.date))}" if event.date else label
 
     def _row(self, name: str, each: ReviewedAction) -> ListRow:
         here = self._review.here
@@ -221,10 +225,6 @@ class ReviewPage(SessionPage):
         what = self.attempt(act)
         if what is not None:
             self.say(msgid, what=what)
-
-
-def _called(event: EventReading, _: Language) -> str:
-    return f"{event.label} · {_.date_short(date.fromisoformat(event.date))}" if event.date else event.label
 
 
 def _detail(name: str, each: ReviewedAction, _: Language, room: int) -> Content:
