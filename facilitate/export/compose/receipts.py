@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors, references
+from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import Runs, joined, listed, on_line, own, within
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import IdeaLine, Report
+
+_MOST_OTHERS = 12  # the proposal lists them all
 
 
 class Receipts:
@@ -33,10 +36,12 @@ class Receipts:
         """Yield what it was brought together with, the proposal it is in, and where that was filed."""
         _, (part, category) = self._language, self._proposals[line.proposal]
         if others := [ref for ref in part.refs if ref != line.ref]:
-            yield within(
-                lambda refs: _("brought together with {refs}", refs=refs),
-                listed(_.list, [references([ref], self._anchors) for ref in others]),
-            )
+            shown, more = cut(others, _MOST_OTHERS, _)
+            if more:
+                named = (*references(shown, self._anchors), own(f" {more}"))
+            else:
+                named = listed(_.list, [references([ref], self._anchors) for ref in shown])
+            yield within(lambda refs: _("brought together with {refs}", refs=refs), named)
         wording = within(_.quoted, (on_line(part.wording, to=self._anchors.proposal(part.id)),))
         if others or inlined(part.wording) != inlined(line.text):
             yield within(lambda words: _("proposal: {wording}", wording=words), wording)

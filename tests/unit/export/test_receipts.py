@@ -63,3 +63,12 @@ def test_the_page_leads_to_each_idea_by_its_code_and_says_of_the_others_that_the
     assert '<a class="ref" href="#idea-T1-02">T1-02</a>' in made
     assert "<li>T1-03</li>" in made
     assert "Idée 3" not in made
+
+
+def test_of_many_ideas_that_were_merged_a_receipt_names_some_and_counts_the_others():
+    workshop = voting(16)
+    workshop.proposals.merge([f"T1-{number:02}" for number in range(1, 17)], "Un jardin")
+    made = page(compose(report(workshop.session), _), DEFAULT, _)
+    receipt = made.partition('id="idea-T1-01"')[2].partition("</li>")[0]
+    assert ">T1-13</a> and 3 more" in receipt
+    assert "T1-14" not in receipt
