@@ -43,13 +43,14 @@ def plan_data(_: Language, session: Session, planned: PlannedSeats) -> dict[str,
 
 def print_plan(context: CliContext, session: Session, planned: PlannedSeats) -> None:
     _, several = context.language, len(planned.plan.rounds) > 1 or planned.first > 1
+    badges = session.badge_numbers()
     for number, tables in enumerate(planned.rounds(), planned.first):
         if several:
             context.out.say(_(N_("Round {round}"), round=number))
-        context.out.table(
-            [(str(table), _worlds(_, session, people), _names(session, people)) for table, people in tables.items()],
-            heads=(_(N_("Table")), _(N_("Worlds")), _(N_("People"))),
-        )
+        for table, keys in tables.items():
+            people = sorted((session.people[key] for key in keys), key=lambda each: (folded(each.name), each.id))
+            rows = [(str(badges.get(each.id, "")), one_line(each.name) or "–") for each in people]
+            _print_table(context, session, table, keys, rows)
         context.out.say()
     for line in _proof(_, planned):
         context.out.say(line)
@@ -66,10 +67,15 @@ def _worlds(_: Language, session: Session, keys: Sequence[str]) -> str:
     )
 
 
-def _names(session: Session, keys: Sequence[str]) -> str:
-    """Return who sits at a table, in the order of the alphabet."""
-    people = sorted((session.people[key] for key in keys), key=lambda each: (folded(each.name), each.id))
-    return ", ".join(one_line(each.name) or "–" for each in people)
+def _print_table(
+    context: CliContext, session: Session, table: int, keys: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """Print what a table is, and one line for each of its people: a line of ten names is longer than a terminal."""
+    _ = context.language
+    count = _.plural("Table {table}: {n} person", "Table {table}: {n} people", len(keys), table=table)
+    worlds = _worlds(_, session, keys)
+    context.out.say(f"{count} ({worlds})" if keys and worlds else count)
+    context.out.table([(f"  {number}", *cells) for number, *cells in rows])
 
 
 def _proof(_: Language, planned: PlannedSeats) -> Iterator[str]:
@@ -133,26 +139,30 @@ def print_seating(context: CliContext, seating: Seating) -> None:
     """Print who sits at each table in a round, and whence those come who change tables for it."""
     _, taken = context.language, seating.taken()
     context.out.say(_(N_("Round {round}"), round=seating.round))
-    context.out.table(
-        [
-            (str(table), _worlds(_, seating.session, [seat.person.id for seat in seats]),
-             ", ".join(_seat(_, table, seat) for seat in seats))
-            for table, seats in taken.items()
-        ],
-        heads=(_(N_("Table")), _(N_("Worlds")), _(N_("People"))),
-    )  # fmt: skip
+    for table, each in taken.items():
+        rows = [(str(seat.badge), one_line(seat.person.name) or "–", _of_seat(_, table, seat)) for seat in each]
+        _print_table(context, seating.session, table, [seat.person.id for seat in each], rows)
     seats = [(table, seat) for table, each in taken.items() for seat in each]
     if any(seat.origin for _table, seat in seats):
         context.out.say()
-        moving = sum(seat.moves_to(table) for table, seat in seats)
-        context.out.say(_(N_("Changing tables: {moving} of {n}; ← says from which."), moving=moving, n=len(seats)))
+        here = [(table, seat) for table, seat in seats if not seat.awaited]
+        moving = sum(seat.moves_to(table) for table, seat in here)
+        context.out.say(_(N_("Changing tables: {moving} of {n}; ← says from which."), moving=moving, n=len(here)))
+    if awaited := sum(seat.awaited for _table, seat in seats):
+        context.out.say()
+        context.out.say(
+            _.plural(
+                "{n} seat is kept for somebody who has not arrived.",
+                "{n} seats are kept for people who have not arrived.",
+                awaited,
+            )
+        )
 
 
-def _seat(_: Language, table: int, seat: TakenSeat) -> str:
-    name = f"{seat.badge} {one_line(seat.person.name) or '–'}"
-    if seat.moves_to(table):
-        return f"{name} ← {seat.origin}"
-    return _(N_("{name} (stays)"), name=name) if seat.stays else name
+def _of_seat(_: Language, table: int, seat: TakenSeat) -> str:
+    """Return whence somebody comes to a table, or that they stay there, and whether they have arrived."""
+    words = [f"← {seat.origin}"] if seat.moves_to(table) else [_(N_("stays"))] if seat.stays else []
+    return ", ".join([*words, *([_(N_("not arrived"))] if seat.awaited else [])])
 
 
 def seating_data(seating: Seating) -> dict[str, Any]:
@@ -164,7 +174,8 @@ def seating_data(seating: Seating) -> dict[str, Any]:
                 "table": table,
                 "people": [
                     {"id": seat.person.id, "badge": seat.badge, "name": seat.person.name, "world": seat.person.world,
-                     "from": seat.origin or None, "moves": seat.moves_to(table), "stays": seat.stays}
+                     "from": seat.origin or None, "moves": seat.moves_to(table), "stays": seat.stays,
+                     "arrived": seat.person.id in seating.session.arrivals}
                     for seat in seats
                 ],
             }

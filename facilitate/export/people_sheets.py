@@ -270,7 +270,7 @@ def _signs(asked: SheetAsked, _: Language) -> Sheet:
 def _attendance(asked: SheetAsked, _: Language) -> Sheet:
     people = asked.people
     rows: list[Sequence[Any]] = [
-        [str(each.badge), _name(each), one_line(each.organisation), ""] for each in people.people
+        [str(each.badge), _name(each), one_line(each.organisation), ""] for each in people.signing
     ]
     rows += [["", "", "", ""] for _each in range(_ROWS_TO_WRITE)]
     heads = [_(N_("No.")), _names_head(people, _), _(N_("Organisation")), _(N_("Signature"))]

@@ -55,9 +55,13 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePrint:
-    """All that is printed of people. `signs` are the tables alone."""
+    """All that is printed of people. `signs` are the tables alone, `signing` are all who came, or were to.
+
+    `people` are those who have not left.
+    """
 
     people: tuple[PrintedPerson, ...]
+    signing: tuple[PrintedPerson, ...]
     rounds: tuple[PrintedRound, ...]
     tables: tuple[PrintedTable, ...]
     signs: tuple[PrintedTable, ...]
@@ -79,14 +83,14 @@ def people_print(
 ) -> PeoplePrint:
     """Return what is printed: of all rounds that have seats, or of those of a phase, or of one round alone.
 
-    Where `present` is asked, it is of those who are here.
+    Where `present` is asked, it is of those who are here; who left stands on the sheet that is signed alone.
     """
     asked = phase or session.plan.phase(session.phase_for_ideas)
     seatings = _seatings(session, phase, asked, number)
     rounds = _rounds(seatings)
     badges = session.badge_numbers()
     families = {key: family_name_in(person.name, person.family_name) for key, person in session.people.items()}
-    people = tuple(
+    signing = tuple(
         PrintedPerson(
             person.id,
             person.name,
@@ -103,6 +107,8 @@ def people_print(
         )
         if person.name and (not present or _is_here(session, person.id))
     )
+    departed = {key for key, arrival in session.arrivals.items() if arrival.left}
+    people = tuple(person for person in signing if person.id not in departed)
     tables = [
         _printed(each, table, rounds[place], [person for person in people if person.tables[place] == table])
         for place, each in enumerate(seatings)
@@ -110,7 +116,8 @@ def people_print(
     ]
     of = Seating(session, asked) if asked else None
     signs = [_printed(of, table, PrintedRound("", 0), ()) for table in of.tables] if of else []
-    return PeoplePrint(people, rounds or (PrintedRound("", 0),), tuple(tables), tuple(signs), _piles(of) if of else ())
+    heaps = _piles(of) if of else ()
+    return PeoplePrint(people, signing, rounds or (PrintedRound("", 0),), tuple(tables), tuple(signs), heaps)
 
 
 def _sorted_by(name: str, family: str) -> tuple[str, str]:

@@ -24,12 +24,16 @@ from facilitate.workshop.seats.rules import Guests
 
 @dataclass(frozen=True, slots=True)
 class TakenSeat:
-    """Who sits at a table, the number of their badge, their table of the round before (0: none), whether they stay."""
+    """Who sits at a table, the number of their badge, their table of the round before (0: none), whether they stay.
+
+    One that is `awaited` is kept for somebody who has not come, though others have.
+    """
 
     person: Participant
     badge: int
     origin: int
     stays: bool
+    awaited: bool = False
 
     def moves_to(self, table: int) -> bool:
         return self.origin not in {0, table}
@@ -182,7 +186,9 @@ class Seating:
             if table in found and not (arrival.left if arrival else over):
                 came_now = arrival is not None and arrival.round == self.key
                 origin = before.table_of(person.id) if before and not came_now else 0
-                found[table].append(TakenSeat(person, badges.get(person.id, 0), origin, person.id in self.fixed))
+                awaited = bool(session.arrivals) and arrival is None
+                badge, is_fixed = badges.get(person.id, 0), person.id in self.fixed
+                found[table].append(TakenSeat(person, badge, origin, is_fixed, awaited))
         return found
 
     def _before(self) -> Seating | None:

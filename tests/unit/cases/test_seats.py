@@ -55,6 +55,10 @@ def test_a_plan_that_is_kept_again_is_written_once(room):
     room.seats.keep(room.seats.plan(SeatingAsked()))
     assert len(room.timeline.events) == events
     assert [len(seats) for seats in room.session.seating.values()] == [9]
+    assert not any(seat.awaited for seats in room.seats.at(1).taken().values() for seat in seats)
+    room.people.arrive("Participante 01")
+    awaited = [seat.awaited for seats in room.seats.at(1).taken().values() for seat in seats]
+    assert (len(awaited), sum(awaited)) == (9, 8)
 
 
 def test_a_table_that_is_closed_has_no_seats_and_its_people_move(room):
