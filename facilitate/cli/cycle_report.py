@@ -31,6 +31,7 @@ from facilitate.cli.import_options import (
 )
 from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, read_file
 from facilitate.domain.errors import N_
+from facilitate.domain.references import key_for
 from facilitate.domain.text import required
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
@@ -42,6 +43,7 @@ from facilitate.workshop.views.imports import complaint_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitate.domain.session import Session
     from facilitate.workshop.cycle.reports import ReportPlan
     from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
@@ -78,7 +80,8 @@ def report_event(
     name = "" if str(file) == "-" else file.name
     first, *more = idea or [""]
     choices = Choices(table or NO_TABLE, first, "", table_column, status_column, item_column, without_detail=True)
-    choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more))
+    titles = tuple(each.title for each in opened.session.plan.categories)
+    choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=titles)
     incoming = read_file(ctx, bytes_of(file), SheetOptions(name, encoding, sheet, choices), KnownTables(NO_TABLE, {}))
     today = context.sessions.now().date().isoformat()
     sent = EventReturn(event, by, context.cycles.name_of_report(event), today, name, city, day, reported)
@@ -87,6 +90,25 @@ def report_event(
     if dry_run and not context.out.json:
         _preview(context, incoming.rows)
     _tell(ctx, slug, found, incoming, dry=dry_run)
+    _tell_guesses(context, slug, opened.session, found)
+
+
+def _tell_guesses(context: CliContext, slug: str, cycle: Session, found: ReportPlan) -> None:
+    """Say which category of the file counts under one of the cycle that is called otherwise, and how to change it."""
+    from facilitate.workshop.cycle.totals import CycleTypology
+
+    if context.out.json or found.act is None:
+        return
+    typology, act = CycleTypology(cycle), found.act
+    for title in dict.fromkeys(filter(None, act.filings)):
+        mapped = (act.event, key_for(title)) in cycle.category_mappings
+        if (to := typology.guessed(title)) and not mapped:
+            name = act.city or act.title
+            text = N_(
+                "“{title}” counts under “{to}”, which was called so. To change it: "
+                "facilitate cycle map {cycle} “{name}/{title}” --to …"
+            )
+            context.out.talk(context.language(text, title=title, to=to, cycle=slug, name=name))
 
 
 def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:

@@ -192,3 +192,19 @@ def test_a_purge_of_names_reaches_it_and_names_the_events_that_keep_theirs(shell
         f"facilitate purge {three} --before 2099-01-01"
     ]
     assert "open her hall" in ideas(shell, cycle)[0][1]
+
+
+def test_below_a_heading_that_is_a_category_of_the_cycle_ideas_count_there(shell, cycle, report):
+    titles = [each["title"] for each in shell.json("cycle", "show", cycle)["categories"]]
+    text = f"# Day\n\n## {titles[0].upper()}\n\n- A night bus\n- A map\n\n## Otherwise\n\n- A choir\n"
+    assert report(text, "return.md")["new"] == 3
+    assert "ideas without a category: 1" in shown(shell, cycle)["missing"]
+
+
+def test_a_category_counted_under_another_title_is_said_with_how_to_change_it(shell, cycle, tmp_path):
+    key, title = next((each["key"], each["title"]) for each in shell.json("cycle", "show", cycle)["categories"])
+    shell.ok("cycle", "category", "rename", cycle, key, "Otherwise")
+    path = tmp_path / "return.csv"
+    path.write_text(f"Idea;Category\nA night bus;{title}\n", encoding="utf-8")
+    heard = shell("cycle", "report", cycle, path, "--event", "Day", "--by", "Me", "--dry-run").err
+    assert (f"“{title}” counts under “Otherwise”" in heard, "facilitate cycle map" in heard) == (True, True)

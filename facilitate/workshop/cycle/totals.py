@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Category
+from facilitate.domain.references import key_for
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, title_key
 from facilitate.domain.values.proposals import Place
@@ -123,6 +124,15 @@ class CycleTypology:
     def of(self, event: EventReading, category: str) -> str:
         """Return the key of the cycle's category under which one of an event counts; nothing where none is known."""
         return self._of_event(event).get(category, "")
+
+    def guessed(self, title: str) -> str:
+        """Return the title of the category that one of that other title counts under, while nobody mapped it."""
+        called, key, cycle = title_key(title), key_for(title), self._cycle
+        if not called or called in self._titles:
+            return ""
+        by_key = cycle.category(cycle.former_titles.get(called, "")) or cycle.category(key)
+        found = by_key or cycle.category(cycle.former_keys.get(key, ""))
+        return found.title if found else ""
 
     def asked(self, event: EventReading) -> frozenset[str]:
         """Return the categories of the cycle that an event could file under."""
