@@ -67,6 +67,8 @@ def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
     for words in ("Un café partagé", "Un café pour tous", PARIS_CONTACT, LYON_CONTACT):
         assert words in text
     assert text.count("Bonjour,") == 1
+    for words in ("À …", ", le …", "Objet", "signature", "l’équipe qui a organisé la rencontre de \\*Lyon\\*"):
+        assert words in text
     assert text.count("Mises en relation pour") == 2
 
 

@@ -6,6 +6,7 @@ Nothing is sent from here. Whom to write to is what an event published itself; n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -91,17 +92,32 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     )
     yield Heading(2, title)
     yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
+    yield Paragraph((own(_("Place: ……………………………………, date: ……………………")),))
+    subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted, found))
+    yield Paragraph((*(replace(run, strong=True) for run in subject),))
     yield Paragraph((own(_("Dear organisers,")),))
     yield from _quoted(N_("In {event}, an idea to be created was noted:"), each.wanted, found, _)
     yield from _quoted(N_("In {event}, an idea that exists already was noted:"), each.existing, found, _)
-    yield Paragraph((own(_(
+    hope = _(
         "We think that those who want it would gain from hearing how the others do it: what it needs, what it costs, "
-        "what did not work at first. Would you put them in touch with each other?")),))  # fmt: skip
+        "what did not work at first."
+    )
+    yield Paragraph((own(hope),))
+    yield Paragraph(within(partial(_asked, _), wanted, existing))
     both = ((wanted, each.wanted), (existing, each.existing))
     addresses = ((label, _address(item.event, found, _)) for label, item in both)
     yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
     yield Paragraph((own(_("With kind regards,")),))
     yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
+    yield Paragraph((own(_("Name and signature: ………………………………………………")),))
+
+
+def _asked(_: Language, wanted: str, existing: str) -> str:
+    return _(
+        "We therefore write to both of you. Would the organisers in {wanted} contact those in {existing}, who will "
+        "pass the request on to the people behind the idea? Here is where to write:",
+        wanted=wanted, existing=existing,
+    )  # fmt: skip
 
 
 def _labelled(_: Language, label: str, value: str) -> str:
