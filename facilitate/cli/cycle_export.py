@@ -18,6 +18,7 @@ from facilitate.i18n import Language
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
     from facilitate.files import Written
+    from facilitate.workshop.cycle.synthesis import Synthesis
 
 _EVERY = "all"
 
@@ -59,8 +60,15 @@ def export_cycle(
             lambda name: tell(_(N_("Creating {file}…"), file=name)),
             lacking,
         )
-    notice = cycle_decidim_notice(found, _) if "decidim" in names else None
-    _tell(context, slug, written, [*by_engine(lacking or ()), *([notice] if notice else [])])
+    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found)
+    _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
+
+
+def _names_in_texts(found: Synthesis) -> Message | None:
+    """Return what to read again: words of ideas that look like names of people, which nobody was asked for."""
+    from facilitate.workshop.privacy.likely_names import warning_of_names
+
+    return warning_of_names(found.words_of(item) for item in found.events.every())
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:

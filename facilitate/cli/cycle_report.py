@@ -132,6 +132,7 @@ def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:
 
 def _tell(ctx: typer.Context, slug: str, found: ReportPlan, incoming: Incoming, *, dry: bool) -> None:
     from facilitate.cli.import_questions import tell_doubtful
+    from facilitate.workshop.privacy.likely_names import warning_of_names
 
     context = context_of(ctx)
     _, out = context.language, context.out
@@ -157,6 +158,8 @@ def _tell(ctx: typer.Context, slug: str, found: ReportPlan, incoming: Incoming, 
         out.talk(complaint_line(each, _.message(each.reason), _))
     if rest := sum(each.count for each in complained[_SHOWN:]):
         out.talk(_.plural("{n} more line skipped", "{n} more lines skipped", rest) + ".")
+    if warning := warning_of_names(row.text for row in incoming.rows):
+        out.complain(warning)
     tell_doubtful(ctx, incoming, 0)  # none of them waits for a table
 
 

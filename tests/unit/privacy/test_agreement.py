@@ -11,6 +11,7 @@ from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
+from facilitate.workshop.privacy.likely_names import warning_of_names
 from facilitate.workshop.privacy.unnamed import published_report
 from tests.support.workshops import PLAN, make_workshop
 
@@ -47,3 +48,21 @@ def test_a_name_without_a_yes_is_found_and_printed_nowhere(nameable, fields):
     assert ("benali" in published(workshop).lower()) is nameable
     assert "benali" in published(workshop, internal=True).lower()
     assert nameable or "owner" not in fields or "MJC" in published(workshop)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jean Fabre propose de former", ["Jean Fabre"]),
+        (
+            "demander à Marie-Jo BERNARDOT, et à Inès de Sousa",
+            ["Marie-Jo BERNARDOT", "Inès de Sousa"],
+        ),
+        ("Mme Dupont, puis Mme Dupont", ["Mme Dupont"]),
+        ("Un café à la Maison Commune. Les Voisins du Rhône, à La Croix", []),
+        ("Une carte. Paris et Lyon, la Ville de Lyon", []),
+    ],
+)
+def test_words_that_look_like_a_name_are_told_once(text, names):
+    found = warning_of_names([text, text])
+    assert (list(found.params["names"].words) if found else []) == names

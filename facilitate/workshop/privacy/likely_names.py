@@ -1,0 +1,51 @@
+"""Words of a text that look like the name of a person nobody said anything of: two in a row with a capital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.text import folded
+
+_SHOWN = 8  # names of a sentence
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
+_FIRST = rf"[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)?"
+_LAST = rf"(?:[dDlL][’'])?[{_CAPITAL}](?:[{_SMALL}{_CAPITAL}]|[’'-](?=[{_SMALL}{_CAPITAL}]))+"
+_NAME = re.compile(rf"(?<![\w’'-])({_FIRST})[ \u00a0](?:(?:de|du|da|van|von|ben|el)[ \u00a0])?{_LAST}(?!\w)")
+# What begins a sentence, or the name of a body, and no person’s.
+_BEFORE_OTHERS = (
+    "le la les un une des du de aux au ce cette ces mon ma mes notre nos leur leurs chaque tous toutes avec pour "
+    "dans par sur sous chez que qui quand si et ou the an our their this that these each every with for in on at "
+    "from and or if maison ville mairie conseil region departement metropole centre fondation association compagnie "
+    "collectif union reseau ministere agence espace cafe place rue avenue quartier ecole lycee college universite "
+    "institut secours croix saint sainte city house council community foundation school university institute center "
+    "street square north south east west grand grande petit petite nouveau nouvelle new old great"
+)
+_NO_FIRST_NAME = frozenset(_BEFORE_OTHERS.split())
+
+
+def likely_names(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return what looks like names of people in texts, each once, in the order in which they stand."""
+    return tuple(dict.fromkeys(name for text in texts for name in _in_text(text)))
+
+
+def warning_of_names(texts: Iterable[str]) -> Message | None:
+    """Return what to read again before texts are published; None where nothing looks like a name."""
+    names = likely_names(texts)
+    if not names:
+        return None
+    found = Names(names[:_SHOWN], max(0, len(names) - _SHOWN))
+    return Message(
+        N_(
+            "These words look like names of people, and are printed as they stand: {names}. Ask for their agreement, "
+            "or correct the texts: --anonymise replaces only names that it knows."
+        ),
+        {"names": found},
+    )
+
+
+def _in_text(text: str) -> Iterator[str]:
+    for found in _NAME.finditer(text):
+        if folded(found[1].partition("-")[0]) not in _NO_FIRST_NAME:
+            yield found[0].replace("\u00a0", " ")
