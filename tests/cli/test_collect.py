@@ -222,3 +222,14 @@ def test_a_category_that_two_laptops_added_apart_is_one_with_what_both_filed(
     found = [each for each in shell.json("category", "list", three) if "ardin" in each["title"].lower()]
     assert [each["proposals"] for each in found] == [2]
     assert "category-twice" not in shell("check", three, "--json").out
+
+
+def test_two_people_who_were_given_one_badge_number_keep_it_and_are_named(shell, three, folder, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(folder, other / "sessions" / three)
+    shell.ok("people", "add", three, "Zoé", "--walk-in")
+    shell.ok("--home", other, "people", "add", three, "Léa", "--walk-in")  # a computer with the same tag: a clone
+    came = shell.json("collect", three, other / "sessions" / three, "--take-all")
+    assert [sorted(each["people"]) for each in came["badges_of_several"]] == [["Léa", "Zoé"]]
+    assert {person["badge"] for person in shell.json("people", "list", three)["people"]} == {1}
+    assert shell.json("collect", three, other / "sessions" / three, "--take-all")["badges_of_several"] == []

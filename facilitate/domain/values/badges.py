@@ -22,19 +22,25 @@ def badge_numbers(drawn: Mapping[str, BadgeDrawn]) -> dict[str, int]:
     """Return the number of each person; `drawn` has what was drawn by the event of each addition.
 
     Of several that one person was given on computers which did not know of each other, it is that of the event's own,
-    else the first. Of several people with one number, whoever comes first in the same way keeps it, and the others get
-    one that nobody else has: their badges have to be printed anew.
+    else the first. Several people who were given one number all keep it, for they may wear it: see `drawn_by_several`.
     """
     numbers: dict[str, int] = {}
-    taken: set[int] = set()
     for _event, badge in sorted(drawn.items(), key=lambda each: (each[1].away, each[0])):
-        if badge.number and badge.person not in numbers:
-            free = next(number for number in count(badge.number, _ELSEWHERE.stop) if number not in taken)
-            numbers[badge.person] = free
-            taken.add(free)
+        if badge.number:
+            numbers.setdefault(badge.person, badge.number)
+    taken = set(numbers.values())
     unsaid = (each.person for _event, each in sorted(drawn.items()) if each.person not in numbers)
     numbers.update(zip(dict.fromkeys(unsaid), (number for number in count(1) if number not in taken), strict=False))
     return numbers
+
+
+def drawn_by_several(drawn: Mapping[str, BadgeDrawn], among: Collection[str]) -> dict[int, list[str]]:
+    """Return the numbers that several of some people were given, on computers that did not know of each other."""
+    people: dict[int, dict[str, None]] = {}
+    for _event, each in sorted(drawn.items()):
+        if each.number and each.person in among:
+            people.setdefault(each.number, {})[each.person] = None
+    return {number: list(those) for number, those in sorted(people.items()) if len(those) > 1}
 
 
 def next_badges(taken: Collection[int], tag: str, *, listed: bool) -> Iterator[int]:

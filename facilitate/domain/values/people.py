@@ -10,7 +10,6 @@ from facilitate.domain.text import title_key
 
 MOST_PEOPLE = 10_000
 MOST_BADGES = 99_999
-_TAG = 4  # characters of a writer's suffix that tell its computer; a second program at home has one alone
 Pairs = tuple[tuple[str, str], ...]
 # Whom one person is in a list of another desk: by name, by e-mail or else organisation, and the how-manieth of those.
 PersonKey = tuple[str, str, int]
@@ -97,5 +96,9 @@ def key_of(name: str, email: str, organisation: str, nth: int) -> PersonKey:
 
 
 def computer_of(suffix: str) -> str:
-    """Return the tag of the computer that a writer's suffix tells; nothing for the event's own."""
-    return suffix[:_TAG] if len(suffix) >= _TAG else ""
+    """Return the tag of the computer that a writer's suffix tells; nothing for the event's own.
+
+    A tag has two characters or more, and one more for a second program there, which counts for itself. A suffix of one
+    character is that of a second program at home.
+    """
+    return suffix if len(suffix) > 1 else ""

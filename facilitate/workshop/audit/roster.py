@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.badges import drawn_by_several
 from facilitate.domain.values.phases import Run
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, listed, message
 from facilitate.workshop.report.people import people_counts
@@ -106,22 +107,17 @@ def _ahead(session: Session) -> list[Phase]:
 
 def _badges(audited: Audited) -> Iterator[Issue]:
     """Yield numbers that computers which did not know of each other gave to different people."""
-    session, numbers = audited.session, audited.session.badge_numbers()
-    given: dict[int, set[int]] = {}  # by each number that was drawn, the numbers that those who drew it have now
-    for each in session.badges.values():
-        if each.person in numbers:
-            given.setdefault(each.number, set()).add(numbers[each.person])
-    for number, now in sorted(given.items()):
-        if number in now and (others := sorted(now - {number})):
-            why = message(
-                N_("Badge number {number} was given to several people, on computers that did not know of each other."),
-                number=number,
-            )
-            todo = message(
-                N_("Print again the badges of those who have another number now: {numbers}."),
-                numbers=", ".join(map(str, others)),
-            )
-            yield doubtful("badge-twice", message(_WHERE), why, todo, audited.command("people print"))
+    people = audited.session.people
+    for number, those in drawn_by_several(audited.session.badges, people).items():
+        why = message(
+            N_(
+                "Badge number {number} was given to several people, on computers that did not know of each other: "
+                "{names}"
+            ),
+            number=number, names=listed([one_line(people[each].name) for each in those]),
+        )  # fmt: skip
+        todo = message(N_("Ask whoever says this number for their name."))
+        yield doubtful("badge-twice", message(_WHERE), why, todo, audited.command("people print"))
 
 
 def _without_purpose(audited: Audited) -> Iterator[Issue]:

@@ -74,10 +74,26 @@ def test_of_one_number_for_two_people_the_events_own_computer_has_it_and_who_typ
     both = joined(home, other)
     numbers = by_name(both)
     assert (numbers["07"], numbers["08"]) == (1, 2)
-    assert len(set(numbers.values())) == 3
+    assert numbers["05"] == by_name(other)["05"] == 1  # may be worn: nobody gets another one
     with pytest.raises(Refused, match="Several"):
         both.people.find("1")
     assert both.people.find("3").name == "Participante 08"  # as the other computer printed it
+
+
+@pytest.mark.parametrize("tag", ["k7", "k7m", "k7m2", "desk2", "desk3b"])
+def test_a_copied_session_counts_in_numbers_of_the_other_computer_from_its_first_walk_in(tag):
+    (home,) = desks("")
+    home.people.bring(listed(7, 8, 9))
+    away, third = (
+        make_workshop(log=FakeLog(list(home.log.kept), each), seed=seed) for seed, each in enumerate((tag, "desk4"), 7)
+    )
+    for number, desk in enumerate((home, away, third), 40):
+        desk.people.walk_in(f"Participante {number}")
+    before = {**by_name(home), **by_name(away), **by_name(third)}
+    assert before["40"] == 4
+    assert min(before["41"], before["42"]) >= 1000
+    assert by_name(joined(third, away, home)) == before
+    assert len(set(before.values())) == len(before)
 
 
 def test_a_second_program_at_home_counts_on():
