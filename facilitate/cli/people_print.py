@@ -40,6 +40,14 @@ Blank = Annotated[
 ]
 Present = Annotated[bool, typer.Option("--present", help=N_("Only those who are here."))]
 _FORMS = ("pdf", "html")
+_ANNOUNCED = N_(
+    "A seating plan is kept, and badges to deal have other tables than it tells people beforehand. Print “badges”, or "
+    "leave the plan first: “facilitate seats deal SESSION”."
+)
+_NOT_DEALT = N_(
+    "Whoever needs a table without steps or an interpreter does not draw from a pile: choose their table, with "
+    "“facilitate people arrive SESSION PERSON --table TABLE”."
+)
 
 
 def print_people(
@@ -66,6 +74,8 @@ def print_people(
         from facilitate.workshop.views.seating import EMPTY
 
         raise Refused(EMPTY)
+    if "predealt" in kinds and any(found.seating.values()):
+        raise Refused(_ANNOUNCED)
     of = people_print(found, phase=of_phase, number=number, present=present)
     asked = SheetAsked(of, plan, opened.recorder.now(), blank, plan.title)
     written = context.publisher.write_people(slug, kinds or sheets_for(of), forms, asked, replace=replace)
@@ -75,6 +85,8 @@ def print_people(
     context.say_kept(written)
     if of.as_written and set(kinds or ["list"]) & {"list", "tables", "attendance", "badges"}:
         context.out.talk(_without_family_name(context, of.as_written, slug))
+    if "predealt" in kinds:
+        context.out.talk(context.language(_NOT_DEALT))
     context.out.talk(
         context.language(
             N_("These files name people: only you can read them here. Print them, then remove them; “purge” does too.")

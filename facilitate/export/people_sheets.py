@@ -149,7 +149,7 @@ def _predealt(asked: SheetAsked, _: Language) -> Sheet:
     if not people.piles:
         raise Refused(_NO_PHASE)
     for number, pile in enumerate(people.piles, 1):
-        called = one_line(pile.world) or _(N_("everybody") if len(people.piles) == 1 else N_("other people"))
+        called = one_line(pile.world) or _(N_("everybody") if len(people.piles) == 1 else N_("World not said"))
         rounds = range(1, len(pile.tables[0]) + 1)
         labels = [_("Round {number}", number=each) if len(rounds) > 1 else "" for each in rounds]
         for place, tables in enumerate(pile.tables, 1):
@@ -324,7 +324,10 @@ _SHEETS: Mapping[str, tuple[str, str, Callable[[SheetAsked, Language], Sheet]]] 
     ),
     "predealt": (
         N_("Badges to deal"),
-        N_("Dealt at the door: whoever arrives takes the next badge from the pile of their group."),
+        N_(
+            "Whoever arrives takes the next badge of their pile; not those who need a table without steps or an "
+            "interpreter: choose their table."
+        ),
         _predealt,
     ),
 }

@@ -67,6 +67,7 @@ def test_a_plan_is_even_proves_itself_and_is_the_same_when_asked_again(shell, gu
         assert not [event for event in concerns(timeline, seat) if event.act.kind.startswith(("seats.", "seat."))]
     others = [path.read_text("utf-8") for path in journals_in(folder) if path.name != "people.jsonl"]
     assert not [text for text in others if "seats." in text or people[0] in text]
+    assert "A seating plan is kept" in shell("people", "print", guests, "--what", "predealt").err
     said = shell.ok(*asked).out
     assert "Round 2" in said
     assert "Even at every table: world" in said

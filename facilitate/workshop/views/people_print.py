@@ -155,12 +155,15 @@ def _printed(seating: Seating, table: int, of_round: PrintedRound, people: Seque
 
 
 def _piles(seating: Seating) -> tuple[Pile, ...]:
-    """Return the piles to deal from: one for each world, a little higher than it is expected to need."""
+    """Return the piles to deal from: one for each world, a little higher than it is expected to need.
+
+    Beside those of worlds there is one for those who say none: some come unexpected.
+    """
     tables = seating.tables
     if not tables:
         return ()
     counted = seating.worlds.counted(person.world for person in seating.session.people.values())
-    groups = dict.fromkeys((*seating.session.plan.attendance.groups, *counted), 0) or {"": 0}
+    groups = dict.fromkeys((*seating.session.plan.attendance.groups, *filter(None, counted), ""), 0)
     wanted = {world: int(_OF_THOSE_EXPECTED * counted.get(world, 0)) for world in groups}
     through = {world: max(1, -(-many // len(tables))) for world, many in wanted.items()}
     return piles({world: len(tables) * times for world, times in through.items()}, tables, seating.rounds)

@@ -124,7 +124,8 @@ def test_each_sheet_is_pages_for_everybody_and_for_long(house, kind):
 def test_badges_to_deal_lie_in_a_pile_for_each_world_from_a_page_of_its_own(house):
     made = sheet("predealt", asked(house), Language("fr"))
     piles = people_print(house.session).piles
-    assert [pile.world for pile in piles] == ["Élus", "Habitants"]
+    assert [pile.world for pile in piles] == ["Élus", "Habitants", ""]
+    assert made["heads"][-1] == "Pile 3\u00a0: Monde non indiqué"
     assert len(made["heads"]) == len(made["badges"]) / ON_A_PAGE
     assert [badge["pile"] for badge in made["badges"] if badge][: len(piles[0].tables)] == [
         f"1 · {place}" for place in range(1, len(piles[0].tables) + 1)
