@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
 
 _MOST_NAMED = 12
+_UNTOUCHED = N_("Nobody has said yet what became of: {names}.")
+_UNTOUCHED_HERE = N_("At this event, nothing has been said yet of: {names}.")
 _ONLY_WITH_AGREEMENT = N_("The synthesis of the cycle prints this name only with agreement: give --agreed with --by.")
 EventAtWhich = Annotated[
     str,
@@ -134,7 +136,7 @@ def _show(
     context.out.table([_row(_, found, each) for each in actions], heads=heads)
     if untouched:
         names = Names(tuple(untouched[:_MOST_NAMED]), max(0, len(untouched) - _MOST_NAMED))
-        context.out.talk(_(N_("Nobody has said yet what became of: {names}."), names=names))
+        context.out.talk(_(_UNTOUCHED_HERE if found.here else _UNTOUCHED, names=names))
     if found.lost:
         text = _.plural(
             "{n} thing was said of actions that were withdrawn since, or are not read here.",
@@ -142,9 +144,8 @@ def _show(
             found.lost,
         )
         context.out.talk(text)
-    for read in found.events.read:
-        if read.problem:
-            context.out.complain(read.problem)
+    for problem in found.events.problems:
+        context.out.complain(problem)
 
 
 def _is_untouched(found: CycleReview, each: ReviewedAction) -> bool:

@@ -111,6 +111,17 @@ def test_two_files_of_one_event_stand_beside_each_other_and_undo_takes_one_back(
     assert [each["session"] for each in shell.json("cycle", "show", cycle)["events"] if each["reported"]] == []
 
 
+def test_it_is_not_reported_before_it_was_held(shell, cycle, tmp_path):
+    path = tmp_path / "ideas.txt"
+    path.write_text("- One more idea\n", encoding="utf-8")
+    to = ("cycle", "report", cycle, path, "--event", "Day in Toulouse", "--by", "x")
+    refused = shell(*to, "--date", "2027-11-05", "--on", "2026-01-01")
+    assert refused.code != 0
+    assert "before it was held on 5 November 2027" in refused.err
+    assert "corrects" not in shell.ok(*to).err
+    assert "corrects" not in shell.ok(*to).err, "nothing is"
+
+
 def test_removed_it_can_be_reported_once_more(shell, cycle, report):
     report()
     shell.ok("cycle", "remove", cycle, "toulouse")

@@ -46,7 +46,7 @@ def test_an_event_answers_for_earlier_actions_in_its_own_journal(shell, cycle, t
     shown = shell.ok("cycle", "review", cycle, "lyon")
     for words in ("done, “It opened in March” (Camille Roux)", "Sign the lease", "1 June 2022", "A room was found"):
         assert words in shown.out
-    assert "Nobody has said yet what became of: “paris/T2-01”." in shown.err
+    assert "At this event, nothing has been said yet of: “paris/T2-01”." in shown.err
     assert answers(shell, cycle) == ({"T1-01": "done", "T2-01": None}, ["paris/T2-01"])
     # The event alone goes home: what was said there goes with it.
     shutil.rmtree(shell.home / "cycles" / cycle / "readings")
@@ -104,3 +104,10 @@ def test_a_cycle_that_does_not_read_is_told_and_holds_up_no_other(shell, cycle, 
 )
 def test_what_cannot_be_noted_is_said(shell, cycle, words, refusal):
     assert refusal in shell("cycle", "review", cycle, *words).err
+
+
+def test_where_no_session_is_a_cycle_like_one_says_what_brings_it(shell):
+    refused = shell("cycle", "new", "Un cycle", "--like", "lyon")
+    assert refused.code != 0
+    assert "facilitate depot restore" in refused.err
+    assert "facilitate cycle add CYCLE --from" in refused.err

@@ -180,9 +180,8 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
         )
         return
     show_matrix(context, opened, events, matrix)
-    for each in events.read:
-        if each.problem:
-            context.out.complain(each.problem)
+    for problem in events.problems:
+        context.out.complain(problem)
     _say_kits(context, opened, events.read)
 
 

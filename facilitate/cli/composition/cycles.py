@@ -18,7 +18,7 @@ from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.cycle_readings import CycleReadings, EventSource, State, read_source, session_id, state_of
 from facilitate.system import is_portable
-from facilitate.workshop.cycle.events import Events, ReadEvent
+from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, Unpublished, reading_of, unpublished_of
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
     from facilitate.workshop.privacy.purge import Removal
     from facilitate.workshop.sharing.depot import Depot
 
-_MISSING = N_("“{name}” is not here today: it is shown as it was last.")
+_NO_SESSION = N_(
+    "No session is on this computer to take the categories from. Bring one from the depot with “facilitate depot "
+    "restore”, or create the cycle without --like and add events with “facilitate cycle add CYCLE --from DEPOT”: it "
+    "takes the categories of the first."
+)
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
 _COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
@@ -160,6 +164,8 @@ class Cycles:
         """Return the typology of a session, by its name, for a new cycle."""
         from facilitate.workshop.suggestions.learning import typology_of
 
+        if not self._sessions.workspace.every_slug():
+            raise Refused(_NO_SESSION)
         return typology_of(self._sessions.read(session))
 
     def add(self, cycle: Workshop, names: list[str]) -> list[str]:
@@ -331,7 +337,7 @@ class Cycles:
         return {key: ReadEvent(reading_of_report(report, language, redact)) for key, report in reports.items()}
 
     def _read(self, event: CycleEvent, folders: _Folders, readings: CycleReadings, *, whole: bool) -> ReadEvent:
-        problem = Message(_MISSING, {"name": event.name})
+        problem = Message(NOT_TODAY, {"name": event.name})
         try:
             if kept := readings.read(event.session, folders.state(event.name), whole=whole):
                 return ReadEvent(kept)

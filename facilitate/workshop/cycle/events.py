@@ -13,6 +13,8 @@ from facilitate.domain.text import folded, one_line, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
 
+NOT_TODAY = N_("“{name}” is not here today: it is shown as it was last.")
+_SEVERAL_NOT_TODAY = N_("{count} events are not here today, and are shown as they were last: {names}.")
 _MOST_TOLD = 6
 _BEFORE_PLACE = re.compile(r"^(?:(?:de|à|in|of|at)\s+|d['’])", re.IGNORECASE)
 
@@ -59,6 +61,17 @@ class Events:
     def readings(self) -> list[EventReading]:
         """The readings, in the order of their days."""
         return [each.reading for each in self.read]
+
+    @property
+    def problems(self) -> list[Message]:
+        """What is wrong with single events, those that are not here today in one sentence."""
+        away = [each for each in self.read if each.problem and each.problem.text == NOT_TODAY]
+        if len(away) <= 1:
+            return [each.problem for each in self.read if each.problem]
+        names = [self.short(each.reading) for each in away]
+        listed = Names(tuple(names[:_MOST_TOLD]), max(0, len(names) - _MOST_TOLD))
+        others = [each.problem for each in self.read if each.problem and each not in away]
+        return [Message(_SEVERAL_NOT_TODAY, {"count": len(away), "names": listed}), *others]
 
     def proposal_at(self, place: InEvent) -> EventProposal | None:
         """Return the proposal that has that idea now; None where it was withdrawn, or its event is not read."""

@@ -12,7 +12,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from facilitate.domain.cycle_acts import EventReported
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.references import key_for
@@ -98,6 +98,12 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
         event=report.event if report else "",
         corrects=file.id if file else "",
     )
+    if act.date > act.on:
+        held, reported = (LongDay(date.fromisoformat(each)) for each in (act.date, act.on))
+        raise Refused(
+            N_("The event cannot be reported on {reported}, before it was held on {held}: correct --date or --on."),
+            reported=reported, held=held,
+        )  # fmt: skip
     same = sum(_is_same(before[key], act, place) for place, key in enumerate(kept) if key)
     there = sum(map(bool, kept))
     found = ReportPlan(

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.domain.errors import Refused
+from facilitate.domain.errors import Message, Refused
+from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
 from facilitate.workshop.cycle.totals import matrix_of
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
@@ -138,3 +139,10 @@ def test_names_that_mean_nothing_or_several_are_sentences():
 def test_an_event_is_called_by_its_city_else_by_what_its_title_alone_says(titles, called):
     read = [replace(an_event(f"c{place}"), title=title, city=city) for place, (title, city) in enumerate(titles)]
     assert [events_of(*read).label(each) for each in read] == called
+
+
+def test_events_that_are_not_here_are_told_of_in_one_sentence():
+    read = [ReadEvent(an_event(city), Message(NOT_TODAY, {"name": city})) for city in ("Lyon", "Metz")]
+    (told,) = Events(read).problems
+    assert told.params["count"] == 2
+    assert Events(read[:1]).problems == [read[0].problem]

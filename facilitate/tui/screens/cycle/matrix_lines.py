@@ -138,8 +138,7 @@ def _side_by_side(entries: Sequence[Content], many: int, width: int) -> list[Con
 def _problems(events: Events, now: KitOrigin, _: Language) -> Iterator[str]:
     for names, age in ages_of(events.read, now):
         yield _.message(Message(N_("{names}: {age}."), {"names": names, "age": age}))
+    yield from map(_.message, events.problems)
     for each in events.read:
-        if each.problem:
-            yield _.message(each.problem)
-        elif not each.reading.began:
+        if not each.problem and not each.reading.began:
             yield _(N_("{event}: not started yet"), event=one_line(events.label(each.reading)))

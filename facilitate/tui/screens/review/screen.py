@@ -110,7 +110,7 @@ class ReviewPage(SessionPage):
         if begins:  # where nothing was said yet
             untouched = (name for name, each in self._waiting.items() if not each.said_at(here))
             rows.highlighted = next(untouched, rows.highlighted)
-        problems = [self.language.message(each.problem) for each in self._review.events.read if each.problem]
+        problems = [self.language.message(each) for each in self._review.events.problems]
         below = self.query_one("#problems", Static)
         below.update(plain("\n".join(problems)))
         below.display = bool(problems)
