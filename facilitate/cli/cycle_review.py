@@ -17,6 +17,7 @@ from facilitate.labels import NOBODY, UNNAMED
 from facilitate.workshop.cycle.review import (
     CycleReview,
     ReviewedAction,
+    action_data,
     state_words,
     words_said,
     written_way,
@@ -169,14 +170,7 @@ def _data(found: CycleReview, each: ReviewedAction) -> dict[str, Any]:
     return {
         "action": found.name_of(each),
         "session": each.event.name,
-        "refs": list(each.action.refs),
-        "text": each.action.text,
-        "state": each.action.state.value,
-        "owner": each.action.owner or None,
-        "by_when": each.action.by_when or None,
-        "next_step": each.action.next_step or None,
-        "due": each.action.due or None,
-        "progress": [{"at": at, "text": text} for at, text in each.action.progress],
+        **action_data(each),
         "answer": answered.statement.answer if answered else None,
         "answered_at": answered.statement.at if answered else None,
         "answered_in": answered.at_event.label if answered else None,

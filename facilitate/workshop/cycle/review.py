@@ -253,3 +253,17 @@ NOT_HERE = N_(
     "The actions of earlier events of the cycle “{title}” are not on this computer: a kit carries none. To review them "
     "here, copy the folder of the cycle from the computer that has it into {folder}."
 )
+
+
+def action_data(each: ReviewedAction) -> dict[str, object]:
+    """Return an action for other programs, as the earlier event has it."""
+    return {
+        "refs": list(each.action.refs),
+        "text": each.action.text,
+        "state": each.action.state.value,
+        "owner": each.action.owner or None,
+        "by_when": each.action.by_when or None,
+        "next_step": each.action.next_step or None,
+        "due": each.action.due or None,
+        "progress": [{"at": at, "text": text} for at, text in each.action.progress],
+    }

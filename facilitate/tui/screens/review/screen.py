@@ -134,9 +134,11 @@ class ReviewPage(SessionPage):
     def _head(self) -> Content:
         _ = self.language
         here = self._review.here
-        said = [[each.answer for each in every.said_at(here)] if here else [] for every in self._waiting.values()]
-        answered = sum(map(any, said))
-        alone = sum(bool(answers) and not any(answers) for answers in said)
+        every_answer = [
+            [each.answer for each in every.said_at(here)] if here else [] for every in self._waiting.values()
+        ]
+        answered = sum(map(any, every_answer))
+        alone = sum(bool(answers) and not any(answers) for answers in every_answer)
         counted = [
             _.plural("{n} action of earlier events", "{n} actions of earlier events", len(self._waiting)),
             _.plural("{n} reviewed", "{n} reviewed", answered),
