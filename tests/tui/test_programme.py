@@ -202,7 +202,8 @@ async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
 
 
 async def test_acronyms_that_ideas_explain_are_offered_taken_and_refused(workshop):
-    for text in ("Un PTCE", "Pôle territorial de coopération économique", "CCAS", "Centre communal d’action sociale"):
+    ptce, ccas = "Pôle territorial de coopération économique", "Centre communal d’action sociale (CCAS)"
+    for text in ("Un PTCE", ptce, ptce, ccas):
         workshop.ideas.record(1, text)
     app = on(ProgrammePage(workshop))
     async with app.run_test() as pilot:

@@ -25,6 +25,7 @@ _TWO = 2
 _LETTERS = 3  # of a word whose initial counts, at least
 _LONGEST = 6  # of a word in capitals that is an acronym itself
 _JOINS, _ENDS = ",", "."  # among initials
+_ENOUGH = 2  # texts in which words stand that spell an acronym, or one that explains it in brackets
 _EACH = 2  # meanings of one acronym: “travail social” and “travailleur social”
 
 
@@ -42,7 +43,7 @@ def acronyms_explained(session: Session) -> tuple[str, ...]:
     return tuple(
         f"{acronym} = {meaning}"
         for small, acronym in wanted.items()
-        for meaning in _likely(meanings.get(small, ()), len(acronym))
+        for meaning in _likely(meanings.get(small, ()))
         if (small, _singular(meaning)) not in settled
     )
 
@@ -70,8 +71,16 @@ def _meanings(texts: Iterable[str], wanted: Collection[str], language: str) -> d
                     meaning = _words_at(run, initials, hit.start(), len(acronym))
                     once.setdefault((acronym, _singular(meaning)), meaning)
         for (acronym, _), meaning in once.items():
-            found.setdefault(acronym, []).append(meaning)
+            explained = _is_explained(text, acronym, meaning)
+            found.setdefault(acronym, []).extend([meaning] * (_ENOUGH if explained else 1))
     return found
+
+
+def _is_explained(text: str, acronym: str, meaning: str) -> bool:
+    """Whether an acronym and its words stand beside each other, one of them in brackets."""
+    one, other = re.escape(acronym), re.escape(meaning)
+    beside = rf"\b{one}s?\b\s*\(\s*{other}|{other}\s*\(\s*{one}s?\b"
+    return re.search(beside, text, re.IGNORECASE) is not None
 
 
 def _words_at(run: str, initials: str, place: int, many: int) -> str:
@@ -100,14 +109,14 @@ class _Initials(dict[str, str]):
         return sign
 
 
-def _likely(meanings: Sequence[str], letters: int) -> Iterator[str]:
-    """Yield those that most texts have; chance alone spells two letters, so that one text is no sign."""
+def _likely(meanings: Sequence[str]) -> Iterator[str]:
+    """Yield those that most texts have; chance alone spells letters, so that one text is no sign unless it explains."""
     forms: dict[str, list[str]] = {}
     for each in meanings:
         forms.setdefault(_singular(each), []).append(_small(each))
     ranked = sorted(forms.items(), key=lambda each: (-len(each[1]), each[0]))
     for singular, same in ranked[:_EACH]:
-        if letters > _TWO or len(same) > 1:
+        if len(same) >= _ENOUGH:
             written = Counter(same)
             yield min(written, key=lambda form: (folded(form) != singular, -written[form], form))
 

@@ -55,6 +55,7 @@ def test_acronyms_that_ideas_explain_are_a_small_hint_with_the_command_that_acce
     made = make_workshop()
     made.ideas.record(1, "Un PTCE")
     made.ideas.record(2, "Pôle territorial de coopération économique")
+    made.ideas.record(3, "Un pôle territorial de coopération économique")
     (hint,) = found(made, "acronym")
     assert hint.severity is Severity.DOUBTFUL
     assert hint.command == 'facilitate plan add SESSION synonyms "PTCE = pôle territorial de coopération économique"'

@@ -19,6 +19,7 @@ PTCE = "PTCE = pôle territorial de coopération économique"
 HOUSE = (
     "Visiter les PTCE qui fonctionnent",
     "Un pôle territorial de coopération économique dédié",
+    "Ouvrir un pôle territorial de coopération économique",
     "Rencontres entre TS et habitants",
     "Valoriser le travail social",
     "Le travail social au lycée",
@@ -38,9 +39,11 @@ def made(*texts):
     ("texts", "found"),
     [
         (HOUSE, (PTCE, "TS = travail social", "TS = travailleur social")),
-        (("Les PTCE", "Des pôles territoriaux de coopération économique"),
+        (("Les PTCE", *["Des pôles territoriaux de coopération économique"] * 2),
          ("PTCE = pôles territoriaux de coopération économique",)),
         (("Un Centre communal d’action sociale (CCAS) ouvert",), ("CCAS = centre communal d’action sociale",)),
+        (("CCAS (centre communal d’action sociale)",), ("CCAS = centre communal d’action sociale",)),
+        (("Les ESS", "Des entrepreneurs sociaux au secret"), ()),
         (("Les ESATs", "Établissement et service d’aide par le travail"), ()),
         (("TS", "Une table solide"), ()),
         (("TS", "Une table et des signes", "Toutes sortes de choses", "toutes sortes"), ()),
@@ -56,7 +59,8 @@ def test_an_acronym_is_proposed_with_the_words_that_spell_it(texts, found):
 
 
 def test_joining_words_of_the_language_are_left_out_in_english():
-    workshop = made("Ask the WHO", "The world organisation of health", "World Health Organisation and the rest")
+    workshop = made("Ask the WHO", "The world organisation of health", "World Health Organisation and the rest",
+                    "A World Health Organisation")  # fmt: skip
     workshop.programme.set("language", "en")
     assert acronyms_explained(workshop.session) == ("WHO = World Health Organisation",)
 
