@@ -33,7 +33,7 @@ FEATURES = ".features"  # of an event's texts, in numbers, for whoever asked wha
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
 _ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
-_FORM = 8  # of the file; another one is read anew
+_FORM = 9  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 _NO_PROGRAMME = N_(
     "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "

@@ -367,7 +367,9 @@ class Cycles:
     def _reading(self, source: EventSource, name: str) -> EventReading:
         session = source.timeline.session
         tell = self._tell(session.plan.language)
-        return reading_of(session, source.session, name, Redactor(people_of(source.timeline, tell), tell))
+        people = people_of(source.timeline, tell)
+        roles = (person.role for person in people)
+        return reading_of(session, source.session, name, Redactor(people, tell), roles)
 
 
 class _Folders:

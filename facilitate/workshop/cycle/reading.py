@@ -122,7 +122,8 @@ class EventReading:
     roles in the place of names); `kit` is the one of a cycle that the event was made from. `filed` counts all that
     stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
     road map, and `statements` what was said there of those of earlier events. `ballots` are those of the last vote that
-    was closed, None where none was, and `kept` the ids of the ideas that the room kept by it.
+    was closed, None where none was, and `kept` the ids of the ideas that the room kept by it. `roles` are those that
+    stand in the place of names, each one person's of this event.
     """
 
     session: str
@@ -152,6 +153,7 @@ class EventReading:
     reported_on: str = ""
     without_table: int = 0
     without_status: int = 0
+    roles: tuple[str, ...] = ()
     actions: tuple[ReadAction, ...] = ()
     statements: tuple[ReadStatement, ...] = ()
 
@@ -175,8 +177,11 @@ _OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statemen
 _PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 
-def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventReading:
-    """Return what a cycle takes from a session of that id, whose folder has that name; `redact` takes names out."""
+def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Iterable[str] = ()) -> EventReading:
+    """Return what a cycle takes from a session of that id, whose folder has that name.
+
+    `redact` takes names out, and puts one of the `roles` in the place of each.
+    """
     plan, found = session.plan, counts(session)
     proposals = tuple(_proposals(session, redact))
     return EventReading(
@@ -204,6 +209,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         plain_notice=redact(plan.publication.notice),
         **_vote(session),
         kit=session.kit,
+        roles=tuple(dict.fromkeys(roles)),
         actions=tuple(_actions(session, redact)),
         statements=statements_of(session, redact),
     )
@@ -330,7 +336,7 @@ def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
     *plain, kit, categories, filed, actions, statements = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    values |= {name: tuple(values[name]) for name in ("synonyms", "kept")}
+    values |= {name: tuple(values[name]) for name in ("synonyms", "kept", "roles")}
     values["kit"] = KitOrigin(*kit) if kit else None
     values["categories"] = tuple(
         ReadCategory(key, title, tuple(words), tuple(ids)) for key, title, words, ids in categories

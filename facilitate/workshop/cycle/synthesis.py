@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
 
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
@@ -10,7 +13,7 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.events import EventProposal, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence, recurrences
 from facilitate.workshop.cycle.review import ReviewedAction, reviewed_actions
@@ -106,8 +109,11 @@ def synthesis_of(
 ) -> Synthesis:
     """Return the synthesis of a cycle, whose events were read with their proposals.
 
-    With what they do not publish, be it nothing, it is an internal one.
+    With what they do not publish, be it nothing, it is an internal one. In an anonymous one each role is one person's
+    of one event.
     """
+    if anonymous:
+        events, unpublished = _with_own_roles(events, unpublished)
     found = tuple(recurrences(cycle, events))
     typology = CycleTypology(cycle)
     placed = {item.place: _placed(typology, item) for item in events.every()}
@@ -184,3 +190,57 @@ def _introductions(cycle: Session, events: Events) -> Iterator[Introduction]:
         wanted, existing = events.proposal_at(one), events.proposal_at(other)
         if answer is LedgerAnswer.YES and wanted and existing:
             yield Introduction(wanted, existing)
+
+
+def _with_own_roles(
+    events: Events, unpublished: tuple[Unpublished, ...] | None
+) -> tuple[Events, tuple[Unpublished, ...] | None]:
+    """Return the same with roles that no two events share: the later one’s is given the next free number."""
+    taken: set[str] = set()
+    renaming: dict[str, Callable[[str], str]] = {}
+    for event in events.readings:
+        roles: dict[str, str] = {}
+        for role in event.roles:
+            roles[role.casefold()] = _free(role, taken)
+            taken.add(roles[role.casefold()].casefold())
+        renaming[event.session] = _renaming(roles)
+    read = [ReadEvent(_renamed(each.reading, renaming[each.reading.session]), each.problem) for each in events.read]
+    texts = unpublished and tuple(
+        replace(each, text=rename(each.text), first=rename(each.first))
+        for each in unpublished
+        for rename in [renaming[each.event.session]]
+    )
+    return Events(read, events.problem), texts
+
+
+def _free(role: str, taken: set[str]) -> str:
+    if role.casefold() not in taken:
+        return role
+    numbered = re.fullmatch(r"(.*?)(\s)(\d+)", role)
+    others = (f"{numbered[1]}{numbered[2]}{number}" if numbered else f"{role} ({number})" for number in count(2))
+    return next(each for each in others if each.casefold() not in taken)
+
+
+def _renaming(roles: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what renames roles, by their small letters, where they stand in square brackets in a name’s place."""
+    pattern = re.compile(rf"\[({'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\]", re.IGNORECASE)
+
+    def new(found: re.Match[str]) -> str:
+        role = roles.get(found[1].casefold(), found[1])
+        return f"[{role[:1].upper() + role[1:] if found[1][:1].isupper() else role}]"
+
+    return (lambda text: pattern.sub(new, text)) if roles else str
+
+
+def _renamed(event: EventReading, rename: Callable[[str], str]) -> EventReading:
+    return replace(
+        event,
+        plain_notice=rename(event.plain_notice),
+        proposals=tuple(replace(each, plain=rename(each.plain)) for each in event.proposals),
+        actions=tuple(
+            replace(each, plain=rename(each.plain), plain_owner=rename(each.plain_owner)) for each in event.actions
+        ),
+        statements=tuple(
+            replace(each, plain=rename(each.plain), plain_by=rename(each.plain_by)) for each in event.statements
+        ),
+    )

@@ -9,7 +9,8 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.workshop.cycle.reading import reading_of, statements_of
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
-from tests.support.cycles import a_statement, an_action, an_event, events_of
+from facilitate.workshop.cycle.synthesis import synthesis_of
+from tests.support.cycles import a_cycle, a_statement, an_action, an_event, events_of
 from tests.support.workshops import make_workshop
 
 LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
@@ -84,3 +85,20 @@ def test_a_cycle_reads_the_names_of_those_alone_who_agreed(agreed):
     assert statements_of(workshop.session, str, at_home=True)[0].by == "Camille Roux"
     workshop.roadmap.set("T1-01", owner="Karim Benali")  # a yes is nobody else's
     assert reading_of(workshop.session, "id", "lyon", str).actions[0].owner == ""
+
+
+def test_a_role_of_an_anonymous_synthesis_is_one_person_of_one_event():
+    def event(city, roles):
+        action = replace(an_action(1), plain="[Pilote 1] ouvre, avec [pilote 2] [sic]", plain_owner="[Pilote 1]")
+        statement = replace(a_statement("Paris", 1, "done"), plain_by="[Directrice]")
+        return replace(an_event(city), actions=(action,), statements=(statement,), roles=roles)
+
+    roles = ("pilote 1", "pilote 2", "directrice")
+    found = synthesis_of(a_cycle().session, events_of(event("Lyon", roles), event("Nice", roles)), anonymous=True)
+    texts = [
+        (each.actions[0].plain, each.actions[0].plain_owner, each.statements[0].plain_by) for each in found.readings
+    ]
+    assert texts == [
+        ("[Pilote 1] ouvre, avec [pilote 2] [sic]", "[Pilote 1]", "[Directrice]"),
+        ("[Pilote 3] ouvre, avec [pilote 4] [sic]", "[Pilote 3]", "[Directrice (2)]"),
+    ]
