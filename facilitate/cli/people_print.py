@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -83,14 +83,18 @@ def print_people(
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result({"session": slug, "files": files, "kept": kept}, *files, whole=True)
     context.say_kept(written)
-    if of.as_written and set(kinds or ["list"]) & {"list", "tables", "attendance", "badges"}:
-        context.out.talk(_without_family_name(context, of.as_written, slug))
+    for line in _cautions(context, kinds, of.as_written, slug):
+        context.out.talk(line)
+
+
+def _cautions(context: CliContext, kinds: Sequence[str], as_written: int, slug: str) -> Iterator[str]:
+    """Yield what whoever prints sheets has to know of them."""
+    if as_written and set(kinds or ["list"]) & {"list", "tables", "attendance", "badges"}:
+        yield _without_family_name(context, as_written, slug)
     if "predealt" in kinds:
-        context.out.talk(context.language(_NOT_DEALT))
-    context.out.talk(
-        context.language(
-            N_("These files name people: only you can read them here. Print them, then remove them; “purge” does too.")
-        )
+        yield context.language(_NOT_DEALT)
+    yield context.language(
+        N_("These files name people: only you can read them here. Print them, then remove them; “purge” does too.")
     )
 
 

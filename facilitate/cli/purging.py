@@ -35,7 +35,8 @@ _NOTHING_BEFORE = N_("No personal data from before {date}.")
 class Purged:
     """What is purged: a `kind` of session or cycle, its name, folder and acts, and how it is done.
 
-    `aside` are the files beside its journals that hold words.
+    `check` raises `StorageFailure` where it is open elsewhere; `aside` are the files beside its journals that
+    hold words.
     """
 
     kind: Literal["session", "cycle"]
@@ -43,6 +44,7 @@ class Purged:
     folder: Path
     timeline: Timeline
     purge: Callable[[str, Removal, Tell], tuple[list[str], int]]
+    check: Callable[[str], None]
     aside: Sequence[str] = ()
 
     @property
@@ -67,6 +69,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, N_("No personal data from before {date} remains."))
         return ExitCode.DONE
+    what.check(slug)
     if not yes and not _agreed(context, found, sheets, links=what.has_links):
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED

@@ -6,13 +6,13 @@ How it survives being killed is told in `unfinished`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.roles import FACILITATOR, PEOPLE
 from facilitate.files import not_written, write_synced
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, journals_in, mode_of
@@ -72,6 +72,20 @@ def _own(folder: Path, machine: str) -> Path:
     return folder / f"{FACILITATOR}{'' if is_home else f'.{machine}'}{ENDING}"
 
 
+_WRITTEN = N_("“{file}” is being written: this session is open in another window. Close it there, then try again.")
+# The screens that hold a journal as long as they are open, by its role.
+_OPEN = {
+    PEOPLE: N_("The welcome desk is open in another window. Close it there, then try again."),
+    FACILITATOR: N_("The facilitator’s screen is open in another window. Close it there, then try again."),
+}
+
+
+def check_alone(folder: Path) -> None:
+    """Raise `StorageFailure` where a screen or a command writes in a session, or another program has a journal open."""
+    with _alone(folder, _journals(folder)[0]) if _journals(folder) else nullcontext():
+        pass
+
+
 @contextmanager
 def _alone(folder: Path, own: Path) -> Iterator[None]:
     """Hold every journal, and one that may be made, so that nobody writes meanwhile."""
@@ -79,10 +93,7 @@ def _alone(folder: Path, own: Path) -> Iterator[None]:
         for path in sorted({*_journals(folder), own}):
             let_go: Callable[[], None] | None = hold(folder / LOCKS / f"{path.stem}.lock")
             if let_go is None:
-                raise StorageFailure(
-                    N_("{file} is being written. Close the screens that are open on this session, then try again."),
-                    file=str(path),
-                )
+                raise StorageFailure(_OPEN.get(path.stem.partition(".")[0], _WRITTEN), file=path.name)
             stack.callback(let_go)
             if is_held(path):
                 raise StorageFailure(

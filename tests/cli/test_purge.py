@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from facilitate.domain.roles import PEOPLE
+from tests.support.services import context_at
+
 BOUND = 20  # seconds
 
 
@@ -14,6 +17,11 @@ def test_without_a_terminal_it_wants_to_be_told_twice(shell, three):
     assert done.code == 2
     assert "add --yes" in done.err
     assert "Laurence Mari" in (shell.home / "sessions" / three / "facilitator.jsonl").read_text()
+
+
+def test_a_desk_that_is_open_refuses_it_before_anybody_is_asked(shell, three):
+    with context_at(shell.home).sessions.open(three).recorder.log.writing_as(PEOPLE):
+        assert "The welcome desk is open in another window." in shell("purge", three, "--before", "2100-01-01").err
 
 
 def test_it_says_what_it_removed_and_what_it_left(shell, three):

@@ -239,7 +239,9 @@ def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.W
     slug = context.cycles.workspace.find(cycle)
     folder, purge = context.cycles.workspace.folder(slug), context.cycles.purge
     current = context.cycles.read(slug)
-    code = purge_before(context, Purged("cycle", slug, folder, current, purge), before, yes=yes)
+    code = purge_before(
+        context, Purged("cycle", slug, folder, current, purge, context.cycles.check_purge), before, yes=yes
+    )
     own = current.session.cycle_reports
     names = [event.name for key, event in current.session.cycle_events.items() if key not in own]
     if names and code is ExitCode.DONE:

@@ -16,7 +16,8 @@ def purge(ctx: typer.Context, session: o.SessionName, before: o.Before, yes: o.W
     context = context_of(ctx)
     slug = context.workspace.find(session)
     timeline, upkeep = context.sessions.read_timeline(slug), context.upkeep
-    what = Purged("session", slug, context.workspace.folder(slug), timeline, upkeep.purge, upkeep.set_aside(slug))
+    folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
+    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside)
     return purge_before(context, what, before, yes=yes)
 
 

@@ -99,6 +99,12 @@ class Cycles:
             readings.forget(session)
         readings.close()
 
+    def check_purge(self, slug: str) -> None:
+        """Refuse a purge of a cycle that is open somewhere, before anybody is asked whether they want it."""
+        from facilitate.store.purge import check_alone
+
+        check_alone(self.workspace.folder(slug))
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to in the cycle's own journals; returns which files beside them went."""
         from facilitate.export.style.logos import bare_logo

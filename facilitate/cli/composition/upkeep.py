@@ -36,6 +36,12 @@ class Upkeep:
 
         return [path.name for path in set_aside(self._sessions.workspace.folder(slug))]
 
+    def check_purge(self, slug: str) -> None:
+        """Refuse a purge of a session that is open somewhere, before anybody is asked whether they want it."""
+        from facilitate.store.purge import check_alone
+
+        check_alone(self._sessions.workspace.folder(slug))
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures.
 
