@@ -32,7 +32,7 @@ SHOWN_AT_DESK: Mapping[str, str] = {
     "unsaid": N_("not said"),
     "welcome": N_("Note the arrival"),
     "cancel": N_("Cancel"),
-    "mine": N_("Noted on this phone"),
+    "mine": N_("The last three noted on this phone"),
     "open_air": N_(
         "The room’s wifi does not hide what this page shows: somebody on the same network who knows how could read the "
         "names you look up and their tables. Nothing is kept on this phone."

@@ -21,7 +21,7 @@ let waiting = () => {};
 let forgetting = () => {};
 let busy = false;
 let shown = null; // the act whose table stands there
-/* What this phone ticked last, each with the name of its act, by which it is undone. */
+/* What this phone ticked, the last first, of which a few are shown; each with the name of its act, by which it is undone. */
 let mine = [];
 /* The name of an act by what was pressed, until the hub has answered: pressed again, it is the same act. */
 const names = new Map();
@@ -144,7 +144,7 @@ function noted(id, person) {
   closeWelcome();
   tell("");
   shown = person.ticked ? id : null;
-  if (person.ticked && !mine.some(each => each.id === id)) mine = [{ id, ...person }, ...mine].slice(0, MOST_MINE);
+  if (person.ticked && !mine.some(each => each.id === id)) mine = [{ id, ...person }, ...mine];
   put("who", person.name);
   put("go", person.table ? say(person.round ? "go_in" : "go", person) : "");
   put("number", person.table || "✓");
@@ -187,7 +187,7 @@ async function undo(id) {
 
 function drawMine() {
   $("mine").hidden = !mine.length || !$("result").hidden;
-  $("ticks").replaceChildren(...mine.map(tick => {
+  $("ticks").replaceChildren(...mine.slice(0, MOST_MINE).map(tick => {
     const text = made("span", "", tick.table ? say("at", tick) : tick.name);
     text.dir = "auto";
     const button = made("button", "", say("undo_of", { name: "" }).replace(/\s*:\s*$/, ""));
