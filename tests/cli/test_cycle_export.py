@@ -384,6 +384,12 @@ def test_columns_in_which_no_event_has_anything_are_left_out(synthesis):
     ]  # fmt: skip
 
 
+def test_what_recurs_says_where_it_exists_and_where_it_is_to_be_created(synthesis):
+    text = write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH)
+    (line,) = (line for line in text.splitlines() if "paris/T1-01, lyon/T1-01 ·" in line)
+    assert ("existante (Paris)" in line, "à créer (\\*Lyon\\*)" in line) == (True, True)
+
+
 def test_what_is_emphasised_begins_and_ends_with_a_letter(synthesis):
     text = write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH)
     assert "\\*Lyon\\* *· 10 juin 2022* |" in text

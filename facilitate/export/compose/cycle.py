@@ -371,8 +371,22 @@ def _of_category(category: CategoryOfCycle, found: Synthesis, _: Language) -> It
     for each in category.recurring:
         first, *others = each.proposals
         names: Sequence[str] = [found.events.name_of(item) for item in (first, *others)]
-        yield ListItem(_words(first, found), (on_line(", ".join(names), quiet=True),))
+        standing = _standings(each.proposals, found, _)
+        yield ListItem(_words(first, found), (on_line(", ".join(names) + standing, quiet=True),))
     yield from (_line(item, found, _) for item in category.alone)
+
+
+def _standings(items: Sequence[EventProposal], found: Synthesis, _: Language) -> str:
+    """Return what of one that recurs exists, and where it is to be created; nothing where it exists nowhere."""
+    where: dict[Standing, list[str]] = {}
+    for item in items:
+        where.setdefault(item.proposal.standing, []).append(inlined(found.events.label(item.event)))
+    if set(where) == {Standing.TO_CREATE}:
+        return ""
+    if len(where) == 1:
+        return f" · {_(STATUSES[next(iter(where))])}"
+    said = (f"{_(STATUSES[each])} ({_.list(list(dict.fromkeys(where[each])))})" for each in Standing if each in where)
+    return " · " + ", ".join(said)
 
 
 def _unpublished(found: Synthesis, _: Language) -> Iterator[Block]:

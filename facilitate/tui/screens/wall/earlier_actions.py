@@ -39,7 +39,7 @@ class EarlierActions:
         self._is_read = True
 
     def items(self) -> tuple[WallCategory, ...]:
-        """The actions by event and answer, and last those nobody spoke of; counted anew where anything was said."""
+        """The actions by event, last those nobody spoke of; counted anew where anything was said."""
         version = self._workshop.recorder.version
         if self._review is not None and version != self._version:
             self._items, self._version = tuple(self._found(self._review)), version
@@ -58,7 +58,10 @@ class EarlierActions:
         if review.here is None:
             return
         now = CycleReview(review.events, review.here, statements_of(self._workshop.session, str))
+        found: dict[str, list[WallProposal]] = {}
         for event, answer, actions in now.by_answer(review.here):
             word = self._(REVIEW_ANSWERS[answer] if answer else N_("nothing said yet"))
-            shown = tuple(WallProposal(each.action.plain or each.action.text, 1) for each in actions)
-            yield WallCategory(f"{now.events.label(event)} · {word}", len(shown), shown)
+            lines = found.setdefault(now.events.label(event), [])
+            lines += (WallProposal(f"{each.action.plain or each.action.text} · {word}", 1) for each in actions)
+        for label, shown in found.items():
+            yield WallCategory(label, len(shown), tuple(shown))
