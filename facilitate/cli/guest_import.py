@@ -15,7 +15,7 @@ from facilitate.domain.text import excerpt, title_key
 from facilitate.domain.values.worlds import Worlds
 from facilitate.i18n import Language
 from facilitate.sheets.contents import Contents, Unclear
-from facilitate.workshop.cases.people import called
+from facilitate.workshop.cases.people import Brought, called
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.roster import GuestList, guest_contents, read_guests
 from facilitate.workshop.intake.roster_columns import GuestField
@@ -61,18 +61,17 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
     found = _read(context, file, opened.session.roster_purposes)
     plan = opened.people.plan(found)
     decisions = _decided(context, plan) if not dry else {}
-    unknown, groups = 0, opened.people.groups_of(found)
     if dry:
-        plan = opened.people.plan(found, decisions)
+        brought = Brought(opened.people.plan(found, decisions), (), (), opened.people.groups_of(found))
     else:
         brought = opened.people.bring(found, decisions)
-        plan, unknown, groups = brought.plan, brought.unknown_wishes, brought.groups
+    groups = brought.groups
     worlds = Worlds(opened.session.plan.attendance.groups)
     if context.out.json:
         made = {"groups_taken": list(groups)}
-        context.out.data(_data(context.language, found, plan, unknown, worlds, dry=dry) | made)
+        context.out.data(_data(context.language, found, brought, worlds, dry=dry) | made)
         return
-    for line in _result_lines(context.language, found, plan, unknown, worlds, dry=dry):
+    for line in _result_lines(context.language, found, brought, worlds, dry=dry):
         context.out.say(line)
     for warning in found.overlooked():
         context.out.talk(context.language.message(warning))
@@ -152,9 +151,8 @@ def _typed() -> str:
         return ""
 
 
-def _result_lines(
-    _: Language, found: GuestList, plan: RosterPlan, unknown: int, worlds: Worlds, *, dry: bool
-) -> Iterator[str]:
+def _result_lines(_: Language, found: GuestList, brought: Brought, worlds: Worlds, *, dry: bool) -> Iterator[str]:
+    plan = brought.plan
     yield _people_line(_, plan, dry=dry)
     read = [_(N_("{column} ({field})"), column=name, field=_(FIELDS[field])) for name, field in found.columns if name]
     if read:
@@ -168,6 +166,8 @@ def _result_lines(
     yield from map(_.message, found.notices())
     for each in plan.corrected[:_SHOWN]:
         yield "  " + _(N_("{name}: {fields}"), name=each.now.name, fields=_.list([_(FIELDS[f]) for f in each.fields]))
+    if len(plan.corrected) > _SHOWN:
+        yield "  …"
     yield from _of_homonyms(_, plan)
     yield from _of_worlds(_, found, worlds)
     if plan.removed:
@@ -176,12 +176,28 @@ def _result_lines(
             "{n} people on the list had been removed here: skipped.",
             len(plan.removed),
         )
-    if unknown:
+    yield from _of_wishes(_, brought)
+    if plan.added and ("name" in (fields := {field for _name, field in found.columns})) and "last" not in fields:
+        yield _(N_("Lists are sorted by the whole name: two columns “First name” and “Last name” sort by family name."))
+
+
+def _of_wishes(_: Language, brought: Brought) -> Iterator[str]:
+    """Say which wishes are not kept: those to sit with somebody in their words, others by their line alone."""
+    if lost := brought.unknown_wishes:
+        where = [
+            _(N_("line {line}: “{words}”"), line=each.line, words=excerpt(each.words))
+            if each.words
+            else _(N_("line {line}"), line=each.line)
+            for each in lost[:_SHOWN]
+        ]
         yield _.plural(
-            "{n} wish names nobody on the list, or several people: it was not kept.",
-            "{n} wishes name nobody on the list, or several people: they were not kept.",
-            unknown,
+            "{n} wish names nobody on the list, or several people: it was not kept ({where}).",
+            "{n} wishes name nobody on the list, or several people: they were not kept ({where}).",
+            len(lost),
+            where="; ".join(where) + ("…" if len(lost) > _SHOWN else ""),
         )
+    for line in brought.both_ways:
+        yield _(N_("Line {line} wishes for one person both with and not with: neither was kept."), line=line)
 
 
 def _people_line(_: Language, plan: RosterPlan, *, dry: bool) -> str:
@@ -251,9 +267,8 @@ def _of_groups(_: Language, found: GuestList, groups: Sequence[str], opened: Wor
         )
 
 
-def _data(
-    _: Language, found: GuestList, plan: RosterPlan, unknown: int, worlds: Worlds, *, dry: bool
-) -> dict[str, Any]:
+def _data(_: Language, found: GuestList, brought: Brought, worlds: Worlds, *, dry: bool) -> dict[str, Any]:
+    plan = brought.plan
     counted = worlds.counted(guest.world for guest in found.guests if guest.world)
     return {
         "added": len(plan.added),
@@ -268,7 +283,9 @@ def _data(
         "homonyms": [each.guest.line for each in plan.homonyms],
         "repeated": [guest.line for guest in plan.again],
         "removed_before": [guest.line for guest in plan.removed],
-        "unknown_wishes": unknown,
+        "unknown_wishes": len(brought.unknown_wishes),
+        "lost_wishes": [{"line": each.line, "words": each.words or None} for each in brought.unknown_wishes],
+        "wished_both_ways": list(brought.both_ways),
         "worlds": [
             {"world": world, "in_programme": bool(worlds.group(world)), "people": count}
             for world, count in counted.items()

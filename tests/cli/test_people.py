@@ -86,6 +86,9 @@ def test_whom_somebody_wishes_not_to_sit_with_is_never_shown(shell, invited):
         assert [line for line in told if key in line and '"id"' not in line] == [], words
     shell.ok("people", "edit", invited, "zwick", "--not-with", "mbappze")
     assert "apart" not in shell.ok("people", "list", invited, "--json").out
+    both = shell("people", "edit", invited, "zwick", "--diet", "vegan", "--with", "mbappze", "--not-with", "mbappze")
+    assert "both with" in both.err
+    assert "vegan" not in shell.ok("people", "list", invited, "--json").out
 
 
 def test_each_list_is_refused_where_the_other_is_meant(shell, three, guests, tmp_path):

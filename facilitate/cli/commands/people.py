@@ -178,6 +178,7 @@ def add_person(
     }  # fmt: skip
     number = _table(context, session, table)
     together, apart = _wished(people, with_), _wished(people, not_with)
+    people.check_wishes(together or (), apart or ())
     person = people.add(name, {field: value or "" for field, value in fields.items()}, walk_in=walk_in)
     if with_ is not None or not_with is not None:
         person = people.wish(person.id, together, apart)
@@ -220,6 +221,7 @@ def edit_person(
     context = context_of(ctx)
     people = context.workshop(session).people
     together, apart = _wished(people, with_), _wished(people, not_with)
+    people.check_wishes(together or (), apart or ())
     found = people.edit(person, fields)
     people.wish(found.id, together, apart)
     context.out.answer({"id": found.id}, found.id, context.language(N_("Corrected: {name}."), name=found.name))

@@ -30,7 +30,7 @@ from facilitate.domain.values.people import MOST_PEOPLE, Participant, computer_o
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
-from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
+from facilitate.workshop.intake.roster_matching import LostWish, RosterMatcher, RosterPlan, Wishes
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.views.seating import seating_now
 
@@ -50,11 +50,13 @@ _ANSWERS = ("no_photo", "nameable")
 class Brought:
     """What came of a guest list; `unknown_wishes` are those that name nobody here, or several.
 
-    `groups` are the worlds that became the groups of the programme, which had none.
+    `both_ways` are the lines in which somebody wishes for one person, and not to sit with them. `groups` are the worlds
+    that became the groups of the programme, which had none.
     """
 
     plan: RosterPlan
-    unknown_wishes: int
+    unknown_wishes: tuple[LostWish, ...]
+    both_ways: tuple[int, ...]
     groups: tuple[str, ...]
 
 
@@ -108,9 +110,21 @@ class People:
         unwished = person.apart if apart is None else tuple(dict.fromkeys(self.find(each).id for each in apart))
         if person.id in (*wished, *unwished):
             raise Refused(N_("A wish names somebody else."))
+        if together is None:  # the last word counts
+            wished = tuple(key for key in wished if key not in unwished)
+        elif apart is None:
+            unwished = tuple(key for key in unwished if key not in wished)
+        self.check_wishes(wished, unwished)
         if (wished, unwished) != (person.together, person.apart):
             self._record(PersonWished(person.id, wished, unwished))
         return self._session.people[person.id]
+
+    def check_wishes(self, together: Sequence[str], apart: Sequence[str]) -> None:
+        """Raise `Refused` where somebody, by their id, is wished for and not wished for."""
+        if twice := [self._session.people[key].name for key in together if key in apart]:
+            raise Refused(
+                N_("Nobody can sit both with {names} and not with them: keep one of the two."), names=Names.of(twice)
+            )
 
     @in_turn
     def remove(self, name: str) -> Participant:
@@ -212,7 +226,8 @@ class People:
         groups = self.groups_of(found) if ids else ()
         if groups:
             self._recorder.record_with(lambda _writer: [PlanTextsAdded("attendance/groups", groups)], gesture=ids[0])
-        return Brought(plan, self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else ""), groups)
+        unknown, both = self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else "")
+        return Brought(plan, unknown, both, groups)
 
     def groups_of(self, found: GuestList) -> tuple[str, ...]:
         """Return the worlds of a list that may become the groups of a programme which has none.
@@ -226,23 +241,31 @@ class People:
         few = 1 < len(groups) <= _MOST_GROUPS and len(values) >= 2 * len(groups)
         return groups if few and all(_COMMON.fullmatch(group) for group in groups) else ()
 
-    def _wish(self, guests: Iterable[GuestLine], who: Mapping[int, str], gesture: str) -> int:
-        """Note whom guests wish to sit with, now that all are known; returns how many wishes mean nobody or several."""
+    def _wish(
+        self, guests: Iterable[GuestLine], who: Mapping[int, str], gesture: str
+    ) -> tuple[tuple[LostWish, ...], tuple[int, ...]]:
+        """Note whom guests wish to sit with, now that all are known; returns what is not kept, as `Brought` has it."""
         wishes = Wishes(self._session.people.values())
-        unknown, acts = 0, []
+        unknown: list[LostWish] = []
+        both: list[int] = []
+        acts: list[Act] = []
         for guest in guests:
             person = self._session.person(who.get(guest.line, ""))
             if person is None or not (guest.together or guest.apart):
                 continue
             together, lost = wishes.of(guest.together, but=person.id)
             apart, lost_too = wishes.of(guest.apart, but=person.id)
-            unknown += lost + lost_too
+            unknown += [*(LostWish(guest.line, name) for name in lost), *(LostWish(guest.line) for _name in lost_too)]
+            if twice := set(together) & set(apart):
+                both.append(guest.line)
+                together = tuple(key for key in together if key not in twice)
+                apart = tuple(key for key in apart if key not in twice)
             wished = PersonWished(person.id, together or person.together, apart or person.apart)
             if (wished.together, wished.apart) != (person.together, person.apart):
                 acts.append(wished)
         if acts:
             self._recorder.record_with(lambda _writer: acts, role=PEOPLE, gesture=gesture)
-        return unknown
+        return tuple(unknown), tuple(both)
 
     def _badges(self, writer: Writer, *, listed: bool = False) -> Iterator[int]:
         """Yield the numbers for the badges of those who come next."""

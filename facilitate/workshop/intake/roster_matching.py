@@ -215,6 +215,14 @@ def _keys(guests: Iterable[GuestLine]) -> dict[int, tuple[str, str, int]]:
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class LostWish:
+    """A wish of a line that was not kept: whom it names, in the words of its cell; none of a wish not to sit with."""
+
+    line: int
+    words: str = ""
+
+
 class Wishes:
     """Names that guests wished for, as people: only where one alone is meant."""
 
@@ -226,10 +234,10 @@ class Wishes:
             for word in {"".join(sorted(title_key(person.name).split())), *title_key(person.name).split()}:
                 self._by_words[word].append(person.id)
 
-    def of(self, names: Iterable[str], *, but: str) -> tuple[tuple[str, ...], int]:
-        """Return whom these names mean, `but` the person who says them, and how many mean nobody or several."""
+    def of(self, names: Iterable[str], *, but: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return whom these names mean, `but` the person who says them, and those that mean nobody or several."""
         found: dict[str, None] = {}
-        unknown = 0
+        unknown: list[str] = []
         for name in names:
             key = title_key(name)
             those = self._by_name.get(key) or self._by_words.get("".join(sorted(key.split()))) or []
@@ -237,5 +245,5 @@ class Wishes:
             if len(those) == 1:
                 found[those[0]] = None
             else:
-                unknown += 1
-        return tuple(found), unknown
+                unknown.append(name)
+        return tuple(found), tuple(unknown)

@@ -70,7 +70,8 @@ def test_what_was_corrected_by_hand_stays_as_long_as_the_list_says_the_same(fill
 def test_wishes_become_people_where_one_alone_is_meant(filled):
     seven, eight = filled.people.find("07"), filled.people.find("08")
     assert (seven.together, eight.apart) == ((eight.id,), (seven.id,))
-    assert filled.people.bring(guests(LIST)).unknown_wishes == 1
+    (lost,) = filled.people.bring(guests(LIST)).unknown_wishes
+    assert (lost.line, lost.words) == (4, "Zoé")
     filled.people.wish("07", together=[], apart=["08"])
     assert (filled.people.find("07").together, filled.people.find("07").apart) == ((), (eight.id,))
 
@@ -221,3 +222,21 @@ def test_many_worlds_or_those_of_one_person_each_stay_out_of_the_programme(world
     lines = "\n".join(f"Participante {number};{world}" for number, world in enumerate(worlds, 1))
     assert workshop.people.bring(guests(f"Nom;Monde\n{lines}\n")).groups == ()
     assert workshop.session.plan.attendance.groups == ()
+
+
+def test_a_wish_that_is_not_kept_is_told_by_its_line_and_one_not_to_sit_with_in_no_words(filled):
+    brought = filled.people.bring(guests(
+        "Nom;Avec;Pas avec\nParticipante 21;Inconnue;Étrangère\nParticipante 22;Participante 21;Participante 21"
+    ))  # fmt: skip
+    assert [(each.line, each.words) for each in brought.unknown_wishes] == [(2, "Inconnue"), (2, "")]
+    assert brought.both_ways == (3,)
+    assert (filled.people.find("22").together, filled.people.find("22").apart) == ((), ())
+
+
+def test_nobody_is_wished_for_and_not_wished_for(filled):
+    filled.people.wish("07", together=["08"], apart=[])
+    with pytest.raises(Refused, match="both with “Participante 08” and not with"):
+        filled.people.wish("07", together=["08"], apart=["08"])
+    assert filled.people.find("07").apart == ()
+    filled.people.wish("07", apart=["08"])  # the last word counts
+    assert filled.people.find("07").together == ()
