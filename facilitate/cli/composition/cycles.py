@@ -291,7 +291,10 @@ class Cycles:
         for slug in slugs:
             cycle = Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
             read = {each.reading.session: each for each in self.counted(slug, cycle).read} | read
-        return CycleReview(Events(read.values()), here, statements_of(workshop.session, str, at_home=True))
+        events = Events(read.values())
+        if (known := read.get(here.session)) is not None:  # it is called as it is beside the others
+            here = replace(here, label=events.label(known.reading))
+        return CycleReview(events, here, statements_of(workshop.session, str, at_home=True))
 
     def review_event(self, workshop: Workshop) -> ReviewEvent:
         """Return an event as one at which actions are looked at; a rehearsal as the event that it rehearses."""

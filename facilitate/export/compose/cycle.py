@@ -321,7 +321,7 @@ def _method(found: Synthesis, _: Language) -> Iterator[Block]:
         if reported
         else _("Each event noted, merged and filed its ideas by itself; nothing was changed there."),
         *_of_reports(_, reported=reported),
-        _("Its categories count under those of the cycle as people said, or by their titles."),
+        _("The categories of each event count under those of the cycle as people said, or by their titles."),
         _("What recurs was suggested by a program and confirmed by people; each event keeps its own words."),
         closing(found, _),
     )
