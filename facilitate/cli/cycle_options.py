@@ -125,6 +125,14 @@ ReportedEvent = Annotated[
 EventCity = Annotated[str, typer.Option("--city", metavar=N_("TEXT"), help=N_("City of the event."))]
 EventDay = Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("Date of the event, such as 2021-12-13."))]
 ReportedBy = Annotated[str, typer.Option("--by", metavar=N_("NAME"), help=N_("Who reports it."))]
+ReportContact = Annotated[
+    str,
+    typer.Option(
+        "--contact",
+        metavar=N_("TEXT"),
+        help=N_("Whom to write to, with an address: somebody who agreed that the letters and the synthesis print it."),
+    ),
+]
 ReportedOn = Annotated[str, typer.Option("--on", metavar=N_("DATE"), help=N_("When it was reported (default: today)."))]
 ReturnTable = Annotated[
     int | None,

@@ -13,12 +13,14 @@ from facilitate.cli.cycle_options import (
     CycleName,
     EventCity,
     EventDay,
+    ReportContact,
     ReportedBy,
     ReportedEvent,
     ReportedOn,
     ReturnFile,
     ReturnTable,
 )
+from facilitate.cli.cycle_views import open_cycle
 from facilitate.cli.import_options import (
     Doubtful,
     DryRun,
@@ -61,6 +63,7 @@ def report_event(
     city: EventCity = "",
     date: EventDay = "",
     on: ReportedOn = "",
+    contact: ReportContact = "",
     table: ReturnTable = None,
     idea: IdeaColumn = None,
     table_column: TableColumn = "",
@@ -74,8 +77,7 @@ def report_event(
     from facilitate.workshop.cycle.reports import NO_TABLE, EventReturn, plan_report
 
     context = context_of(ctx)
-    slug = context.cycles.workspace.find(cycle)
-    opened = context.cycles.open(slug)
+    slug, opened = open_cycle(context, cycle)
     day, reported = (read_day(required(each)) if each else "" for each in (date, on))
     name = "" if str(file) == "-" else file.name
     first, *more = idea or [""]
@@ -83,8 +85,8 @@ def report_event(
     titles = tuple(each.title for each in opened.session.plan.categories)
     choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=titles)
     incoming = read_file(ctx, bytes_of(file), SheetOptions(name, encoding, sheet, choices), KnownTables(NO_TABLE, {}))
-    today = context.sessions.now().date().isoformat()
-    sent = EventReturn(event, by, context.cycles.name_of_report(event), today, name, city, day, reported)
+    today, folder = context.sessions.now().date().isoformat(), context.cycles.name_of_report(event)
+    sent = EventReturn(event, by, folder, today, name, city, day, reported, contact)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
     if dry_run and not context.out.json:

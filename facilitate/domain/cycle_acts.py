@@ -7,11 +7,13 @@ the sessions that it reads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Self
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.personal import NameNow, Personal, PersonKind, PersonNamed, holding
+from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import (
     CategoryMapping,
@@ -212,14 +214,16 @@ class EventReported(CycleAct):
 
     The first such act of an event makes it, the others name it as their `event`. One that names a file as the one it
     `corrects` says what now stands in it. The lists have a value for each idea: `filings` what its category is called,
-    and `ideas` its id, where it was there.
+    and `ideas` its id, where it was there. `contact` is whom to write to, who agreed to be named.
     """
 
     kind = "cycle.reported"
     personal = holding(
         name=Personal.TEXT, title=Personal.TEXT, city=Personal.WORDS, by=Personal.TEXT, file=Personal.WORDS,
-        texts=Personal.WORDS, filings=Personal.WORDS,
+        texts=Personal.WORDS, filings=Personal.WORDS, contact=Personal.WORDS,
     )  # fmt: skip
+
+    later = ("contact",)
 
     name: str
     title: str
@@ -235,6 +239,7 @@ class EventReported(CycleAct):
     ideas: tuple[str, ...]
     event: str = ""
     corrects: str = ""
+    contact: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         key = self.event or event.id
@@ -248,7 +253,9 @@ class EventReported(CycleAct):
         files.pop(self.corrects, None)  # what was sent last stands last
         file = ReportedFile(self.corrects or event.id, self.file, self.by, self.on, ideas)
         stand = (*files.values(), file)
-        session.cycle_reports[key] = EventReport(key, self.name, self.title, self.city, self.date, stand, numbered)
+        session.cycle_reports[key] = EventReport(
+            key, self.name, self.title, self.city, self.date, stand, numbered, self.contact
+        )
         session.cycle_events[key] = CycleEvent(key, self.name)
 
     def _ideas(self, act: str, numbers: Mapping[str, int], numbered: int) -> tuple[tuple[ReportedIdea, ...], int]:
@@ -271,6 +278,10 @@ class EventReported(CycleAct):
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield PersonNamed(REPORTER, "", self.by)
+
+    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
+        changed: Self = cleaner.fields_of(self)
+        return replace(changed, contact="")  # a sign for an address tells nobody whom to write to
 
     @classmethod
     def names_now(cls, session: Session) -> Iterator[NameNow]:

@@ -191,6 +191,17 @@ def test_how_each_event_came_stands_in_the_synthesis_and_no_name_in_an_anonymous
     assert "rapportée le lundi 1er juin 2026" in Path(files[0]).read_text(encoding="utf-8")
 
 
+def test_a_contact_who_agreed_is_whom_letters_go_to(shell, cycle, report):
+    again = ("--contact", "Camille Roux, camille@exemple.fr")
+    assert report(FROM_TOULOUSE, "return.csv", *again)["new"] == 3
+    assert report(FROM_TOULOUSE, "return.csv")["here"] == 3
+    journal = "".join(each.read_text(encoding="utf-8") for each in (shell.home / "cycles" / cycle).glob("*.jsonl"))
+    assert journal.count("camille@exemple.fr") == 1
+    assert shell.json("cycle", "purge", cycle, "--before", "2099-01-01", "--yes")["files"] is not None
+    journal = "".join(each.read_text(encoding="utf-8") for each in (shell.home / "cycles" / cycle).glob("*.jsonl"))
+    assert not any(word in journal for word in ("camille@exemple.fr", "Camille Roux"))
+
+
 def test_a_purge_of_names_reaches_it_and_names_the_events_that_keep_theirs(shell, cycle, three, report):
     report("- Ask Participante 07 to open her hall\n", "return.txt", by="Participante 07")
     folder = shell.home / "cycles" / cycle

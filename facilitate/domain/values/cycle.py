@@ -74,7 +74,7 @@ class ReportedFile:
 class EventReport:
     """An event that was held without the tool, and the files that were sent of it, the last one last.
 
-    `numbered` is the greatest number that an idea of it was ever given.
+    `numbered` is the greatest number that an idea of it was ever given, `contact` who agreed to be written to.
     """
 
     event: str
@@ -84,6 +84,7 @@ class EventReport:
     date: str
     files: tuple[ReportedFile, ...]
     numbered: int
+    contact: str = ""
 
     @property
     def ideas(self) -> tuple[ReportedIdea, ...]:

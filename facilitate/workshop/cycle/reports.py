@@ -44,6 +44,7 @@ class EventReturn:
     city: str = ""
     date: str = ""
     on: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
         ideas=tuple(kept),
         event=report.event if report else "",
         corrects=file.id if file else "",
+        contact=one_line(sent.contact) or (report.contact if report else ""),
     )
     if act.date > act.on:
         held, reported = (LongDay(date.fromisoformat(each)) for each in (act.date, act.on))
@@ -122,8 +124,9 @@ def _changes(plan: ReportPlan, session: Session, file: ReportedFile | None) -> b
     report = session.cycle_reports.get(act.event) if act else None
     if report is None or file is None or act is None or plan.new or plan.corrected or plan.absent:
         return True
-    now = (act.city, act.date, act.by, act.on)
-    return now != (report.city, report.date, file.by, file.on) or report.event not in session.cycle_events
+    now = (act.city, act.date, act.by, act.on, act.contact)
+    before = (report.city, report.date, file.by, file.on, report.contact)
+    return now != before or report.event not in session.cycle_events
 
 
 def _is_same(idea: ReportedIdea, act: EventReported, place: int) -> bool:
@@ -220,6 +223,7 @@ def reading_of_report(report: EventReport, language: str, redact: Callable[[str]
         categories=tuple(dict.fromkeys(titles.values())),
         filed=filed_of(proposals),
         proposals=proposals,
+        contact=report.contact,
         reported_by=last.by,
         reported_on=_day(last.on),
         without_table=sum(not idea.table for idea in ideas),
