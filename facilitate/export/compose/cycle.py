@@ -385,8 +385,10 @@ def _standings(items: Sequence[EventProposal], found: Synthesis, _: Language) ->
         return ""
     if len(where) == 1:
         return f" · {_(STATUSES[next(iter(where))])}"
-    said = (f"{_(STATUSES[each])} ({_.list(list(dict.fromkeys(where[each])))})" for each in Standing if each in where)
-    return " · " + ", ".join(said)
+    phrases = (
+        f"{_(STATUSES[each])} ({_.list(list(dict.fromkeys(where[each])))})" for each in Standing if each in where
+    )
+    return " · " + ", ".join(phrases)
 
 
 def _unpublished(found: Synthesis, _: Language) -> Iterator[Block]:
