@@ -177,6 +177,8 @@ def _asked(
 def _answer_plan(context: CliContext, opened: Workshop, asked: SeatingAsked, search: _Search, *, keep: bool) -> None:
     """Look for a plan until it is found or Ctrl+C is pressed, keep it where that is asked, and print it."""
     _ = context.language
+    for contradiction in () if context.out.json else opened.seats.pinned_against_wishes():
+        context.out.talk(_.message(contradiction))
     with _until_interrupted() as stopped, progress_bar(_(N_("Planning the seats"))) as progress:
         planned = search(asked, progress, stopped)
     if keep:

@@ -302,6 +302,19 @@ class Seats:
             self._record(*acts)
         return to
 
+    def pinned_against_wishes(self) -> tuple[Message, ...]:
+        """Say of how many pairs pins ask what a wish not to sit together forbids; of whom is said to nobody."""
+        pins = self._session.pins
+        pairs = [
+            pair for pair in wishes(self._session.people.values())[1] if len({pins.get(each, 0) for each in pair}) == 1
+        ]
+        unmet = [pair for pair in pairs if pins.get(pair[0])]
+        text = N_(
+            "Pairs of people who should not sit together are pinned to one table, which no plan can keep apart: {n}. "
+            "To free somebody: “facilitate seats pin SESSION PERSON --off”."
+        )
+        return (Message(text, {"n": len(unmet)}),) if unmet else ()
+
     @in_turn
     def unpin(self, person: Participant) -> None:
         """Let somebody who was pinned change tables again."""

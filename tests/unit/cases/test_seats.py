@@ -601,3 +601,14 @@ def test_once_a_phase_is_over_who_never_came_sat_nowhere(room):
     assert sum(map(len, room.seats.now().taken().values())) == 9, "nobody was ticked: nobody can tell"
     room.people.arrive("Participante 01")
     assert [seat.person.name for seats in room.seats.now().taken().values() for seat in seats] == ["Participante 01"]
+
+
+def test_pins_that_no_wish_can_be_kept_beside_are_counted_before_a_plan_and_name_nobody(room):
+    room.people.wish("01", apart=["02", "03"])
+    assert room.seats.pinned_against_wishes() == ()
+    room.seats.pin(room.people.find("01"), 2)
+    room.seats.pin(room.people.find("03"), 1)
+    assert room.seats.pinned_against_wishes() == ()
+    room.seats.pin(room.people.find("02"), 2)
+    (unmet,) = room.seats.pinned_against_wishes()
+    assert unmet.params == {"n": 1}
