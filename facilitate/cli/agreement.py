@@ -30,5 +30,5 @@ def agree_to_others(context: CliContext, others: Sequence[ForOthers], *, take_al
     context.out.talk(_(N_("Do you know who wrote them? Type {word} to import them:"), word=_(N_("yes"))))
     if context.out.agreed():
         return True
-    context.out.talk(_(N_("They were skipped; the rest was imported.")))
+    context.out.talk(_(N_("They were skipped.")))
     return False

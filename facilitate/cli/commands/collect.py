@@ -20,6 +20,15 @@ from facilitate.domain.values.badges import drawn_by_several
 
 _TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
 
+_DAMAGED = N_("Line {line} of {file} skipped: it is damaged.")
+_REFUSED_ALL = N_(
+    "Nothing was joined: nobody answered for the changes above. To join them, run the command again and type “{word}”, "
+    "or add --take-all."
+)
+_REFUSED_REST = N_(
+    "The changes named above were not joined. To join them, run the command again and type “{word}”, or add --take-all."
+)
+
 
 def collect(
     ctx: typer.Context,
@@ -30,8 +39,7 @@ def collect(
     ],
     take_all: Annotated[bool, typer.Option("--take-all", help=_TAKE_ALL)] = False,
 ) -> ExitCode:
-    context = context_of(ctx)
-    _ = context.language
+    _ = (context := context_of(ctx)).language
     found = context.upkeep.collect(
         context.workspace.find(session), files, lambda others: agree_to_others(context, others, take_all=take_all)
     )
@@ -58,6 +66,8 @@ def collect(
         context.out.talk(_.plural("{n} photo was copied.", "{n} photos were copied.", found.photos))
     _tell_shared(context, shared)
     _tell_left_out(context, found.left_out, found.damaged)
+    if found.others and not found.agreed:
+        context.out.talk(_(_REFUSED_REST if found.came else _REFUSED_ALL, word=_(N_("yes"))))
     stays_out = found.damaged or found.left_out
     return ExitCode.REFUSED if stays_out and not (found.came or found.known) else ExitCode.DONE
 
