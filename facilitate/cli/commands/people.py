@@ -271,12 +271,14 @@ def _answer_arrivals(
 
 
 def _show_table(context: CliContext, session: Session, person: Participant, number: int) -> None:
-    """Say to which table somebody goes who was given it at the door: the number alone on its line, easily seen."""
+    """Say to which table somebody goes who was given it at the door, easily seen; a script reads the number alone."""
     table = session.table_of_person(person.id, number)
     if context.out.json or person.id not in session.arrivals or not table:
         return
-    around = [""] if context.out.width() else []
-    for line in (*around, f"{'    ' if around else ''}{table}", *around):
+    if context.out.width() is None:
+        context.out.say(str(table))
+        return
+    for line in ("", "    " + context.language(N_("Table {table}"), table=table), ""):
         context.out.say(line)
 
 
