@@ -158,12 +158,21 @@ def test_what_is_held_is_said_as_it_is(shell, invited, monkeypatch):
     assert data["until"] is None
     shell.ok("people", "arrive", invited, "zwick")
     assert "times of arrival (1)" in shell.ok("privacy", invited).out
+    assert "plan set" in next(
+        line for line in shell("check", invited).out.splitlines() if "publication/contact" in line
+    )
+    shell.ok("people", "add", invited, "Venue sans inscription", "--walk-in")
+    said = shell.ok("privacy", invited).out
+    assert "2 people on the list, 1 came without being on it" in said
+    assert "each computer to which the session is copied" in said
+    shell.ok("undo", invited)
     monkeypatch.setenv("FACILITATE_LANG", "fr")
     assert "adresses électroniques (2)" in shell.ok("privacy", invited).out
     monkeypatch.setenv("FACILITATE_LANG", "en")
     shell.ok("purge", invited, "--before", "2099-01-01", "--yes")
     after = {each["what"] for each in shell.json("privacy", invited)["held"] if each["guest_list"]}
     assert after == {"the group each person belongs to", "times of arrival"}
+    assert "what is left names nobody" in shell.ok("privacy", invited).out
 
 
 def test_numbers_that_disagree_are_findings(shell, invited):

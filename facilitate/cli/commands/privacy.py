@@ -78,7 +78,8 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
     if any(each.guests for each in kept):
         yield _(
             N_(
-                "The guest list stays on the organiser’s computer: no table’s phone or computer and no screen in the "
+                "The guest list stays on the organiser’s computer, and on each computer to which the session is "
+                "copied: no table’s phone or computer and no screen in the "
                 "room receives it, and no report contains it. If a phone helps at the door, it is told a few names and "
                 "their tables at a time, over the room’s wifi, and keeps nothing."
             )
@@ -88,7 +89,7 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
     yield _until(_, session)
     yield _(N_("To see what is held of you, to have it corrected or removed, ask {whom}."), whom=_contact(_, plan))
     yield ""
-    if plan.privacy.keep_until is None:
+    if plan.privacy.keep_until is None and not _is_purged(session):
         set_it = N_("To say until when it is kept: “facilitate plan set {session} privacy/keep_until DATE”.")
         yield _(set_it, session=slug)
     yield _(N_("To remove it: “facilitate purge {session} --before DATE”."), session=slug)
@@ -96,6 +97,8 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
 
 def _until(_: Language, session: Session) -> str:
     until = session.plan.privacy.keep_until
+    if _is_purged(session):
+        return _(N_("The personal data of the guest list was removed: what is left names nobody."))
     if until is None:
         return _(
             N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself.")
@@ -103,6 +106,11 @@ def _until(_: Language, session: Session) -> str:
     if until < datetime.now().astimezone().date():
         return _(N_("It was to be kept until {date}: the organiser removes it, which leaves only counts."), date=until)
     return _(N_("It is kept until {date}: the organiser then removes it, which leaves only counts."), date=until)
+
+
+def _is_purged(session: Session) -> bool:
+    """Whether a purge took the names of the guest list: what stays of it is of nobody."""
+    return bool(session.purges and session.people) and not any(each.name for each in session.people.values())
 
 
 def _contact(_: Language, plan: Plan) -> str:
@@ -116,7 +124,7 @@ def _for_the_register(_: Language, session: Session, slug: str, kept: Sequence[H
     yield _(N_("Processing")), _(N_("{title}: preparing and holding the event"), title=inlined(plan.title))
     yield _(N_("Controller")), _.list(organisers) or _(N_("to be completed: the programme names no organiser"))
     yield _(N_("Purposes")), " · ".join(dict.fromkeys(_.message(each.why) for each in kept))
-    yield _(N_("People concerned")), _people(_, kept)
+    yield _(N_("People concerned")), _people(_, session, kept)
     yield _(N_("Data")), " · ".join(_.message(each.what) for each in kept)
     yield _(N_("Recipients")), " · ".join(dict.fromkeys(_.message(each.seen_by) for each in kept))
     until = plan.privacy.keep_until
@@ -125,24 +133,30 @@ def _for_the_register(_: Language, session: Session, slug: str, kept: Sequence[H
         if until
         else _(N_("removed with “facilitate purge {session} --before DATE”; no date is set"), session=slug)
     )
+    if _is_purged(session):
+        removed = _(N_("already removed from the guest list: only counts are left"))
     yield _(N_("Kept until")), removed
     if any(each.guests for each in kept):
         yield (
             _(N_("Security")),
             _(
                 N_(
-                    "guest list in a file of its own that only its owner reads, on one computer; over the room’s wifi, "
-                    "at most a few names and tables at a time, to the phone at the door"
+                    "guest list in a file of its own that only its owner reads, on this computer and on each computer "
+                    "to which the session is copied; over the room’s wifi, at most a few names and tables at a time, "
+                    "to the phone at the door"
                 )
             ),
         )
     yield _(N_("Legal basis")), _(N_("to be completed by the organiser"))
 
 
-def _people(_: Language, kept: Sequence[Held]) -> str:
+def _people(_: Language, session: Session, kept: Sequence[Held]) -> str:
     parts = []
-    if guests := max((each.count for each in kept if each.guests), default=0):
-        parts.append(_.plural("{n} guest", "{n} guests", guests))
+    if any(each.guests for each in kept):
+        more = sum(person.walk_in for person in session.people.values())
+        listed = len(session.people) - more
+        parts += [_.plural("{n} person on the list", "{n} people on the list", listed)] if listed else []
+        parts += [_.plural("{n} came without being on it", "{n} came without being on it", more)] if more else []
     if any(not each.guests for each in kept):
         parts.append(_(N_("those whom the programme, notes or photos show")))
     return _.list(parts)

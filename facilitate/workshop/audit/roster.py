@@ -27,6 +27,7 @@ def roster(audited: Audited) -> Iterator[Issue]:
     if audited.session.people:
         yield from _without_purpose(audited)
         yield from _without_end(audited)
+        yield from _without_contact(audited)
         yield from _expected(audited)
         yield from _present(audited)
         yield from _badges(audited)
@@ -147,6 +148,16 @@ def _without_end(audited: Audited) -> Iterator[Issue]:
         todo = message(N_("Remove the personal data: only counts stay. Or decide on another day."))
         command = audited.command("purge", "--before", today.isoformat())
         yield doubtful("keep-until", message(_WHERE), why, todo, command)
+
+
+def _without_contact(audited: Audited) -> Iterator[Issue]:
+    """Find a guest list of which nobody says whom to ask: the notice and the attendance sheet name no address."""
+    named = any(person.name for person in audited.session.people.values())
+    if named and not one_line(audited.session.plan.publication.contact):
+        why = message(N_("Nothing says whom people can ask about their personal data."))
+        todo = message(N_("Give a contact: the notice of “privacy”, the attendance sheet and the report then name it."))
+        command = audited.command("plan set", "publication/contact", GAP)
+        yield doubtful("no-contact", message(_WHERE), why, todo, command)
 
 
 def _expected(audited: Audited) -> Iterator[Issue]:
