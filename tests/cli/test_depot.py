@@ -27,6 +27,7 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
     assert (refused.code, "is here already" in refused.err) == (1, True)
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "new"))
     monkeypatch.setenv("FACILITATE_MACHINE", "k7m2")
+    assert "No depot was looked at: add --from" in shell.ok("depot", "status").err
     assert "only in" in shell.ok("depot", "status", "--from", depot).out
     done = shell.ok("depot", "restore", three[:5], "--from", depot)
     assert (done.out, "guest list" in done.err) == (f"{three}\n", True)
@@ -53,6 +54,7 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
         (["sync", "SESSION", "--to", "http://example.org/depot"], "https"),
         (["sync", "SESSION", "--to", "https://127.0.0.1:9/depot", "--login", "nowhere"], "cannot be read"),
         (["restore", "paris", "--from", "nowhere/at/all"], "connect it"),
+        (["sync", "SESSION", "--to", "depot.example.org"], "did you mean https://depot.example.org?"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(shell, three, words, reason):

@@ -37,6 +37,8 @@ _Login = Annotated[
 _TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
 _ANEW = N_("Fill a depot anew that no longer holds what was in it at the last sync.")
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
+_NONE_THERE = N_("No session here, and none in the depot.")
+_NONE_HERE = N_("No session here. No depot was looked at: add --from and its folder, or its address.")
 _NOT_ALONG = N_(
     "The guest list and the links of the tables are in no depot: import the list again, and make new links with "
     "“facilitate share”."
@@ -111,7 +113,7 @@ def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> No
     lines = [line for each in states for line in _sentences(context.language, each)]
     context.out.result([_data(each) for each in states], *lines)
     if not states:
-        context.out.talk(context.language(N_("No session here, and none in the depot.")))
+        context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
 
 
 def _sentences(_: Language, state: SyncState) -> list[str]:

@@ -34,6 +34,7 @@ _SAME_FOLDER = N_(
     "{folder} is where the sessions of this computer are. A depot has to be elsewhere, such as on a USB stick or in a "
     "shared folder."
 )
+_ADDRESS_MEANT = N_("“{typed}” looks like an address: did you mean {address}? For a folder, write {folder}.")
 _NO_TOKEN = N_(
     "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
     "quotation marks."
@@ -108,6 +109,7 @@ class Depots:
             raise Refused(N_("Which depot? Give its folder, or its link."))
         if "://" in where:
             return self._at_address(where, folder)
+        _refuse_bare_address(where)
         root, sessions = Path(where).expanduser().absolute(), self._sessions.workspace.sessions.resolve()
         if sessions in (root.resolve(), *root.resolve().parents):
             raise Refused(_SAME_FOLDER, folder=str(root))
@@ -146,6 +148,18 @@ class Depots:
             return lines[0], lines[1]
         user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
         return (user, password) if user and password else None
+
+
+def _refuse_bare_address(where: str) -> None:
+    """Raise `Refused` for an address without `https://`: a folder of that name would be made, and reach nobody."""
+    from facilitate.workshop.sharing.depot_access import address_meant
+
+    path = Path(where).expanduser()
+    if path.exists() or path.is_absolute() or Path(path.parts[0]).is_dir():
+        return
+    if address := address_meant(where):
+        bare = where.partition("#")[0].strip().rstrip("/")
+        raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
 
 
 def _token_in(folder: Path | None, address: str) -> str:

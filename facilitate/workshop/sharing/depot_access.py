@@ -14,6 +14,12 @@ from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 DEPOT_PORT = 8318
 _ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>\[[0-9A-Fa-f:.]+\]|[^/@#?:\s]+)(?::[0-9]{1,5})?(?:/[^@#?\s]*)?")
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+# Begins as an address does whose scheme was left out: host.tld, host:port, an IP. `D:` is a disk.
+_BARE = re.compile(
+    r"(?:https?:/?)?(?P<host>localhost|\[[0-9a-f:.]+\]|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    r"|[\w-]{2,}(?:\.[\w-]+)*(?=:[0-9]))(?::[0-9]{1,5})?(?=[/#]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,15 @@ class DepotLink:
         """What is handed to an organiser. The token stands behind `#`, which is sent to nobody."""
         grouped = "-".join(self.token[at : at + 5] for at in range(0, len(self.token), 5))
         return f"{self.address}/#{grouped}" if self.token else self.address
+
+
+def address_meant(typed: str) -> str:
+    """Return the address that somebody seems to have typed without its scheme, and no token; empty for a folder."""
+    found = _BARE.match(typed.strip())
+    if found is None:
+        return ""
+    rest = typed.strip()[found.start("host") :].partition("#")[0].rstrip("/")
+    return f"{'http' if found['host'].lower() in _HERE else 'https'}://{rest}"
 
 
 def read_depot_link(typed: str) -> DepotLink:
