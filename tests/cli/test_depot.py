@@ -78,7 +78,9 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     shell.ok("idea", "add", three, "--table", 1, "plus tard")
     shell.ok("depot", "sync", three, "--to", depot)
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
-    assert shell.json("cycle", "add", cycle, three, "--from", depot)["added"] == []
+    done = shell.ok("cycle", "add", cycle, three, "--from", depot).out
+    assert done == f"1 event updated: “{three}”.\n2 changes imported from it.\n"  # one of them tells of the purge
+    assert "nothing has changed" in shell.ok("cycle", "add", cycle, three, "--from", depot).out
     assert shell.json("cycle", "show", cycle)["received"] == 4
     copies = tmp_path / "nation" / "cycles" / cycle / "copies" / three
     assert {path.name: path.read_bytes() for path in copies.glob("*.jsonl")} == {

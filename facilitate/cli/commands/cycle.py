@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -36,7 +36,7 @@ from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
 from facilitate.workshop.cycle.kit import ages_of
@@ -91,18 +91,17 @@ def add_events(
     if not sessions and not from_:
         raise Usage(MISSING["sessions"])
     _, (slug, opened) = context.language, open_cycle(context, cycle)
-    before = opened.session.plan.language
+    before, updated = opened.session.plan.language, dict[str, int]()
     if from_:
         context.depots.login_file = login
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
-            new = context.cycles.add_from(slug, opened, depot, sessions or [])
+            new, updated = context.cycles.add_from(slug, opened, depot, sessions or [])
             for notice in depot.notices:
                 context.out.complain(notice)
     else:
         new = context.cycles.add(opened, sessions or [])
-    data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
-    sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
-    context.out.result(data, sentence)
+    data = {"cycle": slug, "added": new, "updated": updated, "events": len(opened.session.cycle_events)}
+    context.out.result(data, *_sentences_of_adding(_, new, updated))
     if opened.session.plan.language != before:
         spoken = N_(
             "The cycle is in the language of its first event. To change it: “facilitate cycle edit --language”."
@@ -113,6 +112,17 @@ def add_events(
         read = [each for each in events.read if each.reading.name in new]
         _say_kits(context, opened, read)
         _say_without_city(context, events, [each.reading for each in read])
+
+
+def _sentences_of_adding(_: Language, new: Sequence[str], updated: Mapping[str, int]) -> list[str]:
+    """Say what was added, and what came into the copies of events that were there."""
+    found = [_.plural("{n} event added.", "{n} events added.", len(new))] if new else []
+    if updated:
+        names = Names.of(list(updated), _MOST_NAMED)
+        found.append(_.plural("{n} event updated: {names}.", "{n} events updated: {names}.", len(updated), names=names))
+        came = sum(updated.values())
+        found.append(_.plural("{n} change imported from it.", "{n} changes imported from it.", came))
+    return found or [_(N_("All of them are there, and nothing has changed."))]
 
 
 def _say_without_city(context: CliContext, events: Events, new: Sequence[EventReading]) -> None:

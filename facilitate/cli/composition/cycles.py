@@ -195,10 +195,13 @@ class Cycles:
                 )  # fmt: skip
         return self._join(cycle, found, workspace.folder(next(iter(found.values()))) if found else None)
 
-    def add_from(self, slug: str, cycle: Workshop, depot: Depot, names: Sequence[str]) -> list[str]:
-        """Read sessions of a depot with the others, all of them where none is named; returns the names of the new.
+    def add_from(
+        self, slug: str, cycle: Workshop, depot: Depot, names: Sequence[str]
+    ) -> tuple[list[str], dict[str, int]]:
+        """Read sessions of a depot with the others, all of them where none is named.
 
-        Copies of those that are not here are kept in the cycle's folder, and brought up to date by the same.
+        Copies of those that are not here are kept in the cycle's folder, and brought up to date by the same. Returns
+        the names of the new, and by name of those that were updated how many acts came in.
         """
         from datetime import UTC, datetime
 
@@ -207,14 +210,17 @@ class Cycles:
         workspace = self._sessions.workspace
         here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
         found: dict[str, str] = {}
+        updated: dict[str, int] = {}
         first: Path | None = None
         for each in [session_named(depot, name) for name in names] or depot.sessions():
             found[each.session] = name = here.get(each.session, each.name)
             folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / _COPIES / name
             if each.session not in here and is_portable(name):
-                refresh_copy(depot, each, folder, datetime.now(UTC))
+                came = refresh_copy(depot, each, folder, datetime.now(UTC))
+                updated |= {} if came is None else {name: came}
             first = first or folder
-        return self._join(cycle, found, first)
+        new = self._join(cycle, found, first)
+        return new, {name: came for name, came in updated.items() if name not in new}
 
     @staticmethod
     def _join(cycle: Workshop, found: Mapping[str, str], first: Path | None) -> list[str]:

@@ -6,7 +6,7 @@ Its guest list and its tables’ links were never there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from facilitate.store.depot.intake import take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, keep_record, record_of
+from facilitate.store.depot.record import SyncRecord, keep_record, read_records
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike
 from facilitate.store.photos import lost
@@ -90,15 +90,15 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     return there.name, came, [*depot.notices, *left_out]
 
 
-def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> None:
+def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> int | None:
     """Have a folder hold a session as the depot has it, to be read and never worked in; a copy that is so is left.
 
-    Raises `Refused` where nothing of it can be read.
+    Returns how many acts came in, None where the copy is left. Raises `Refused` where nothing of it can be read.
     """
     journals, states = read_all(depot, session)
-    last = record_of(folder, depot.address)
-    if last is not None and last.there == states:
-        return
+    last = next(iter(read_records(folder)), None)  # a copy has one, of whichever depot it came from last
+    if last is not None and (last.address, last.there) == (depot.address, states):
+        return None
     fresh = folder.parent / _UNFINISHED / session.session
     try:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -113,6 +113,11 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         raise not_written(folder, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    return max(0, _acts(states) - _acts(last.there if last else {}))
+
+
+def _acts(states: Mapping[str, WriterState]) -> int:
+    return sum(max(0, each.lines - 1) for each in states.values())  # the first line is the header
 
 
 def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:
