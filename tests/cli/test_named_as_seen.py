@@ -95,7 +95,7 @@ def test_commands_that_are_shown_name_the_folder_where_it_was_named(shell, tmp_p
 
 
 def test_an_empty_calendar_is_said_beside_other_files_and_not_where_everything_is_wanted(shell, paris, tmp_path):
-    said = "no next step on the road map has a date"
+    said = "the road map has no next step with a date"
     assert said in shell.ok("export", paris, "--to", "md,ics", "--out", tmp_path / "a").err
     assert said not in shell.ok("export", paris, "--to", "md", "--out", tmp_path / "b").err
     shell.ok("idea", "add", paris, "--table", 1, "one")

@@ -98,7 +98,7 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
 def _until(_: Language, session: Session) -> str:
     until = session.plan.privacy.keep_until
     if _is_purged(session):
-        return _(N_("The personal data of the guest list was removed: what is left names nobody."))
+        return _(N_("The personal data of the guest list was removed: what remains names nobody."))
     if until is None:
         return _(
             N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself.")
