@@ -225,7 +225,7 @@ async def test_each_world_has_its_count_however_long_their_names(workshop):
         workshop.people.walk_in(f"Zoé {name}", name)
     app = opened(workshop)
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "acteurs… 1", "travail… 1", "entrepr… 1", "autre 1", "élue 0/4")
+        await sees(app, pilot, "acteurs du territoire e… 1", "travailleurs sociaux 1", "autre 1", "élue 0/4")
 
 
 def tables_of(workshop):
@@ -268,7 +268,7 @@ def printed():
 async def test_the_next_round_is_listed_by_table_and_by_name_before_it_is_kept(uneven):
     uneven.seats.move(uneven.seats.settle())
     app = opened(uneven, "en")
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9", "r")
         await sees(app, pilot, "Round 2: a to keep it", "Table 3 · 3", "← 1", "meetings repeated: 0 of at least 0")
         await pilot.press("v")

@@ -16,26 +16,30 @@ from facilitate.workshop.views.door import DoorCounts, TableFilling
 
 _BARS = (7, 4, 2, 0)  # cells of a bar, the longest that lets all tables stand in their lines
 _GAP = "   "
+_TELLING = 18  # cells of the name of a world that says which it is
 _WORLDS = (24, 18, 14, 11, 8, 6)  # cells of the name of a world, the most that leave all of them room
 
 
 def in_lines(counts: DoorCounts, table: int, width: int, lines: int, _: Language) -> Content:
     """Return the counts of people, of worlds, and in so many lines of tables; the table given last stands out."""
     people = [pieces((each, style)) for each, style in _people(counts, _)]
-    worlds = _worlds_in_line(counts.worlds, width, _)
-    heads = [people + worlds] if joined(people + worlds).cell_length <= width else [people, worlds]
+    heads = _heads(people, counts.worlds, width, _)
     rows = _tables_in_lines(counts.tables, table, width, lines)
     return plain("\n").join([*(joined(each).truncate(width, ellipsis=True) for each in heads), *rows])
 
 
-def _worlds_in_line(worlds: Sequence[WorldCount], width: int, _: Language) -> list[Content]:
-    """Return the worlds with names as long as all of them leave room for."""
-    found: list[Content] = []
-    for size in _WORLDS:
-        found = [plain(world_counted(each, _, size)) for each in named_worlds(worlds)]
-        if joined(found).cell_length <= width:
-            break
-    return found
+def _heads(people: list[Content], worlds: Sequence[WorldCount], width: int, _: Language) -> list[list[Content]]:
+    """Return the people and the worlds in as few lines as leave the worlds names that can be told apart."""
+    found = [people]
+    for lines, sizes in ((1, [size for size in _WORLDS if size >= _TELLING]), (2, _WORLDS)):
+        for size in sizes:
+            named = [plain(world_counted(each, _, size)) for each in named_worlds(worlds)]
+            most = max(1, -(-len(named) // lines))
+            found = [named[start : start + most] for start in range(0, len(named), most)]
+            if all(joined(each).cell_length <= width for each in found):
+                together = [people + named]
+                return together if joined(together[0]).cell_length <= width else [people, *found]
+    return [people, *found]
 
 
 def in_column(counts: DoorCounts, table: int, _: Language) -> Content:

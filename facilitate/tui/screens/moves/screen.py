@@ -57,7 +57,7 @@ class MovesPage(DeskPage):
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     MovesPage {
-        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #name { height: auto; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
         & Rows { height: 1fr; padding: 0 1; }
         & #findings { height: auto; max-height: 6; padding: 0 2; color: $text-muted; }
     }
@@ -118,7 +118,8 @@ class MovesPage(DeskPage):
         if self.is_planning:
             state = _(N_("Planning the seats…"))
         elif self._planned is not None:
-            state = " · ".join(self._told_of(self._planned))
+            kept, *quality = self._told_of(self._planned)  # at 80 columns they are more than a line
+            state = f"{kept}\n{' · '.join(quality)}"
         else:
             moves = len(self._proposed.moves) if self._proposed else 0
             state = _.plural("{n} move evens out the tables", "{n} moves even out the tables", moves) if moves else ""
