@@ -118,8 +118,7 @@ class MovesPage(DeskPage):
         if self.is_planning:
             state = _(N_("Planning the seats…"))
         elif self._planned is not None:
-            kept, *quality = self._told_of(self._planned)  # at 80 columns they are more than a line
-            state = f"{kept}\n{' · '.join(quality)}"
+            state = "\n".join(self._told_of(self._planned))  # at 80 columns two of them are more than a line
         else:
             moves = len(self._proposed.moves) if self._proposed else 0
             state = _.plural("{n} move evens out the tables", "{n} moves even out the tables", moves) if moves else ""
