@@ -69,6 +69,21 @@ def test_three_letters_a_touch_and_a_number_and_an_undo(phone, room):
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
+def test_the_last_three_ticks_of_all_that_were_not_undone_stand_there(phone, room):
+    names = [f"Quelquune {letters}" for letters in ("uuu", "vvv", "www", "yyy")]
+    room.call(lambda: [room.workshop.people.add(name, {}) for name in names])
+    page = phone().tab()
+    for name in names:
+        find(page, name)
+        page.locator("#list button").first.click()
+        until(page, "!document.querySelector('#result').hidden")
+        page.locator("#next").click()
+    assert page.locator("#ticks li").count() == 3
+    page.locator("#ticks button").first.click()
+    until(page, "document.querySelector('#said').textContent.includes('Annulé')")
+    assert page.locator("#ticks li").count() == 3
+
+
 @pytest.mark.parametrize(("typed", "name"), [("xxx", HUGE), ("مشار", RTL), ("zoe", MARKUP)])
 def test_names_of_any_kind_stay_on_the_page(phone, typed, name):
     page = phone().tab()
