@@ -172,7 +172,7 @@ def test_what_is_held_is_said_as_it_is(shell, invited, monkeypatch):
     shell.ok("purge", invited, "--before", "2099-01-01", "--yes")
     after = {each["what"] for each in shell.json("privacy", invited)["held"] if each["guest_list"]}
     assert after == {"the group each person belongs to", "times of arrival"}
-    assert "what is left names nobody" in shell.ok("privacy", invited).out
+    assert "what remains names nobody" in shell.ok("privacy", invited).out
 
 
 def test_numbers_that_disagree_are_findings(shell, invited):
