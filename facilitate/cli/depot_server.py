@@ -75,6 +75,9 @@ _Typology = Annotated[
         "--typology", metavar=N_("CYCLE"), help=N_("Let every token read the typology of this cycle, as it is now.")
     ),
 ]
+_NOT_REACHED = N_(
+    "Where is the depot reached? The link needs it: facilitate depot token new {name} --at https://depot.example.org"
+)
 
 
 def serve(
@@ -116,14 +119,17 @@ def token(
         raise Usage(N_("Write new, list or revoke (not “{value}”)."), value=action)
     if action != "list" and not name:
         raise Usage(N_("Whose token? Write for example: facilitate depot token {action} Lyon"), action=action)
+    if action == "new" and not at:
+        raise Usage(_NOT_REACHED, name=name)
     where = _database(context, database, database_file, folder)
     with context.depot_host.tokens(where) as tokens:
         if action == "new":
             from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
 
-            address = read_depot_link(at).address if at else "https://…"
-            drawn = tokens.draw(name, of, reads_all=reader)
-            link = str(DepotLink(address, drawn))
+            address = read_depot_link(at).address
+            if of:
+                tokens.check_session(of)
+            link = str(DepotLink(address, tokens.draw(name, of, reads_all=reader)))
             context.out.result({"name": name, "link": link}, link)
             context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
         elif action == "revoke":
@@ -162,6 +168,7 @@ def _list(context: CliContext, tokens: Sequence[GivenToken]) -> None:
                 {
                     "name": each.name,
                     "session": each.session or None,
+                    "session_name": each.session_name or None,
                     "reads_all": each.reads_all,
                     "since": each.since.isoformat(),
                     "used": each.used.isoformat() if each.used else None,
@@ -172,9 +179,9 @@ def _list(context: CliContext, tokens: Sequence[GivenToken]) -> None:
         )
         return
     rows = [(each.name, _opens(_, each), _moment(_, each.since), _moment(_, each.used)) for each in tokens]
-    context.out.table(rows, heads=(_(N_("Name")), _(N_("Opens")), _(N_("Made")), _(N_("Last used"))))
+    context.out.table(rows, heads=(_(N_("Holder")), _(N_("Opens")), _(N_("Made")), _(N_("Last used"))))
     if not tokens:
-        context.out.talk(_(N_("No tokens yet. Make one with “facilitate depot token new NAME”.")))
+        context.out.talk(_(N_("No tokens yet. Make one with “facilitate depot token new NAME --at URL”.")))
 
 
 def _opens(_: Language, token: GivenToken) -> str:
@@ -182,6 +189,8 @@ def _opens(_: Language, token: GivenToken) -> str:
         return _(N_("nothing (revoked)"))
     if token.reads_all:
         return _(N_("all sessions, for reading"))
+    if token.session_name:
+        return f"{token.session_name} ({token.session})"
     return token.session or _(N_("the session of its first push"))
 
 

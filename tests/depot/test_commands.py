@@ -84,6 +84,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "131 changes sent" in typed("depot", "sync", "paris", "--to", link)[1]
     typed("idea", "add", "paris", "Une idée de plus", "--table", "2")
     assert "1 change sent" in typed("depot", "sync", "paris", "--to", address)[1]  # the token is given once
+    assert f"paris ({PARIS.session})" in typed("depot", "token", "list")[1]
     (tokens,) = [each for each in json.loads(typed("depot", "token", "list", "--json")[1]) if each["name"] == "Paris"]
     assert (tokens["session"], tokens["revoked"]) == (PARIS.session, None)
     assert "1 change imported" in typed("depot", "sync", "paris", "--to", link, "--take-all", home="two")[1]
@@ -112,6 +113,8 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
         (["token", "make", "Lyon"], "Write new, list or revoke"),
         (["token"], "Write new, list or revoke"),
         (["token", "new"], "Whose token?"),
+        (["token", "new", "Lyon"], "--at https://"),
+        (["token", "new", "Lyon", "--of", "pari", "--at", "https://d.example"], "has the identifier “pari”"),
         (["token", "revoke", "Nowhere"], "There is no token"),
         (["token", "list", "--database", "x", "--database-file", "y"], "Choose one of"),
         (["token", "list", "--database", "no address"], "no address of a database"),
@@ -126,6 +129,12 @@ def test_what_cannot_be_done_is_a_sentence(typed, paris, words, reason):
     code, _out, err = typed("depot", *words)
     assert code != 0
     assert reason in err
+
+
+def test_the_tokens_of_a_depot_that_is_not_there_make_none(typed, tmp_path, monkeypatch):
+    monkeypatch.delenv("FACILITATE_DATABASE")
+    code, _out, err = typed("depot", "token", "list", home="wrong")
+    assert (code, "No depot is in" in err, (tmp_path / "wrong" / "depot").exists()) == (1, True, False)
 
 
 def test_both_languages_of_its_page_hold_the_same_lines():

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.system import HANG_UP, on_ending
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Database", "DepotHost", "GivenToken"]
 
+_NO_DEPOT = N_(
+    "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "
+    "--home."
+)
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
@@ -39,9 +44,15 @@ class DepotHost:
 
     @contextmanager
     def tokens(self, database: Database) -> Iterator[RecordTokens]:
-        """Yield the tokens of a depot."""
+        """Yield the tokens of a depot; raises `Refused` where none is in the folder: it is made by serving it."""
+        from facilitate.store.record.connections import address_of
         from facilitate.store.record.tokens import RecordTokens
 
+        if not (
+            address_of(database.address, database.file, self._environ)
+            or (database.folder / "data" / "PG_VERSION").exists()
+        ):
+            raise Refused(_NO_DEPOT, folder=str(database.folder))
         with self._connections(database) as connections:
             yield RecordTokens(connections)
 

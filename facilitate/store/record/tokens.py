@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import required
 from facilitate.store.record.connections import Connections
 from facilitate.workshop.sharing.depot_access import Access
 from facilitate.workshop.sharing.link import LENGTH, SIGNS
 
 _LONGEST_NAME = 60
+_MOST_SHOWN = 20
 _TAKEN = N_("There is a token “{name}” already. Revoke it first, or choose another name.")
 _OF_ANOTHER = N_("The session {session} has a token already, “{name}”: revoke it first.")
+_NO_SESSION = N_("No session in the depot has the identifier “{session}”. Those that are there: {known}.")
+_NO_SESSIONS = N_("No session in the depot has the identifier “{session}”: none was pushed there yet. Leave --of out.")
 _UNKNOWN = N_("There is no token “{name}”. “facilitate depot token list” shows all of them.")
 
 
@@ -26,6 +29,7 @@ class GivenToken:
 
     name: str
     session: str
+    session_name: str  # of its folder, where it was at home when it first came; empty before that
     reads_all: bool
     since: datetime
     used: datetime | None
@@ -37,6 +41,14 @@ class RecordTokens:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+
+    def check_session(self, session: str) -> None:
+        """Raise `Refused` for a session that is not there: a token of it would most likely open nothing for ever."""
+        with self._connections.transaction() as db:
+            found = db.execute("SELECT session, name FROM depot.session ORDER BY name").fetchall()
+        if session not in {key for key, _name in found}:
+            known = Names.of([f"{key} ({name})" for key, name in found], _MOST_SHOWN)
+            raise Refused(_NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
 
     def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
         """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.
@@ -74,7 +86,8 @@ class RecordTokens:
         """Return every token, by name."""
         with self._connections.transaction() as db:
             found = db.execute(
-                "SELECT name, coalesce(session, ''), reads_all, since, used, revoked FROM depot.token ORDER BY name"
+                "SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), reads_all, t.since, used, revoked"
+                " FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session ORDER BY t.name"
             )
             return [GivenToken(*row) for row in found]
 
