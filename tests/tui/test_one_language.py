@@ -11,6 +11,7 @@ from facilitate.tui.navigation import SCREENS, make_screen
 from tests.support.wordless import event
 from tests.tui.services import fake_services, on, shown
 from tests.tui.test_import import Nearby
+from tests.tui.test_review import review
 from tests.tui.waiting import until
 
 # What stands in nearly every sentence of one language and in none of the other.
@@ -44,7 +45,9 @@ def foreign(text: str, code: str) -> list[str]:
 @pytest.mark.parametrize("name", sorted(SCREENS))
 async def test_a_page_and_its_help_are_in_one_language(name: str, code: str, tmp_path: Path):
     workshop = event(code)
-    arguments = {"home": (), "capture": (workshop, 1)}.get(name, (workshop,))
+    at_table = (workshop, 1)
+    more = {"home": (), "capture": at_table, "table_list": at_table, "review": (workshop, review())}
+    arguments = more.get(name, (workshop,))
     services = fake_services(code, paris=workshop)
     services.files = lambda: Nearby(tmp_path)
     app = on(make_screen(name, *arguments), services)

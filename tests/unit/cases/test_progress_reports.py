@@ -74,7 +74,7 @@ def test_the_calendar_has_each_report_with_whoever_is_responsible_or_nobody(work
         "2022-02-28", "2022-08-30", "2023-02-28", "2023-08-30",
     ]  # fmt: skip
     lines = events[0]["description"].split("\n")
-    assert lines[1:3] == ["– un café\u00a0: personne", "– un jardin\u00a0: Camille"]
+    assert lines[1:3] == ["– un café\u00a0: sans pilote", "– un jardin\u00a0: Camille"]
     assert "Personne d’autre" not in text
     assert roadmap_ics(reported(workshop), FR) == text
     workshop.recorder.clock.advance(60)
