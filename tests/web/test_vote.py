@@ -47,8 +47,19 @@ async def test_sixty_vote_at_once_and_each_is_on_the_disk_when_it_is_answered(vo
         1,
     ]
     assert (await shown(voting))["state"] == "closed"
-    assert (await cast(voting, codes[1], "A")).status_code == 400
+    late = await cast(voting, codes[1], "A")
+    assert (late.status_code, late.json()["error"]) == (400, "The vote is closed: this ballot was not counted.")
     assert voting.unforeseen == []
+
+
+async def test_whoever_looks_all_the_time_and_holds_many_connections_keeps_no_ballot_out(rooms):
+    room = await rooms(Limits(rate=0.001, burst=4, per_token=2))
+    room.workshop.ideas.record(1, "Idée")
+    room.workshop.votes.open(VoteRule.APPROVE, 1)
+    ((code, _world),) = room.workshop.votes.slips(1, (), list)
+    answers = await asyncio.gather(*(room.get("/vote", VOTE_SEAT) for _each in range(9)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 4 + [429] * 5
+    assert (await cast(room, code, "A")).json() == {"had": False}
 
 
 async def test_whoever_looks_is_told_how_many_voted_and_nothing_of_what(voting):

@@ -38,6 +38,7 @@ class TokenAuth:
         self._keys = keys
         now = asyncio.get_running_loop().time
         self._asked = RateLimiter(limits.rate, limits.burst, now)
+        self._ballots = RateLimiter(limits.ballot_rate, limits.ballot_burst, now)
         self._guessed = RateLimiter.a_minute(limits.wrong_tokens, now)
 
     def enter(self, request: Request, cost: float = 1) -> int:
@@ -56,9 +57,13 @@ class TokenAuth:
             raise Problem(403, Message(_VOTE))
         return seat
 
-    def enter_vote(self, request: Request) -> None:
-        """`enter` for the voting page, which the whole room has one link to."""
-        if self._enter(request, 1) != VOTE_SEAT:
+    def enter_vote(self, request: Request, *, brings: bool = False) -> None:
+        """`enter` for the voting page, whether it looks or `brings` a ballot: looks cost no ballot its answer.
+
+        The whole room has one link, so that its connections stay strangers: there is room for whoever asks next, and
+        who holds many open keeps nobody out.
+        """
+        if self._seat(request, 1, self._ballots if brings else self._asked) != VOTE_SEAT:
             raise Problem(403, Message(_NOT_VOTE))
 
     def enter_desk(self, request: Request) -> str:
@@ -68,17 +73,21 @@ class TokenAuth:
         return token_of(request)
 
     def _enter(self, request: Request, cost: float) -> int:
+        table = self._seat(request, cost, self._asked)
+        if not request.state.show(token_of(request)):
+            raise busy()
+        return table
+
+    def _seat(self, request: Request, cost: float, asked: RateLimiter) -> int:
         token = token_of(request)
         address = request.client.host if request.client else ""
         table = self._keys.table_of(token) if token else None
         if table is None:
             raise self._stranger(address, token)
-        if wait := self._asked.take(token, cost):
+        if wait := asked.take(token, cost):
             raise later(429, Message(_SLOWER), wait)
         if not table:
             raise Problem(403, Message(_CLOSED))
-        if not request.state.show(token):
-            raise busy()
         return table
 
     def _stranger(self, address: str, token: str) -> Problem:

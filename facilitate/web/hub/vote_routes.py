@@ -64,7 +64,7 @@ class VoteRoutes:
 
     async def ballot(self, request: Request) -> Response:
         """Take the ballot of a slip; it is on the disk when this answers, in the place of the one the slip had."""
-        self._auth.enter_vote(request)
+        self._auth.enter_vote(request, brings=True)
         content = decoded(await request.state.body.read(_BODY, self._limits.body_seconds))
         if not isinstance(content, dict):
             raise malformed()

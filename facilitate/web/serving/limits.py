@@ -19,7 +19,8 @@ class Limits:
     each. `from_here` bounds those of this very machine. `per_token` bounds the connections that showed the token of a
     table, `rate` and `burst` what is asked with it in all. `desk_answers` bounds the names that the desk's phones are
     told in a minute, so that nobody has the guest list by trying, and what they note in one, `wrong_codes`
-    how many codes of no slip are answered at once in a minute to one address.
+    how many codes of no slip are answered at once in a minute to one address. Ballots of the whole room are counted by
+    `ballot_rate` and `ballot_burst`.
     """
 
     connections: int = 1000
@@ -39,6 +40,8 @@ class Limits:
     wrong_tokens: int = 10
     desk_answers: int = 120
     wrong_codes: int = 10
+    ballot_rate: float = 400.0
+    ballot_burst: int = 2000
 
 
 def limits_of(environ: Mapping[str, str]) -> Limits:

@@ -17,6 +17,7 @@ from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.marks import check_marks
 
 _LONGEST_CODE, _LONGEST_MARKS = 64, 4000
+_CLOSED = N_("The vote is closed: this ballot was not counted.")
 _OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
 
 
@@ -54,11 +55,27 @@ class Voters:
         last = self._votes.last
         if last.id != vote or len(code) > _LONGEST_CODE or len(marks) > _LONGEST_MARKS:
             raise Refused(_OTHER_VOTE)
+        if not last.is_open:
+            raise Refused(_CLOSED)
         return code, check_marks(marks, last)
 
     def taker(self) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
         """Return what takes checked ballots together, in a thread (`Votes.coded_ballots`); raises `Refused`."""
         last = self._votes.last
         if self._take is None or self._take[0] != f"{last.id} {last.reopened}":
-            self._take = (f"{last.id} {last.reopened}", self._votes.coded_ballots())
+            self._take = (f"{last.id} {last.reopened}", _unless_closed(self._votes.coded_ballots()))
         return self._take[1]
+
+
+def _unless_closed(
+    take: Callable[[Sequence[tuple[str, str]]], list[bool | Refused]],
+) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+    """Return what says of a vote that was closed while ballots were on their way what a phone can be told of it."""
+
+    def taken(waiting: Sequence[tuple[str, str]]) -> list[bool | Refused]:
+        try:
+            return take(waiting)
+        except Refused:
+            raise Refused(_CLOSED) from None
+
+    return taken

@@ -14,6 +14,7 @@ let marks = new Map(); // letter → ticks, dots or fingers
 let busy = false;
 let blank = false; // that a blank ballot is meant was asked
 let waiting = () => {};
+let again = () => {}; // sends once more what the hub had no room for
 
 /* {status, body}; the status is 0 where no hub answered. */
 async function answered(path, more) {
@@ -35,7 +36,7 @@ async function look() {
   waiting();
   const { status, strange, body } = await answered("/vote");
   if (status === 200) draw(body);
-  else if (status !== 401 && status !== 403) state(say(strange ? "strange" : "offline"), true);
+  else if (!status) state(say(strange ? "strange" : "offline"), true);
   if (!$("shut").hidden) return;
   waiting = clock.later(PAUSE, look);
 }
@@ -129,6 +130,7 @@ function drawChosen() {
 }
 
 async function cast() {
+  again();
   const code = $("code").value.trim();
   if (busy || !shown) return;
   if (!code) return tell(say("no_code"), true);
@@ -148,6 +150,7 @@ async function cast() {
     tell(say(body.had ? "changed" : "in"));
     return look();
   }
+  if (status === 429 || status === 503) again = clock.later(PAUSE, cast);
   return tell(body.error || say("no_answer"), true);
 }
 
@@ -157,6 +160,7 @@ function tell(text, alarm = false) {
 }
 
 function forget() {
+  again();
   marks = new Map();
   $("code").value = "";
   $("list").replaceChildren();
@@ -179,6 +183,7 @@ function begin() {
   on(window, "hashchange", () => location.reload());
   if (!token) return shut();
   $("open").hidden = false;
+  for (const name of ["input", "click"]) on($("ballot"), name, () => again());
   on($("ballot"), "submit", event => { event.preventDefault(); cast(); });
   on(window, "online", look);
   on(document, "visibilitychange", () => document.visibilityState !== "hidden" && look());
