@@ -67,7 +67,9 @@ class Session:
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
       `former_titles` and `former_keys` are what categories were once called, each with the key of the one that has
       their place: after a renaming it is the same one, after a merging the other.
-    - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing; `read_backs`
+    - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing;
+      `read_back_asked` says of the phases whose tables were, undone or not, for how many minutes before the end the
+      programme had it then; `read_backs`
       are the lists that tables signed, `favourites` the ids of the ideas they named, by phase and table; `report_back`
       says which table speaks now, and in which order they do, once somebody chose that.
     - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
@@ -137,6 +139,7 @@ class Session:
         self.trials: dict[int, datetime] = {}
         self.calls: dict[int, datetime] = {}
         self.reading_back = ""
+        self.read_back_asked: dict[str, int] = {}
         self.read_backs: dict[tuple[str, int], ReadBack] = {}
         self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
         self.report_back: ReportBack | None = None

@@ -109,6 +109,9 @@ class FacilitateApp(App[int]):
         page = self._look() if monotonic() >= self._due() else self._page()
         if page is not None and self._looks % _TICKS == 0:
             page.tick()
+            for each in self.screen_stack:
+                if isinstance(each, SessionPage) and each.drawn:
+                    each.keep_time()
 
     def _due(self) -> float:
         """When news may be drawn: at once, unless some was a moment ago."""

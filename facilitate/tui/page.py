@@ -265,6 +265,9 @@ class SessionPage(Screen):
     def tick(self) -> None:
         """Draw what time alone changes."""
 
+    def keep_time(self) -> None:
+        """Do what the agenda does by itself, on whichever page of the session somebody works; called once a second."""
+
     def on_resize(self) -> None:
         """Draw it as it stands in the new size; a start tells the same one three times."""
         if self.outgrown:

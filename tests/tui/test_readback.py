@@ -116,3 +116,23 @@ async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(work
         await until(pilot, lambda: workshop.session.calls == {})
         app.screen.tick()
         assert "vous appelle" not in shown(app)
+
+
+async def test_the_agenda_asks_the_tables_while_somebody_types_elsewhere_and_takes_no_key(workshop):
+    workshop.programme.set("phases/tables/read_back", 10)
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        workshop.recorder.clock.advance(workshop.room_tables.phase().minutes - 12)
+        app.screen.tick()
+        await sees(app, pilot, "Relecture des listes dans 2\u00a0min (F6")
+        await pilot.press("i", *"un ca")
+        workshop.recorder.clock.advance(3)
+        await until(pilot, lambda: workshop.session.reading_back == "tables")
+        await pilot.press(*"fé", "enter", "escape")
+        assert [idea.text for idea in workshop.session.ideas.values()][-1] == "un café"
+        await sees(app, pilot, "Listes relues\u00a0: 0 sur 3")
+        await pilot.press("f6")
+        await sees(app, pilot, "d\u00a0: demander 5 min plus tard")
+        await pilot.press("d")
+        await sees(app, pilot, "Prévue 4\u00a0min avant la fin")
+        assert not workshop.session.reading_back

@@ -43,7 +43,7 @@ Before = Annotated[
 ]
 _WHOLE = (
     "minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number",
-    "silent_after", "away_after",
+    "silent_after", "away_after", "read_back",
 )  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
 _MANY = (

@@ -198,6 +198,8 @@ def _timing(_: Language, phase: Phase) -> Iterator[str]:
         yield _("shortened last if the day runs late")
     if phase.rounds > 1:
         yield _.plural("{n} round", "{n} rounds", phase.rounds)
+    if phase.read_back:
+        yield _("lists read back {duration} before the end", duration=_.minutes(phase.read_back))
 
 
 def _noted(_: Language, session: Session) -> Iterator[str]:

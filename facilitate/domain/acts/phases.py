@@ -241,7 +241,8 @@ class SessionReset(Act):
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
         session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
-        session.reading_back, session.read_backs, session.favourites = "", {}, {}
+        session.reading_back, session.read_back_asked = "", {}
+        session.read_backs, session.favourites = {}, {}
         session.report_back, session.calls = None, {}
         restore_announced_hours(session)
         session.wall = WallContent.CLOCK

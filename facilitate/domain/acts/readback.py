@@ -57,7 +57,13 @@ class ReadBackOpened(PhaseAct):
     def apply(self, session: Session, event: Event) -> None:
         if self.phase:
             self.check(session)
+            self.apply_undone(session, event)
         session.reading_back = self.phase
+
+    def apply_undone(self, session: Session, event: Event) -> None:
+        """Note that the tables were asked: who takes that back is not to be overruled by the agenda."""
+        if phase := session.plan.phase(self.phase):
+            session.read_back_asked[phase.key] = phase.read_back
 
     def sentence(self, session: Session) -> Message:
         if not self.phase:

@@ -195,6 +195,7 @@ _TABLES = (
     ),
     WholeKey("silent_after", N_("Flag silence after (min)"), 1, LONGEST_PHASE, default=10),
     WholeKey("away_after", N_("Flag lost connection (min)"), 1, LONGEST_PHASE, default=2),
+    WholeKey("read_back", N_("Read back before the end (min)"), 0, LONGEST_PHASE, default=0),
 )
 _STUDY = GroupKey(
     "study",
@@ -243,9 +244,8 @@ SUPPORTERS = ItemsKey(
     keyless=True,
 )
 
-# The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
-# under its word: its part of the compte rendu (`workshop/report/phase_parts.py`), what is shown and noted while it is
-# on (`workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`).
+# The kinds by their words, in the order in which they are offered. The other layers know one by its word:
+# `workshop/report/phase_parts.py`, `workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`.
 PHASE_KINDS = {
     kind.name: kind
     for kind in (
@@ -296,10 +296,11 @@ class Phase:
     """One block of the agenda; what only its kind has of these (`PhaseKind.keys`) is as usual in all others.
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
-    move. `table_setups` are those of its `tables` of which more is said than their number.
-    Tables may work in `rounds` with `changeover` minutes between them; `round_setups` are those rounds that have a
-    question of their own. `status` is that of an idea of which nobody says one: a question about what works asks for
-    what exists. A table is flagged after so many minutes without an idea, or without the device that it had.
+    move. `table_setups` are those of its `tables` of which more is said than their number. Tables may work in `rounds`
+    with `changeover` minutes between them; `round_setups` are those rounds that have a question of their own. `status`
+    is that of an idea of which nobody says one: a question about what works asks for what exists. A table is flagged
+    after so many minutes without an idea or its device, and lists are read back so many before the end (0: if the
+    facilitator says so).
     """
 
     key: str
@@ -317,6 +318,7 @@ class Phase:
     round_setups: tuple[RoundSetup, ...] = ()
     silent_after: int = 10
     away_after: int = 2
+    read_back: int = 0
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL

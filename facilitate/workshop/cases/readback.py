@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.readback import MOST_FAVOURITES, FavouritesNamed, ListSigned, ReadBackOpened
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.idea_lookup import idea_called
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import table_role
+from facilitate.domain.values.phases import ZERO
 from facilitate.workshop.cases.room_tables import RoomTables
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.report.readback import TableList, list_of
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.read_back import read_back_due
+
+_NOT_BY_AGENDA = N_("The programme says nothing of reading back in the phase that is on: there is nothing to put off.")
 
 
 class ReadBacks:
@@ -29,6 +36,32 @@ class ReadBacks:
         if self._recorder.session.reading_back != wanted:
             self._recorder.record(ReadBackOpened(wanted))
         return found
+
+    def ask_by_agenda(self) -> Phase | None:
+        """Ask the tables of the phase that is on where its time has come, once; returns that phase, None where not."""
+        due = read_back_due(self._recorder.session, self._recorder.now())
+        if due is None or due.left > ZERO:
+            return None
+        return self.ask(due.phase.key)
+
+    @in_turn
+    def put_off(self, minutes: int = 0) -> Phase:
+        """Have the agenda ask so many minutes later, or not at all (0); tables that it has asked are not any more.
+
+        It is a correction of the programme, which shows it. Returns the phase that is on, as it is then. Raises
+        `Refused` where its programme has nothing to put off.
+        """
+        session, now = self._recorder.session, self._recorder.now()
+        line = agenda(session, now).current
+        if line is None or not line.phase.read_back:
+            raise Refused(_NOT_BY_AGENDA)
+        phase, is_asked = line.phase, session.reading_back == line.phase.key
+        left = line.left // timedelta(minutes=1) if is_asked else phase.read_back
+        later = max(0, left - minutes) if minutes else 0
+        self._recorder.record(
+            *([ReadBackOpened("")] if is_asked else []), PlanSet(f"phases/{phase.key}/read_back", later)
+        )
+        return next(each for each in session.plan.phases if each.key == phase.key)
 
     def sign(self, table: int, phase: str = "") -> TableList:
         """Say for a table that its list, as it stands now, is what they said.

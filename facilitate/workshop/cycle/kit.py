@@ -50,7 +50,7 @@ _KEPT = frozenset(
 )
 _KEPT_OF_PHASE = frozenset({
     "key", "kind", "title", "minutes", "minimum", "priority", "question", "status", "tables", "rounds", "changeover",
-    "round_setups", "silent_after", "away_after", "study",
+    "round_setups", "silent_after", "away_after", "read_back", "study",
 })  # fmt: skip
 _KEPT_OF_STUDY = frozenset({"title", "axes"})
 _STRANGE = N_("{file} does not belong in a kit. Nothing of it was used.")

@@ -170,3 +170,35 @@ def test_a_table_calls_and_somebody_goes(room):
         room.room_tables.answer()
     with pytest.raises(Refused, match="does not call"):
         room.room_tables.answer(3)
+
+
+def test_the_agenda_asks_once_in_the_last_minutes_and_can_be_put_off_or_refused(room):
+    """By the minutes that are left of the phase: whether the tables are asked, whatever the facilitator did before."""
+    length = phase_of(room).minutes
+    room.programme.set("phases/tables/read_back", 10)
+    room.phases.start("tables")
+
+    def asked_at(left):
+        now = room.clock.now() - room.session.runs["tables"].spans[0][0]
+        room.recorder.clock.advance(length - left - now.total_seconds() / 60)
+        return room.readback.ask_by_agenda() is not None
+
+    assert [asked_at(left) for left in (30, 11, 10, 9)] == [False, False, True, False]
+    assert room.readback.put_off(5).read_back == 4
+    assert not room.session.reading_back
+    assert [asked_at(left) for left in (8, 5, 4)] == [False, False, True]
+    room.history.undo()
+    assert not asked_at(3), "who takes it back is not overruled"
+    room.programme.set("phases/tables/read_back", 3)
+    assert asked_at(2)
+    room.readback.ask(asked=False)
+    assert not asked_at(1)
+    assert not room.readback.put_off().read_back
+    with pytest.raises(Refused, match="nothing to put off"):
+        room.readback.put_off(5)
+
+
+def test_the_agenda_leaves_it_to_the_facilitator_where_the_programme_says_nothing(room):
+    room.phases.start("tables")
+    room.recorder.clock.advance(500)
+    assert room.readback.ask_by_agenda() is None

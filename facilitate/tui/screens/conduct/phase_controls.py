@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from textwrap import wrap
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ KEYS = "jkl"  # as for suggestions in the synthesis
 SPEEDS = (1, 2, 5, 10, 30, 60)  # of a rehearsal
 _BESIDE = 9  # lines of the page that are no way to catch up: its top, something of the phase, the timer, the keys
 _SHORTER = (30, 20, 12, 8)  # letters of a title
+_SOON = timedelta(minutes=3)  # before the agenda has lists read back
 _NARROWEST = 20  # characters of a way to catch up on a line
 
 
@@ -136,9 +138,30 @@ class PhaseControls(Vertical):
                 len(calls), tables=tables,
             )  # fmt: skip
             text = joined([pieces((called, "$error bold")), *([text] if text.plain else [])])
+        if asked := self._read_back():
+            text = joined([*([text] if text.plain else []), pieces((f"☞ {asked}", "$accent"))])
         place = self.query_one("#flags", Static)
         place.display = bool(text.plain)
         tell(place, text)
+
+    def _read_back(self) -> str:
+        """How many tables heard their lists while they are asked to; shortly before, when the agenda asks them."""
+        _, session = self._page.language, self._workshop.session
+        if session.reading_back and (phase := session.plan.phase(session.reading_back)):
+            from facilitate.workshop.report.readback import lists_of, signed_of  # few screens see lists read back
+
+            signed, asked = signed_of(lists_of(session, phase))
+            return _(N_("Lists read back: {signed} of {n} (F6)"), signed=signed, n=asked)
+        on = session.plan.phase(session.current)
+        if on is None or not on.read_back:
+            return ""
+        from facilitate.workshop.schedule.read_back import read_back_due  # as few programmes say when
+
+        due = read_back_due(session, self._workshop.clock.now())
+        if due is None or due.left > _SOON:
+            return ""
+        minutes = max(1, -(-due.left // timedelta(minutes=1)))
+        return _(N_("Lists are read back in {duration} (F6: put it off)"), duration=_.minutes(minutes))
 
     def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery], slips: Slipping | None) -> Content:
         """The ways to catch up, with their titles shortened where there are more than the screen is high."""

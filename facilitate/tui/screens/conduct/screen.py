@@ -16,6 +16,7 @@ from textual.widgets import Static
 from facilitate.domain.acts.wall import projected
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.text import one_line
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
 from facilitate.labels import neighbour_called
@@ -274,6 +275,14 @@ class ConductPage(SessionPage):
         if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
+
+    def keep_time(self) -> None:
+        """Have the tables read their lists back once the programme says so; no key and no field notices it."""
+        on = self.workshop.session.plan.phase(self.workshop.session.current)
+        if on and on.read_back and (phase := self.attempt(self.workshop.readback.ask_by_agenda)):
+            self.app.bell()
+            text = N_("“{phase}”: each table is asked to read its list back now (F6: see it, put it off).")
+            notify(self.app, self.language(text, phase=one_line(phase.title)), seconds=_LONG)
 
     def _look_at_tables(self, now: Agenda) -> None:
         """Tell which tables somebody should go to, whatever phase is shown."""

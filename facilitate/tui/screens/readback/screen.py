@@ -20,6 +20,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.report.readback import TableList, lists_of, signed_of
+from facilitate.workshop.schedule.read_back import read_back_due
 
 
 class ReadBackPage(SessionPage):
@@ -29,6 +30,10 @@ class ReadBackPage(SessionPage):
         PageAction("ask", "a", N_("Ask the tables"), N_("Show each table its list, to be read aloud; or no longer.")),
         PageAction("look", "enter", N_("List"), N_("See the selected table’s list, and correct it.")),
         PageAction("sign", "s", N_("Sign"), N_("Sign for the selected table, whose paper form has the box ticked.")),
+        PageAction(
+            "put_off(5)", "d", N_("5 min later"), N_("Have the agenda ask the tables five minutes later."), bar=False
+        ),
+        PageAction("put_off(0)", "x", N_("Not by agenda"), N_("Have the agenda not ask the tables."), bar=False),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -78,7 +83,20 @@ class ReadBackPage(SessionPage):
         done = _.plural("{signed} table of {n} heard its list.", "{signed} tables of {n} heard their lists.",
                         asked, signed=signed)  # fmt: skip
         tone = "$success" if asked and signed == asked else "$text-muted"
-        return plain("\n").join([head, pieces((done, tone))])
+        return plain("\n").join([head, joined([pieces((done, tone)), self._by_agenda()])])
+
+    def _by_agenda(self) -> Content:
+        """What the agenda does by itself, with the keys that put it off."""
+        _, session = self.language, self.workshop.session
+        phase = session.plan.phase(session.current)
+        if phase is None or not phase.read_back:
+            return plain("")
+        if session.reading_back == phase.key:
+            return pieces((_(N_("d: ask 5 min later · x: no longer")), "$text-muted"))
+        if read_back_due(session, self.workshop.clock.now()) is None:
+            return plain("")
+        text = N_("Asked {duration} before the end (d: 5 min later · x: not)")
+        return pieces((_(text, duration=_.minutes(phase.read_back)), "$accent"))
 
     def _row(self, each: TableList, phase: Phase | None) -> ListRow:
         _ = self.language
@@ -112,6 +130,15 @@ class ReadBackPage(SessionPage):
             asked = self.workshop.session.reading_back != phase.key
             if self.attempt(lambda: self.workshop.readback.ask(phase.key, asked=asked)):
                 self.say(N_("Each table sees its list now.") if asked else N_("The lists are no longer shown."))
+
+    def action_put_off(self, minutes: int) -> None:
+        """Have the agenda ask so many minutes later, or not at all."""
+        phase = self.attempt(lambda: self.workshop.readback.put_off(minutes))
+        if phase and phase.read_back:
+            before = self.language.minutes(phase.read_back)
+            self.say(N_("The agenda asks the tables {duration} before the end."), duration=before)
+        elif phase:
+            self.say(N_("The agenda does not ask the tables."))
 
     def action_sign(self) -> None:
         """Sign for the selected table."""
