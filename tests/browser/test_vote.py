@@ -59,8 +59,12 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     vote = room.call(room.workshop.votes.close)
     assert [dict(pile.marks) for pile in vote.count.piles] == [{"C": 1}]
     lit(page)
-    until(page, "document.querySelector('#state').textContent.includes('clos')")
+    until(page, "document.querySelectorAll('#result tbody tr').length === 9")
     assert page.locator("#list input").count() == 0
+    assert page.locator("#result tbody tr").first.inner_text().split() == ["C", "Idée", "<b>", "1"]
+    assert "1 bulletin" in page.locator("#state").inner_text()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("rule", [VoteRule.DOTS, VoteRule.FIVE])

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from facilitate.domain.roles import VOTE_SEAT
-from facilitate.domain.values.votes import VoteRule
+from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.web.serving.limits import Limits
 from tests.support.sessions import open_session
 from tests.web.room import record
@@ -113,3 +113,26 @@ async def test_the_link_of_the_room_opens_the_vote_alone_and_no_other_opens_it(v
     page = await voting.get("/v", headers={"Accept-Language": "fr"})
     assert page.headers["cache-control"] == "no-store"
     assert len(page.content) < 40_000
+
+
+async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_and_nothing_while_it_is_reopened(voting):
+    votes = voting.workshop.votes
+    for world, marks, number in (("Habitants", "A", 6), ("Habitants", "B", 2), ("Élus", "B", 5)):
+        for _each in range(number):
+            votes.ballot(marks, world, paper=True)
+    assert "result" not in await shown(voting)
+    votes.close(20)
+    found = (await shown(voting))["result"]
+    assert found["heads"] == ["Result of the vote", "Proposal", "Total", "Both worlds"]
+    assert [(row["letter"], row["total"], row["both"], row["shares"]) for row in found["rows"]][:2] == [
+        ("B", "7", "50%", "Habitants: 2 of 8, Élus: 5 of 5"),
+        ("A", "6", "25%", "Habitants: 6 of 8, Élus: 0 of 5"),
+    ]
+    votes.keep(1, VoteReading.TOTALS)
+    assert [(row["letter"], row["kept"]) for row in (await shown(voting))["result"]["rows"]] == [("B", True)]
+    answer = await voting.get("/vote", VOTE_SEAT, language="fr")
+    assert answer.json()["result"]["heads"][0] == "Résultat du vote"
+    votes.reopen()
+    assert "result" not in await shown(voting)
+    votes.close(40)
+    assert (await shown(voting))["result"]["heads"][0] == "Result of the vote (indicative)"

@@ -12,16 +12,31 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from facilitate.domain.errors import FacilitateError
+from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.values.votes import VoteRule
+from facilitate.i18n import Language
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.serving.limits import Limits, RateLimiter
 from facilitate.web.serving.responses import decoded, json_response, malformed
-from facilitate.workshop.report.vote_words import progress_words, rule_words
+from facilitate.workshop.report.vote_words import (
+    both_words,
+    candidate_words,
+    excess_words,
+    kept_words,
+    progress_words,
+    rule_words,
+    share_words,
+    title_words,
+    total_words,
+    turnout_words,
+    worlds_words,
+)
+from facilitate.workshop.report.votes import VoteLine, VotePart
 from facilitate.workshop.sharing.voters import Voters
 
 _BODY = 8192  # bytes
+_FEW = 10  # results that a phone is shown
 _SLOWLY = 2.0  # seconds that a wrong code waits for its answer once there were many
 
 
@@ -40,7 +55,7 @@ class VoteRoutes:
         self._taking: asyncio.Task[None] | None = None
 
     async def show(self, request: Request) -> Response:
-        """Answer with what is voted on, and how many voted."""
+        """Answer with what is voted on and how many voted; once the vote is closed, with what came of it."""
         self._auth.enter_vote(request)
         session, shown, _ = self._broadcaster.workshop.session, self._voters.look(), request.state.language
         content: dict[str, Any] = {
@@ -60,6 +75,8 @@ class VoteRoutes:
                 "candidates": [{"letter": letter, "text": text} for letter, text in shown.candidates],
                 "progress": progress_words(found.ballots, found.slips, shown.present, _) if found else "",
             }
+        if shown.result:
+            content["result"] = _result_document(shown.result, _)
         return json_response(content)
 
     async def ballot(self, request: Request) -> Response:
@@ -104,3 +121,33 @@ class VoteRoutes:
                     answer.set_exception(each)
                 else:
                     answer.set_result(each)
+
+
+def _result_document(part: VotePart, _: Language) -> dict[str, Any]:
+    """Return what came of a vote in both readings, for a small screen: what is kept, else what ranks first."""
+    lines = [line for line in part.lines if line.kept] or part.lines
+    more = len(part.lines) - len(lines[:_FEW])
+    left = _.plural("{n} more proposal is in the report.", "{n} more proposals are in the report.", more)
+    return {
+        "heads": [title_words(part, _), *map(_, _heads(part))],
+        "about": [*turnout_words(part, _), *excess_words(part, _)],
+        "rows": [_row(line, _) for line in lines[:_FEW]],
+        "notes": [*([left] if more else []), *kept_words(part, _), *worlds_words(part, _)],
+    }
+
+
+def _heads(part: VotePart) -> tuple[str, ...]:
+    if any(line.both_worlds is not None for line in part.lines):
+        return (N_("Proposal"), N_("Total"), N_("Both worlds"))
+    return (N_("Proposal"), N_("Total"))
+
+
+def _row(line: VoteLine, _: Language) -> dict[str, Any]:
+    return {
+        "letter": "+".join(line.letters),
+        "text": candidate_words(line, _),
+        "shares": share_words(line, _),
+        "total": total_words(line, _),
+        "both": both_words(line, _),
+        "kept": line.kept,
+    }

@@ -1,6 +1,7 @@
 """What a phone may do that came by the link of the whole room: see what is voted on, and bring the ballot of a slip.
 
-It is told how many voted and nothing of what they chose. No phone has a name here, and nothing of it is kept.
+It is told how many voted and nothing of what they chose, and once the vote is closed what came of it. No phone has a
+name here, and nothing of it is kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import Vote
 from facilitate.workshop.cases.votes import Votes, last_vote, present_now
 from facilitate.workshop.recorder.recorder import Recorder
-from facilitate.workshop.report.votes import candidate_wordings
+from facilitate.workshop.report.votes import VotePart, candidate_wordings, is_used, vote_part
 from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.marks import check_marks
 
@@ -23,12 +24,16 @@ _OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
 
 @dataclass(frozen=True, slots=True)
 class VoteShown:
-    """What phones are shown: the last vote, its candidates by letter, how far it is, and how many people are here."""
+    """What phones are shown: the last vote, its candidates by letter, how far it is, and how many people are here.
+
+    There is a `result` once it is closed, where anybody voted.
+    """
 
     vote: Vote | None
-    candidates: Sequence[tuple[str, str]]
-    progress: Progress | None
-    present: int
+    candidates: Sequence[tuple[str, str]] = ()
+    progress: Progress | None = None
+    present: int = 0
+    result: VotePart | None = None
 
 
 class Voters:
@@ -37,6 +42,7 @@ class Voters:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._votes = Votes(recorder)
+        self._result: tuple[int, VotePart | None] | None = None
         self._take: tuple[str, Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]] | None = None
 
     def look(self) -> VoteShown:
@@ -45,10 +51,17 @@ class Voters:
         session = self._recorder.session
         vote = last_vote(session)
         if vote is None or not vote.is_open:
-            return VoteShown(vote, (), None, 0)
+            return VoteShown(vote, result=self._result_of(vote) if vote and is_used(vote.count) else None)
         wordings = candidate_wordings(session, vote)
         candidates = [(letter, text or ", ".join(refs)) for letter, (text, refs) in wordings.items()]
         return VoteShown(vote, candidates, self._votes.progress(), present_now(session))
+
+    def _result_of(self, vote: Vote) -> VotePart | None:
+        """Return what came of a vote, reckoned once however many phones ask."""
+        version = self._recorder.version
+        if self._result is None or self._result[0] != version:
+            self._result = version, vote_part(self._recorder.session, vote)
+        return self._result[1]
 
     def check(self, vote: str, code: str, marks: str) -> tuple[str, str]:
         """Return a code and the marks of its ballot as they are kept; raises `Refused` for what is no such ballot."""

@@ -56,10 +56,38 @@ function draw(body) {
     if (shown) tell("");
     shown = "";
     forget();
-    return state(say(body.state === "closed" ? "closed" : "none"));
+    drawResult(body);
+    return state(body.result ? body.result.about.join(" ") : say(body.state === "closed" ? "closed" : "none"));
   }
+  drawResult(body);
   if (body.vote !== shown) present(body);
   return state(body.progress ? say("voted", body) : "");
+}
+
+/* What came of it, both readings side by side; drawn anew only where it changed, for somebody may be reading it. */
+function drawResult({ result, language: tongue }) {
+  const text = JSON.stringify(result || "");
+  $("result").hidden = !result;
+  $("secret").hidden = Boolean(result);
+  if (!result || $("result").said === text) return;
+  $("result").said = text;
+  const [title, ...heads] = result.heads;
+  const head = words => Object.assign(made("th", "", words), { scope: "col" });
+  const find = name => $("result").querySelector(name);
+  find("caption").textContent = title;
+  find("thead tr").replaceChildren(...heads.map(head));
+  find("tbody").replaceChildren(...result.rows.map(each => resultRow(each, heads.length, tongue)));
+  $("notes").replaceChildren(...result.notes.map(words => made("p", "", words)));
+}
+
+function resultRow(each, columns, tongue) {
+  const words = made("span", "", each.text);
+  words.dir = "auto";
+  words.lang = tongue;
+  const called = made("th", each.kept ? "kept" : "", made("b", "", `${each.kept ? "✓ " : ""}${each.letter}`), " ", words);
+  called.scope = "row";
+  if (each.shares) called.append(made("small", "", each.shares));
+  return made("tr", "", called, made("td", "", each.total), ...(columns > 2 ? [made("td", "", each.both)] : []));
 }
 
 function present(body) {
