@@ -28,7 +28,10 @@ _REMOVED = N_(
 )
 
 _REMOVED_BEFORE = N_("Personal data from before {date} removed:")
-_NOTHING_BEFORE = N_("No personal data from before {date}.")
+_NOTHING_BEFORE = {
+    "session": N_("No personal data from before {date} in this session, on this computer."),
+    "cycle": N_("No personal data from before {date} in what was reported to this cycle."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ class Purged:
         return self.kind == "session"
 
 
+def purge_session(context: CliContext, slug: str, before: str, *, yes: bool) -> ExitCode:
+    """Remove the personal data of a session that is here, as `purge_before` does."""
+    upkeep = context.upkeep
+    folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
+    timeline = context.sessions.read_timeline(slug)
+    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside)
+    return purge_before(context, what, before, yes=yes)
+
+
 def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -> ExitCode:
     """Remove the personal data from before a day, once somebody agreed; says what went, and what nobody can do."""
     day = read_day(before)
@@ -67,7 +79,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     found = removal(what.timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell, bare_logo)
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
-        _say(context, what, found, N_("No personal data from before {date} remains."))
+        _say(context, what, found, _NOTHING_BEFORE[what.kind])
         return ExitCode.DONE
     what.check(slug)
     if not yes and not _agreed(context, found, sheets, links=what.has_links):
@@ -75,7 +87,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
         return ExitCode.REFUSED
     removed, forgotten = what.purge(slug, found, tell)
     printed = [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
-    sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE
+    sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE[what.kind]
     _say(context, what, found, sentence, [*removed, *printed], forgotten, len(printed))
     if not context.out.json:
         for line in _left(context, what, Redactor(found.everybody, tell)):
@@ -203,6 +215,8 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
         for depot in context.depots.addresses(slug):
             again = context.again(f"facilitate depot sync {slug} --to {typed(depot)}")
             yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)
+        if context.depots.addresses(slug):
+            yield _(N_("Other computers keep these names until they sync with it after that."))
     if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
         yield _(
             N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),

@@ -45,7 +45,7 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
 
 def test_where_nothing_is_that_old_it_says_so(shell, three):
     out = shell.ok("purge", three, "--before", "2020-01-01", "--yes").out
-    assert "No personal data from before 1 January 2020." in out
+    assert "No personal data from before 1 January 2020 in this session, on this computer." in out
     assert "Removed: all the tables’ links and access codes" in out
     assert "removed:" not in out
 

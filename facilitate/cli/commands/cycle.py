@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
 
 _LANGUAGES = ("", "fr", "en")
 _MOST_NAMED = 6
+_COPIES_LEFT = N_(
+    "Still with names, in the copies of this cycle: {names}. They come from {depot}: purge them on the computer where "
+    "they were held, sync there, then here: “{command}”."
+)
 
 
 def new_cycle(ctx: typer.Context, title: Title, *, like: Like = "", language: ReportLanguage = "") -> None:
@@ -96,7 +101,7 @@ def add_events(
         context.depots.login_file = login
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
             new, updated = context.cycles.add_from(slug, opened, depot, sessions or [])
-            for notice in depot.notices:
+            for notice in [*depot.notices, *context.depots.bring_removals(depot)]:
                 context.out.complain(notice)
     else:
         new = context.cycles.add(opened, sessions or [])
@@ -252,15 +257,30 @@ def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.W
     code = purge_before(
         context, Purged("cycle", slug, folder, current, purge, context.cycles.check_purge), before, yes=yes
     )
-    own = current.session.cycle_reports
-    names = [event.name for key, event in current.session.cycle_events.items() if key not in own]
-    if names and code is ExitCode.DONE:
-        _ = context.language
+    if code is ExitCode.DONE:
+        own, here = current.session.cycle_reports, set(context.workspace.every_slug())
+        names = [event.name for key, event in current.session.cycle_events.items() if key not in own]
+        _say_events_left(context, slug, [name for name in names if name in here], before)
+    return code
+
+
+def _say_events_left(context: CliContext, slug: str, here: Sequence[str], before: str) -> None:
+    """Say of which events the names are still here, and what takes them away; copies are renewed before."""
+    from facilitate.domain.typed_times import read_day
+    from facilitate.workshop.audit.issue import typed
+
+    _ = context.language
+    for notice in context.depots.renew_copies(slug):
+        context.out.complain(notice)
+    day = datetime.combine(date.fromisoformat(read_day(before)), time()).astimezone()
+    if named := [name for name in here if context.depots.has_names(name, day, _.message)]:
         text = N_("Each event keeps its own names, which the synthesis prints, until it is purged itself:")
         context.out.talk(_(text))
-        for name in names:
-            context.out.talk(f"  facilitate purge {name} --before {before}")
-    return code
+        for name in named:
+            context.out.talk(f"  {context.again(f'facilitate purge {name} --before {before}')}")
+    for depot, names in context.depots.copies_with_names(slug, day, _.message).items():
+        renew = context.again(f"facilitate cycle add {slug} --from {typed(depot)}")
+        context.out.talk(_(_COPIES_LEFT, names=Names.of(names, _MOST_NAMED), depot=depot, command=renew))
 
 
 def open_screen(ctx: typer.Context, cycle: CycleName) -> int:

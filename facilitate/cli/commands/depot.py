@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,15 +12,17 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.agreement import agree_to_others
-from facilitate.cli.context import context_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.depot_server import serve, token
-from facilitate.cli.output import ExitCode
+from facilitate.cli.output import ExitCode, has_terminal
+from facilitate.cli.purging import purge_session
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depots import SyncState
+    from facilitate.cli.composition.depots import Synced, SyncState
+    from facilitate.workshop.sharing.authority import ForOthers
 
 _WHERE = N_("FOLDER|URL")
 _To = Annotated[
@@ -39,6 +43,21 @@ _ANEW = N_("Fill a depot anew that no longer holds what was in it at the last sy
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
 _NONE_THERE = N_("No session here, and none in the depot.")
 _NONE_HERE = N_("No session here. No depot was looked at: add --from and its folder, or its address.")
+_LEFT_OUT = N_(
+    "Skipped again, as you decided: changes in {files} that go beyond a table’s own. To import them, add --take-all."
+)
+_REMOVE_HERE_TOO = N_(
+    "Personal data from before {date} was removed from this session on another computer, and is still here. Type "
+    "{word} to remove it here too, permanently:"
+)
+_ONLY_THERE = N_("{name}: only in {depot}; its last change is from {when}. To have it on this computer: “{command}”.")
+_REMOVAL_UNSENT = N_(
+    "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
+)
+_REMOVAL_WAITS = N_(
+    "{name}: personal data from before {date} was removed on another computer, and is still here. To remove it here "
+    "too: “{command}”."
+)
 _NOT_ALONG = N_(
     "The guest list and the links of the tables are in no depot: import the list again, and make new links with "
     "“facilitate share”."
@@ -58,7 +77,7 @@ def sync(
     _ = context.language
     context.depots.login_file = login
     slug = context.workspace.find(session)
-    found = context.depots.sync(slug, to, lambda others: agree_to_others(context, others, take_all=take_all), anew=anew)
+    found = _synced(context, slug, to, anew=anew, take_all=take_all)
     taken = found.taken
     notices = [*found.notices, *taken.left_out]
     context.out.result(
@@ -82,6 +101,45 @@ def sync(
     for each in notices:
         context.out.complain(each)
     return ExitCode.REFUSED if found.unkept else ExitCode.DONE
+
+
+def _synced(context: CliContext, slug: str, to: str, *, anew: bool, take_all: bool) -> Synced:
+    """Sync; where names were removed on another computer that still stand here, ask whether they go here too."""
+    from facilitate.cli.composition.depots import RemovalWaits
+
+    def agree(others: Sequence[ForOthers]) -> bool:
+        declined = context.depots.answers(slug).declined
+        if not take_all and all(declined.get(each.file) == each.matters for each in others):
+            files = ", ".join(each.file for each in others)
+            context.out.talk(context.language(_LEFT_OUT, files=files))
+            return False
+        agreed = agree_to_others(context, others, take_all=take_all)
+        if has_terminal() and not take_all:
+            context.depots.remember(slug, others, agreed=agreed)
+        return agreed
+
+    try:
+        return context.depots.sync(slug, to, agree, anew=anew)
+    except RemovalWaits as waits:
+        if context.out.json or not _agrees_to_remove(context, waits.day):
+            raise
+        day = waits.day
+    before = None
+    with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
+        before = context.depots.sync(slug, to, agree, anew=anew, following=True)
+    purge_session(context, slug, day.isoformat(), yes=True)
+    found = context.depots.sync(slug, to, agree, anew=anew)
+    if before is not None:
+        found.sent, found.taken.came = found.sent + before.sent, found.taken.came + before.taken.came
+    return found
+
+
+def _agrees_to_remove(context: CliContext, day: date) -> bool:
+    if not has_terminal():
+        return False
+    _ = context.language
+    context.out.talk(_(_REMOVE_HERE_TOO, date=_.date_long(day), word=_(N_("yes"))))
+    return context.out.agreed()
 
 
 def restore(
@@ -109,46 +167,62 @@ def restore(
 def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> None:
     context = context_of(ctx)
     context.depots.login_file = login
-    states = sorted(context.depots.states(from_), key=lambda each: (not (each.to_send or each.to_take), each.name))
-    lines = [line for each in states for line in _sentences(context.language, each)]
+    found, notices = context.depots.states(from_)
+    states = sorted(found, key=lambda each: (not (each.to_send or each.to_take or each.waits), each.name))
+    lines = [line for each in states for line in _sentences(context, each)]
     context.out.result([_data(each) for each in states], *lines)
+    for each in notices:
+        context.out.complain(each)
     if not states:
         context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
 
 
-def _sentences(_: Language, state: SyncState) -> list[str]:
-    """Say of one session what a volunteer has to know."""
-    names = {"name": state.name, "depot": state.address}
+def _sentences(context: CliContext, state: SyncState) -> list[str]:
+    """Say of one session what a volunteer has to know, and the command that mends it."""
+    from facilitate.workshop.audit.issue import typed
+
+    _, depot = context.language, typed(state.address)
+    sync = context.again(f"facilitate depot sync {state.name} --to {depot}")
+    names = {"name": state.name, "depot": state.address, "command": sync}
     if state.problem:
-        return [f"{state.name}: {_.message(state.problem)}"]
+        return [_("{label}: {value}", label=state.name, value=_.message(state.problem))]
     if not state.address:
         return [_(N_("{name}: never synced."), **names)]
     if not state.is_there:
-        return [_(N_("{name}: not in {depot}."), **names)]
+        return [_(N_("{name}: not in {depot}. To send it: “{command}”."), **names)]
     if not state.is_here:
-        return [_(N_("{name}: only in {depot}; its last change is from {when}."), when=_moment(_, state.last), **names)]
-    found = []
-    if state.to_send:
-        found.append(
-            _.plural(
-                "{name}: {n} change is not in {depot} yet, from {when}.",
-                "{name}: {n} changes are not in {depot} yet, the first from {when}.",
-                state.to_send, when=_moment(_, state.unsent_since), **names,
-            )
-        )  # fmt: skip
-    if state.to_take:
-        found.append(
-            _.plural(
-                "{name}: {n} change in {depot} is not here yet, from {when}.",
-                "{name}: {n} changes in {depot} are not here yet, the first from {when}.",
-                state.to_take, when=_moment(_, state.untaken_since), **names,
-            )
-        )  # fmt: skip
+        names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
+        return [_(_ONLY_THERE, when=_moment(_, state.last), **names)]
+    found = [*_removals(_, state, names), *_missing(_, state, names)]
     if not found:
         found.append(_(N_("{name}: everything here is in {depot}."), **names))
     if state.synced:
         found[-1] += " " + _(N_("Last synced: {when}."), when=_moment(_, state.synced))
     return found
+
+
+def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of names that were removed on one side alone."""
+    if state.unsent_removal:
+        yield _(_REMOVAL_UNSENT, **names)
+    if state.waits:
+        yield _(_REMOVAL_WAITS, date=_.date_long(state.waits), **names)
+
+
+def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is on one side alone, and since when."""
+    if state.to_send:
+        yield _.plural(
+            "{name}: {n} change is not in {depot} yet, from {when}.",
+            "{name}: {n} changes are not in {depot} yet, the first from {when}.",
+            state.to_send, when=_moment(_, state.unsent_since), **names,
+        )  # fmt: skip
+    if state.to_take:
+        yield _.plural(
+            "{name}: {n} change in {depot} is not here yet, from {when}.",
+            "{name}: {n} changes in {depot} are not here yet, the first from {when}.",
+            state.to_take, when=_moment(_, state.untaken_since), **names,
+        )  # fmt: skip
 
 
 def _moment(_: Language, moment: datetime | None) -> str:
@@ -174,6 +248,8 @@ def _data(state: SyncState) -> dict[str, Any]:
         "untaken_since": text_of(state.untaken_since),
         "last": text_of(state.last),
         "problem": str(state.problem) if state.problem else None,
+        "removal_waits_here": state.waits.isoformat() if state.waits else None,
+        "removal_unsent": state.unsent_removal,
     }
 
 

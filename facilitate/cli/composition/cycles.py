@@ -17,6 +17,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.cycle_readings import CycleReadings, EventSource, State, read_source, session_id, state_of
+from facilitate.store.depot.restore import COPIES
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, Unpublished, reading_of, unpublished_of
@@ -45,7 +46,6 @@ _NO_SESSION = N_(
 )
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
-_COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
@@ -94,10 +94,13 @@ class Cycles:
 
     def forget(self, slug: str, sessions: Iterable[str]) -> None:
         """Remove what a cycle keeps of sessions that it reads no more."""
-        readings = CycleReadings(self.workspace.folder(slug))
-        for session in sessions:
+        from facilitate.store.depot.contact import drop_copies
+
+        left, readings = set(sessions), CycleReadings(self.workspace.folder(slug))
+        for session in left:
             readings.forget(session)
         readings.close()
+        drop_copies(self._sessions.workspace, left, slug)
 
     def check_purge(self, slug: str) -> None:
         """Refuse a purge of a cycle that is open somewhere, before anybody is asked whether they want it."""
@@ -214,7 +217,7 @@ class Cycles:
         first: Path | None = None
         for each in [session_named(depot, name) for name in names] or depot.sessions():
             found[each.session] = name = here.get(each.session, each.name)
-            folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / _COPIES / name
+            folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / COPIES / name
             if each.session not in here and is_portable(name):
                 came = refresh_copy(depot, each, folder, datetime.now(UTC))
                 updated |= {} if came is None else {name: came}
@@ -377,7 +380,7 @@ class Cycles:
         return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
     def _folders(self, slug: str) -> _Folders:
-        return _Folders(self._sessions, self.workspace.folder(slug) / _COPIES)
+        return _Folders(self._sessions, self.workspace.folder(slug) / COPIES)
 
     def _reading(self, source: EventSource, name: str) -> EventReading:
         session = source.timeline.session

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
-from facilitate.workshop.sharing.depot import Depot
+from facilitate.workshop.sharing.depot import Depot, DepotSession
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.store.collect import Agree
-    from facilitate.store.depot.sync import Synced
+    from facilitate.store.depot.record import Answers
+    from facilitate.store.depot.sync import Synced  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.sharing.authority import ForOthers
 
 _LINES = 2
 _NO_LOGIN = N_("{file} must hold two lines: the name, and below it the password.")
 
-__all__ = ["Depots", "SyncState"]
+__all__ = ["Depots", "RemovalWaits", "SyncState", "Synced"]
 
 
 _TOKENS = ".depot-tokens.json"  # for its owner alone; no copy takes it along, and a purge leaves it
@@ -69,8 +73,13 @@ class Depots:
         if folder and "#" in where:
             _keep_token(folder, where)
 
-    def sync(self, slug: str, where: str, agree: Agree, *, anew: bool) -> Synced:
-        """Bring a session and a depot to hold the same acts, and remember it."""
+    def sync(self, slug: str, where: str, agree: Agree, *, anew: bool, following: bool = False) -> Synced:
+        """Bring a session and a depot to hold the same acts, and remember it.
+
+        Raises `RemovalWaits` where names were removed there that still stand here, unless `following`.
+        """
+        from facilitate.store.depot.contact import remember_waiting
+        from facilitate.store.depot.record import read_answers
         from facilitate.store.depot.sync import synchronise
 
         workspace = self._sessions.workspace
@@ -80,29 +89,103 @@ class Depots:
         with self.opened(where, folder) as depot, log.in_turn("depot") as alone:
             if not alone:
                 raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
-            found = synchronise(log, depot, record_of(folder, depot.address), agree, anew=anew)
+            last, trusted = record_of(folder, depot.address), read_answers(folder).trusted
+            try:
+                found = synchronise(log, depot, last, agree, anew=anew, following=following, trusted=trusted)
+            except RemovalWaits as waits:
+                remember_waiting(folder, depot.address, waits.day)
+                raise
             keep_record(folder, found.record)
+            found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
+
+    def bring_removals(self, depot: Depot, own: DepotSession | None = None) -> list[Message]:
+        """Bring to the copies here what was removed in a depot; returns what is told of it.
+
+        On a share each session costs many requests: where only one was asked for (`own`), only that one is looked at.
+        """
+        from facilitate.store.depot.contact import bring_removals
+
+        is_far = isinstance(depot, FileDepot) and "://" in depot.address
+        sessions = [own] if own and is_far else depot.sessions()
+        return bring_removals(self._sessions.workspace, depot, sessions, datetime.now(UTC))
 
     def restore(self, name: str, where: str) -> tuple[str, int, list[Message]]:
         """Make a session of a depot anew here; returns its name, how many acts it has, and what is told."""
+        from facilitate.store.cycle_readings import session_id
         from facilitate.store.depot.restore import restore
 
         with self.opened(where) as depot:
-            return restore(self._sessions.workspace, depot, name, datetime.now(UTC))
+            slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
+            own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
+            return slug, acts, [*notices, *self.bring_removals(depot, own)]
 
     def addresses(self, slug: str) -> list[str]:
         """Return where the depots are that a session was synced with, the latest first."""
         return [each.address for each in read_records(self._sessions.workspace.folder(slug))]
 
-    def states(self, where: str = "") -> list[SyncState]:
-        """Return what is remembered of the syncs of the sessions here; of a depot that is named, what it tells now."""
+    def states(self, where: str = "") -> tuple[list[SyncState], list[Message]]:
+        """Return what is remembered of the syncs of the sessions here; of a depot that is named, what it tells now.
+
+        Beside it what is told of removals that it knows: they come to the copies here.
+        """
+        from facilitate.store.depot.contact import WAITS
         from facilitate.store.depot.status import remembered_states, states_with
 
         if not where:
-            return list(remembered_states(self._sessions.workspace))
+            return list(remembered_states(self._sessions.workspace)), []
         with self.opened(where) as depot:
-            return list(states_with(self._sessions.workspace, depot))
+            notices = [each for each in self.bring_removals(depot) if each.text != WAITS]  # which the states tell
+            return list(states_with(self._sessions.workspace, depot)), notices
+
+    def renew_copies(self, cycle: str) -> list[Message]:
+        """Bring what was removed in the depots that the copies of a cycle came from; returns what is told of it."""
+        from facilitate.store.depot.contact import copies_of_cycles
+
+        folders, found = copies_of_cycles(self._sessions.workspace, cycle), list[Message]()
+        for where in sorted({each.address for folder in folders for each in read_records(folder)}):
+            try:
+                with self.opened(where, self._sessions.workspace.cycles.folder(cycle)) as depot:
+                    found += self.bring_removals(depot)
+            except FacilitateError as error:
+                found.append(error.message)
+        return found
+
+    def has_names(self, slug: str, before: datetime, tell: Tell) -> bool:
+        """Return whether a session that is here holds personal data from before then."""
+        from facilitate.workshop.privacy.purge import removal
+
+        return bool(removal(self._sessions.read_timeline(slug), before, tell).events)
+
+    def copies_with_names(self, cycle: str, before: datetime, tell: Tell) -> dict[str, list[str]]:
+        """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
+        from facilitate.store.cycle_readings import read_source
+        from facilitate.store.depot.contact import copies_of_cycles
+        from facilitate.workshop.privacy.purge import removal
+
+        found: dict[str, list[str]] = {}
+        for folder in copies_of_cycles(self._sessions.workspace, cycle):
+            if removal(read_source(folder).timeline, before, tell).events:
+                address = next((each.address for each in read_records(folder)), "")
+                found.setdefault(address, []).append(folder.name)
+        return found
+
+    def answers(self, slug: str) -> Answers:
+        """Return what was answered here of changes that are not a table’s own."""
+        from facilitate.store.depot.record import read_answers
+
+        return read_answers(self._sessions.workspace.folder(slug))
+
+    def remember(self, slug: str, others: Sequence[ForOthers], *, agreed: bool) -> None:
+        """Remember that changes of these journals come in, or that these changes stay out."""
+        from facilitate.store.depot.record import Answers, keep_answers
+
+        known, files = self.answers(slug), {each.file: each.matters for each in others}
+        declined = {file: of for file, of in known.declined.items() if file not in files}
+        answers = Answers(known.trusted | files.keys(), declined)
+        if not agreed:
+            answers = Answers(known.trusted, {**declined, **files})
+        keep_answers(self._sessions.workspace.folder(slug), answers)
 
     def _at(self, where: str, folder: Path | None) -> Depot:
         if not where.strip():

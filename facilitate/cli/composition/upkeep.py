@@ -51,6 +51,7 @@ class Upkeep:
         from facilitate.cli.crash_report import forget
         from facilitate.export.style.logos import bare_logo
         from facilitate.store.cycle_readings import forget_everywhere, session_id
+        from facilitate.store.depot.contact import drop_copies
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.purge import agreed_acts
 
@@ -67,7 +68,9 @@ class Upkeep:
         workspace = self._sessions.workspace
         removed = [*purge(workspace.folder(slug), workspace.machine, decide), *drafted]
         # Once more: another program may have read the session for a cycle until its journals were rewritten.
-        forget_everywhere(workspace.cycles.sessions, session_id(workspace.folder(slug)))
+        session = session_id(workspace.folder(slug))
+        forget_everywhere(workspace.cycles.sessions, session)
+        drop_copies(workspace, {session})  # of when it was in a depot alone
         return removed, forgotten
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:

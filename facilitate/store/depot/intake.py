@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,8 +56,11 @@ def take_in(
     removals: Removals,
     agree: Agree | None,
     now: datetime,
+    trusted: Collection[str] = (),
 ) -> TakenIn:
     """Bring into the session what journals of the depot hold; raises `StorageFailure` where the disk says no.
+
+    Of what a table may not write, `agree` is asked, but for that of `trusted` journals, by the names of their files.
 
     A journal that nobody here writes comes whole, as a file of its own; what comes of any other is kept among what was
     collected.
@@ -68,15 +71,13 @@ def take_in(
     for journal in in_order(there):
         _look_through(journal, known, coming, removals, taken)
     own, others = coming.parted()
+    for path in [path for path in others if str(path) in trusted]:
+        own.setdefault(path, []).extend(others.pop(path))
     taken.left_out += coming.left_out
     taken.others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
     taken.agreed = bool(taken.others and agree and agree(taken.others))
-    new = {
-        event.id: event
-        for part in ((own, others) if taken.agreed else (own,))
-        for those in part.values()
-        for event in those
-    }
+    parts = (own, others) if taken.agreed else (own,)
+    new = {event.id: event for part in parts for those in part.values() for event in those}
     taken.came = len(new)
     rest = dict(new)
     for journal in in_order(there):

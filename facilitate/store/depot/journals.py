@@ -12,6 +12,7 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import without_people
 from facilitate.store.journal_names import ENDING, is_given, is_of_people, journals_in
 from facilitate.store.journal_reading import journal_of, readable_header
+from facilitate.workshop.sharing.depot import Depot, DepotSession
 
 
 class WriterJournal:
@@ -67,6 +68,17 @@ def local_journals(log: FolderLog) -> dict[str, WriterJournal]:
     paths = [path for path in journals_in(log.folder) if not is_of_people(path.name)]
     found = (WriterJournal(path.stem, path.read_bytes()) for path in paths)
     return {journal.writer: _acknowledged(journal, known) for journal in found if journal.first}
+
+
+def journals_there(depot: Depot, session: DepotSession, here: Mapping[str, WriterJournal]) -> list[WriterJournal]:
+    """Return the journals of a session in a depot; what begins a journal here is not sent for it."""
+    found = []
+    for offer in depot.offer(session):
+        mine = here.get(offer.writer)
+        begun = mine is not None and offer.begins(mine.data)
+        data = mine.data[: offer.length] if mine and begun else depot.give(session, offer.writer, 0)
+        found.append(WriterJournal(offer.writer, data))
+    return found
 
 
 def _acknowledged(journal: WriterJournal, known: set[str]) -> WriterJournal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Refused
@@ -26,6 +26,14 @@ _PURGE_FIRST = N_(
 )
 
 
+class RemovalWaits(Refused):
+    """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came."""
+
+    def __init__(self, session: str, day: date) -> None:
+        super().__init__(_PURGE_FIRST, session=session, date=day, day=day.isoformat())
+        self.day = day
+
+
 class Removals:
     """The removals that the journals here and those in a depot tell of."""
 
@@ -38,17 +46,27 @@ class Removals:
         self._cleared_here, self._cleared_there = cleared(events_here, now), cleared(events_there, now)
         self.any = bool(self.until_here or self._until_there)
 
-    def check(self, session: str) -> None:
-        """Raise `Refused` where the depot was rid of names that may still stand here."""
+    def check(self, session: str, *, following: bool = False) -> None:
+        """Raise `RemovalWaits` where the depot was rid of names that may still stand here.
+
+        With `following` what the depot holds of them takes their place: only what it does not hold stands in the way.
+        """
         until = self._until_there
         if until is None or (self.until_here is not None and self.until_here >= until):
             return
         since = self.until_here
         concerned = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
-        if any(event.id in self._cleared_there or event.id not in self._stored for event in concerned):
-            # A day from which on nothing was removed: the whole of it where the removal was in its midst.
-            day = (until + _ALMOST_A_DAY).date()
-            raise Refused(_PURGE_FIRST, session=session, date=day, day=day.isoformat())
+        if any(
+            event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
+        ):
+            raise RemovalWaits(session, day_of(until))
+
+    def waits_here(self) -> date | None:
+        """Return the day before which names were removed there that still stand here; None where none do."""
+        mine = {key: line for journal in self._here for key, line in journal.lines.items()}
+        if self._until_there is None or all(mine.get(key, line) == line for key, line in self.arriving().items()):
+            return None
+        return day_of(self._until_there)
 
     def may_hold_names(self, event: Event, writer: str) -> bool:
         """Return whether an act that is not known here, in that journal of the depot, is from before a removal here.
@@ -90,6 +108,11 @@ class Removals:
         """
         new = [event for event in _events(self._there, believing=_is_facilitators) if event.id not in self._known]
         return _first_lines(self._there, cleared(new, self._now))
+
+
+def day_of(until: datetime) -> date:
+    """Return a day from which on nothing was removed: the whole of it where the removal was in its midst."""
+    return (until + _ALMOST_A_DAY).date()
 
 
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:

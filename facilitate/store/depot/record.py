@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,35 @@ _FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class SyncRecord:
-    """The last sync with one depot: what it held then (`there`), and how many lines of each journal here (`sent`)."""
+    """The last sync with one depot: what it held then (`there`), and how many lines of each journal here (`sent`).
+
+    `waits` is the day before which names were removed there that still stand here, as far as it was seen.
+    """
 
     address: str
     at: datetime
     there: Mapping[str, WriterState]
     sent: Mapping[str, int]
+    waits: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What somebody here answered of changes that are not a table’s own.
+
+    `trusted` are the journals whose changes come in; `declined` tells, by journal, which were left out: how many of
+    each matter.
+    """
+
+    trusted: frozenset[str] = frozenset()
+    declined: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def read_records(folder: Path) -> list[SyncRecord]:
     """Return what is remembered beside a session, the latest first; nothing where it does not read."""
     try:
-        document = json.loads((folder / RECORD).read_bytes())
-        found = [_record(each) for each in document["depots"]] if document["form"] == _FORM else []
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = [_record(each) for each in _kept(folder)["depots"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return []
     return sorted(found, key=lambda each: each.at, reverse=True)
 
@@ -47,8 +62,45 @@ def record_of(folder: Path, address: str) -> SyncRecord | None:
 def keep_record(folder: Path, record: SyncRecord) -> None:
     """Remember a sync; raises `StorageFailure`."""
     others = [each for each in read_records(folder) if each.address != record.address]
-    depots = [_document(each) for each in (record, *others)]
-    write_file(folder / RECORD, json.dumps({"form": _FORM, "depots": depots}, ensure_ascii=False), private=True)
+    _keep(folder, depots=[_document(each) for each in (record, *others)])
+
+
+def forget_record(folder: Path, address: str) -> bool:
+    """Forget a depot; returns whether it was known. Raises `StorageFailure`."""
+    known = read_records(folder)
+    left = [each for each in known if each.address != address]
+    if len(left) != len(known):
+        _keep(folder, depots=[_document(each) for each in left])
+    return len(left) != len(known)
+
+
+def read_answers(folder: Path) -> Answers:
+    """Return what was answered beside a session; nothing where it does not read."""
+    try:
+        found = _kept(folder)["answers"]
+        declined = {str(file): {str(key): int(n) for key, n in of.items()} for file, of in found["declined"].items()}
+        return Answers(frozenset(map(str, found["trusted"])), declined)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Answers()
+
+
+def keep_answers(folder: Path, answers: Answers) -> None:
+    """Remember what was answered; raises `StorageFailure`."""
+    declined = {file: dict(of) for file, of in answers.declined.items()}
+    _keep(folder, answers={"trusted": sorted(answers.trusted), "declined": declined})
+
+
+def _kept(folder: Path) -> dict[str, Any]:
+    try:
+        document = json.loads((folder / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) and document.get("form") == _FORM else {}
+
+
+def _keep(folder: Path, **parts: Any) -> None:
+    document = {**_kept(folder), "form": _FORM, **parts}
+    write_file(folder / RECORD, json.dumps(document, ensure_ascii=False), private=True)
 
 
 def _document(record: SyncRecord) -> dict[str, Any]:
@@ -57,6 +109,7 @@ def _document(record: SyncRecord) -> dict[str, Any]:
         "at": record.at.isoformat(),
         "there": [asdict(each) for each in record.there.values()],
         "sent": dict(record.sent),
+        "waits": record.waits.isoformat() if record.waits else "",
     }
 
 
@@ -66,4 +119,5 @@ def _record(document: Mapping[str, Any]) -> SyncRecord:
     if at.tzinfo is None:
         raise ValueError(document["at"])
     sent = {str(writer): int(lines) for writer, lines in document["sent"].items()}
-    return SyncRecord(str(document["address"]), at, {each.writer: each for each in states}, sent)
+    waits = date.fromisoformat(document["waits"]) if document.get("waits") else None
+    return SyncRecord(str(document["address"]), at, {each.writer: each for each in states}, sent, waits)

@@ -26,6 +26,7 @@ from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
+COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _UNFINISHED = ".unfinished"  # in the folder of the sessions: nobody lists what is below it
 _HERE = N_("“{name}” is here already: nothing was changed. To bring it up to date, use “facilitate depot sync {name}”.")
 _HERE_AS = N_("This session is here already, as “{name}”: nothing was changed. Use “facilitate depot sync {name}”.")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
+from facilitate.domain.purge_marks import purged_until
 from facilitate.store.cycle_readings import session_id
-from facilitate.store.depot.journals import WriterJournal, local_journals
+from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
+from facilitate.store.depot.purges import Removals, day_of
 from facilitate.store.depot.record import read_records
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace
@@ -36,6 +39,8 @@ class SyncState:
     is_there: bool = True
     last: datetime | None = None
     problem: Message | None = None  # why nothing else is known of it
+    waits: date | None = None  # before which day names were removed elsewhere that still stand here
+    unsent_removal: bool = False  # whether names were removed here that still stand in the depot
 
 
 def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
@@ -57,7 +62,11 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
                 for writer, journal in journals.items()
                 for event in list(journal.events)[max(0, record.sent.get(writer, 0) - 1) :]
             ]
-            yield SyncState(slug, record.address, record.at, len(unsent), _first(unsent))
+            purged = _purges_in(unsent)
+            waits = record.waits if _still_waits(record.waits, journals) else None
+            yield SyncState(
+                slug, record.address, record.at, len(unsent), _first(unsent), waits=waits, unsent_removal=purged
+            )
 
 
 def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
@@ -68,7 +77,7 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
         if session not in there:
             yield SyncState(here[session], depot.address, is_there=False)
         elif session not in here:
-            stored = _stored(depot, there[session], {})
+            stored = _by_id(journals_there(depot, there[session], {}))
             yield SyncState(there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored))
         else:
             try:
@@ -80,23 +89,31 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
 def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     journals = local_journals(FolderLog(folder, ""))
     mine = {key: event for journal in journals.values() for key, event in journal.by_id.items()}
-    theirs = _stored(depot, session, journals)
+    there = journals_there(depot, session, journals)
+    theirs = _by_id(there)
     synced = next((each.at for each in read_records(folder) if each.address == depot.address), None)
     unsent = [event for key, event in mine.items() if key not in theirs]
     untaken = [event for key, event in theirs.items() if key not in mine]
     sends, takes = (len(unsent), _first(unsent)), (len(untaken), _first(untaken))
-    return SyncState(folder.name, depot.address, synced, *sends, *takes, last=_last(theirs))
+    waits = Removals(journals.values(), there, datetime.now(UTC)).waits_here()
+    return SyncState(
+        folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
+        unsent_removal=_purges_in(unsent),
+    )  # fmt: skip
 
 
-def _stored(depot: Depot, session: DepotSession, journals: dict[str, WriterJournal]) -> dict[str, Event]:
-    """Return the acts of a session in a depot; what begins a journal here is not sent for it."""
-    found: dict[str, Event] = {}
-    for offer in depot.offer(session):
-        mine = journals.get(offer.writer)
-        known = mine is not None and offer.begins(mine.data)
-        data = mine.data[: offer.length] if mine and known else depot.give(session, offer.writer, 0)
-        found.update(WriterJournal(offer.writer, data).by_id)
-    return found
+def _by_id(journals: Iterable[WriterJournal]) -> dict[str, Event]:
+    return {key: event for journal in journals for key, event in journal.by_id.items()}
+
+
+def _purges_in(events: Iterable[Event]) -> bool:
+    return any(isinstance(event.act, SessionPurged) for event in events)
+
+
+def _still_waits(waits: date | None, journals: Mapping[str, WriterJournal]) -> bool:
+    """Return whether what was seen to wait was not done here meanwhile."""
+    until = purged_until(event for journal in journals.values() for event in journal.events)
+    return waits is not None and (until is None or day_of(until) < waits)
 
 
 def _first(events: Iterable[Event]) -> datetime | None:

@@ -8,7 +8,7 @@ their own. What was cut off is done by doing the same again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -53,9 +53,12 @@ class Synced:
 
 
 class Synchroniser:
-    """Syncs one session with one depot; `last` is what is remembered of the last time."""
+    """Syncs one session with one depot; `last` is what is remembered of the last time, `trusted` as in `take_in`."""
 
-    def __init__(self, log: FolderLog, depot: Depot, last: SyncRecord | None, now: datetime) -> None:
+    def __init__(
+        self, log: FolderLog, depot: Depot, last: SyncRecord | None, now: datetime, trusted: Collection[str] = ()
+    ) -> None:
+        self._trusted = trusted
         self._log = log
         self._depot = depot
         self._last = last
@@ -68,8 +71,8 @@ class Synchroniser:
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
 
-    def run(self, agree: Agree | None = None, *, anew: bool = False) -> Synced:
-        """Take what is more there, then give what is more here.
+    def run(self, agree: Agree | None = None, *, anew: bool = False, following: bool = False) -> Synced:
+        """Take what is more there, then give what is more here; `following` as in `Removals.check`.
 
         Raises `Refused`, `StorageFailure` or `DepotUnreachable`; what was done until then stands, and nothing is lost.
         """
@@ -79,8 +82,8 @@ class Synchroniser:
         self._compare_with_last(offers, anew=anew)
         there = self._fetched(here, offers)
         removals = Removals(here.values(), there.values(), self._now)
-        removals.check(self._log.slug)
-        taken = take_in(self._log, here, [*there.values()], removals, agree, self._now)
+        removals.check(self._log.slug, following=following)
+        taken = take_in(self._log, here, [*there.values()], removals, agree, self._now, self._trusted)
         here = local_journals(self._log) if taken.came else here
         lines = removals.arriving()
         removals = Removals(here.values(), there.values(), self._now)
@@ -224,13 +227,21 @@ class Synchroniser:
 
 
 def synchronise(
-    log: FolderLog, depot: Depot, last: SyncRecord | None, agree: Agree | None = None, *, anew: bool = False
+    log: FolderLog,
+    depot: Depot,
+    last: SyncRecord | None,
+    agree: Agree | None = None,
+    *,
+    anew: bool = False,
+    following: bool = False,
+    trusted: Collection[str] = (),
 ) -> Synced:
     """Bring a session and a depot to hold the same acts; `agree` is asked as in `collect`.
 
-    With `anew` a depot is filled that no longer holds what was in it at the last sync.
+    With `anew` a depot is filled that no longer holds what was in it at the last sync; with `following` what was
+    removed there is removed here as well, where `RemovalWaits` is raised otherwise.
     """
-    return Synchroniser(log, depot, last, datetime.now(UTC)).run(agree, anew=anew)
+    return Synchroniser(log, depot, last, datetime.now(UTC), trusted).run(agree, anew=anew, following=following)
 
 
 def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:

@@ -1,0 +1,127 @@
+"""Removals of personal data that a depot knows, brought to what this computer holds whenever the depot is reached.
+
+A copy that nobody here works in follows at once: the copies of cycles, and sessions that were only restored to be read.
+Where people work, a removal waits until somebody agrees: it is told, and remembered.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.store.cycle_readings import forget_everywhere, session_id
+from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
+from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.record import keep_record, record_of
+from facilitate.store.depot.restore import COPIES, refresh_copy
+from facilitate.store.depot.sync import synchronise
+from facilitate.store.event_log import FolderLog
+from facilitate.store.journal_names import is_of_people, journals_in
+from facilitate.store.purge import check_alone
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.sharing.depot import Depot, DepotSession
+
+_RENEWED = N_(
+    "“{name}”: personal data from before {date} was removed on another computer, and now from its copy here ({folder})."
+)
+WAITS = N_(
+    "“{name}”: personal data from before {date} was removed on another computer, and is still here. To remove it here "
+    "too: “facilitate depot sync {name} --to {depot}”."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCopy:
+    """A folder with the journals of a session: one of a cycle's copies, or a session that is here."""
+
+    folder: Path
+    is_of_cycle: bool
+
+
+def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
+    """Yield the folders of the copies that the cycles of a workspace keep, or one of them."""
+    cycles = workspace.cycles
+    for slug in [cycle] if cycle else cycles.slugs():
+        copies = cycles.folder(slug) / COPIES
+        if copies.is_dir():
+            yield from sorted(path for path in copies.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def drop_copies(workspace: Workspace, sessions: Collection[str], cycle: str = "") -> None:
+    """Remove the copies of sessions, by their ids, that cycles keep, or one of them."""
+    for folder in copies_of_cycles(workspace, cycle):
+        if session_id(folder) in sessions:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def bring_removals(
+    workspace: Workspace, depot: Depot, sessions: Collection[DepotSession], now: datetime
+) -> list[Message]:
+    """Bring to the copies here of these sessions what was removed in the depot; returns what is told of it."""
+    by_id = {each.session: each for each in sessions}
+    held = [HeldCopy(workspace.folder(slug), is_of_cycle=False) for slug in workspace.slugs()]
+    held += [HeldCopy(folder, is_of_cycle=True) for folder in copies_of_cycles(workspace)]
+    notices: list[Message] = []
+    for copy in held:
+        there = by_id.get(session_id(copy.folder))
+        if there is not None:
+            try:
+                notices += _bring(workspace, depot, there, copy, now)
+            except FacilitateError as error:
+                notices.append(error.message)
+    return notices
+
+
+def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCopy, now: datetime) -> list[Message]:
+    try:
+        states = {each.writer: each for each in depot.offer(there)}
+    except Refused:  # a token may open another session alone
+        return []
+    last = record_of(copy.folder, depot.address)
+    if last is not None and last.there == states and last.waits is None:
+        return []
+    day = removal_waiting(copy.folder, depot, there, now)
+    if not copy.is_of_cycle:
+        remember_waiting(copy.folder, depot.address, day)
+    if day is None:
+        return []
+    names = {"name": copy.folder.name, "date": day, "folder": str(copy.folder), "depot": depot.address}
+    if copy.is_of_cycle:
+        refresh_copy(depot, there, copy.folder, now)
+    elif is_only_read(copy.folder, workspace.machine):
+        check_alone(copy.folder)
+        log = workspace.log(copy.folder.name)
+        keep_record(copy.folder, synchronise(log, depot, last, lambda _others: True, following=True).record)
+    forget_everywhere(workspace.cycles.sessions, there.session)
+    still = removal_waiting(copy.folder, depot, there, now) is not None
+    return [Message(WAITS if still else _RENEWED, names)]
+
+
+def removal_waiting(folder: Path, depot: Depot, session: DepotSession, now: datetime) -> date | None:
+    """Return the day before which names were removed in a depot that still stand in a folder here."""
+    here = local_journals(FolderLog(folder, ""))
+    return Removals(here.values(), journals_there(depot, session, here), now).waits_here()
+
+
+def remember_waiting(folder: Path, address: str, day: date | None) -> None:
+    """Remember beside a session that a removal waits, or waits no more."""
+    last = record_of(folder, address)
+    if last is not None and last.waits != day:
+        keep_record(folder, replace(last, waits=day))
+
+
+def is_only_read(folder: Path, machine: str) -> bool:
+    """Return whether nobody on this computer ever wrote in a session: it was made elsewhere, and has no guest list."""
+    journals = journals_in(folder)
+    tags = [path.stem.partition(".")[2] for path in journals]
+    headers = (WriterJournal(path.stem, path.read_bytes()).header for path in journals)
+    homes = [header["home"] for header in headers if header]
+    return (
+        machine not in homes
+        and not any(tag.startswith(machine) for tag in tags)
+        and not any(is_of_people(path.name) for path in journals)
+    )

@@ -1,0 +1,119 @@
+"""What becomes of names that had to go, in everything that other computers hold of a depot."""
+
+from __future__ import annotations
+
+import pytest
+
+NAME = b"Laurence Mari"
+
+
+@pytest.fixture
+def depot(tmp_path):
+    return tmp_path / "depot"
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch):
+    def sit(machine):
+        monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / machine))
+        monkeypatch.setenv("FACILITATE_MACHINE", machine)
+        return tmp_path / machine
+
+    return sit
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Whoever sits here can be asked."""
+    for module in ("commands.depot", "agreement", "purging"):
+        monkeypatch.setattr(f"facilitate.cli.{module}.has_terminal", lambda: True)
+
+
+def named(home):
+    return sorted(path.name for path in home.rglob("*") if path.is_file() and NAME in path.read_bytes())
+
+
+@pytest.fixture
+def nation(shell, three, depot, at):
+    """A computer with a cycle over the depot, a session restored to be read, and its name purged elsewhere."""
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation")
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    shell.ok("cycle", "show", cycle)
+    shell.ok("depot", "restore", three, "--from", depot)
+    assert named(home)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    waits = f"personal data was removed here, and is still in {depot}"
+    assert waits in shell.ok("depot", "status").out
+    assert waits in shell.ok("depot", "status", "--from", depot).out
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert waits not in shell.ok("depot", "status").out
+    at("nation")
+    return cycle
+
+
+@pytest.mark.parametrize("words", ["depot status --from DEPOT", "cycle add CYCLE --from DEPOT", "cycle purge CYCLE"])
+def test_a_removal_reaches_every_copy_at_the_next_contact(shell, nation, depot, at, words):
+    typed = [{"DEPOT": depot, "CYCLE": nation}.get(word, word) for word in words.split()]
+    done = shell.ok(*typed, *(["--before", "2100-01-01", "--yes"] if "purge" in words else []))
+    assert done.err.count("and now from its copy here") == 2
+    assert "still here" not in done.out + done.err
+    assert named(at("nation")) == []
+    assert shell.json("cycle", "show", nation)["received"] == 3
+
+
+def test_a_cycle_says_which_of_its_copies_hold_names_and_keeps_none_of_what_left_it(shell, three, depot, at):
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation")
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    told = shell.ok("cycle", "purge", cycle, "--before", "2100-01-01", "--yes").err
+    assert f"Still with names, in the copies of this cycle: “{three}”" in told
+    assert f"facilitate cycle add {cycle} --from" in told
+    shell.ok("cycle", "remove", cycle, three)
+    assert named(home) == []
+
+
+def test_where_people_work_it_is_asked_once_and_the_answer_is_remembered(shell, three, depot, at, asked):
+    shell.ok("depot", "sync", three, "--to", depot)
+    away = at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "d’ici")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    assert shell("depot", "sync", three, "--to", depot, stdin=b"no\n").code == 1
+    waits = "removed on another computer, and is still here. To remove it here too: “facilitate depot sync"
+    assert waits in shell.ok("depot", "status").out
+    assert waits in shell.ok("depot", "status", "--from", depot).out
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
+    assert done.err.count("Type yes") == 2  # whether it goes here too, and who wrote it
+    assert (named(away), named(depot)) == ([], [])
+    assert waits not in shell.ok("depot", "status").out
+    for machine in ("home", "k7m2", "home"):
+        at(machine)
+        assert "Type yes" not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+@pytest.mark.parametrize("answer", [b"yes\n", b"no\n"])
+def test_who_wrote_what_a_table_may_not_is_asked_once(shell, three, depot, at, asked, answer):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("proposal", "file", three, "T2-01", "--under", 1)
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    assert "Do you know who wrote them?" in shell.ok("depot", "sync", three, "--to", depot, stdin=answer).err
+    told = shell.ok("depot", "sync", three, "--to", depot).err
+    assert ("Do you know" in told, "Skipped again, as you decided" in told) == (False, answer == b"no\n")
+    at("k7m2")
+    shell.ok("proposal", "file", three, "T2-02", "--under", 1)
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"no\n")
+    assert ("Do you know" in done.err, "1 change imported" in done.out) == (answer == b"no\n", answer == b"yes\n")
