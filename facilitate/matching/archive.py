@@ -1,36 +1,31 @@
-"""The matcher’s second way: a few texts against a hundred thousand others, whose features are kept part by part.
+"""The matcher’s second way: a few texts against a hundred thousand others, by numbers that were kept of their words.
 
-Scores are those of pairs of duplicates. What is kept of a part, an event of a cycle, are numbers made of the stems and
-the runs of letters of its texts: no word can be read there, but one can be tried, so that they go where the texts go.
+Scores are those of pairs of duplicates, and every text is scored.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from functools import cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import numpy as np
 
-from facilitate.matching.features import NGRAMS, STEM, FeatureExtractor
+from facilitate.matching.archive_parts import NUMBERS, ArchiveTexts, numbers_of
+from facilitate.matching.features import FeatureExtractor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+    Floats = NDArray[np.float32]
+    Numbers = NDArray[np.uint32]
     Places = NDArray[np.int64]
 
-FORMAT = 1  # of what is kept; another one when features are read otherwise
-_BLOCKS = (STEM, NGRAMS)
-_NUMBERS = 1 << 20  # that features are told by: of the runs of letters of a language one in a hundred shares its own
 _DIGITS = 6
-_TOGETHER = 120  # texts that are looked for at a time
-# Those to look at are found by what at most so large a share has, or so few; their scores are then worked out in full.
-_RARE, _FEW, _LOOKED_AT = 0.1, 100, 100
-_NONE = np.zeros(0, np.uint32)
+_TOGETHER = 64  # texts that are looked for at a time: what each word is worth to them stays near the processor
+_ROWS = 4_096  # texts of the archive that are scored at a time, for the same reason
 
 
 class Near(NamedTuple):
@@ -41,150 +36,108 @@ class Near(NamedTuple):
     score: float
 
 
-def features_of(texts: Sequence[str], language: str) -> bytes:
-    """Return what an archive keeps of the texts of a part, as bytes."""
-    extract = FeatureExtractor(language)
-    counted = [_counted(extract(text).features) for text in texts]
-    arrays = [np.array([len(texts)], np.uint32)]
-    for block in range(len(_BLOCKS)):
-        of_block = [each[block] for each in counted]
-        arrays += [
-            np.array([len(each) for each in of_block], np.uint32),
-            np.array([number for each in of_block for number in each], np.uint32),
-            np.array([times for each in of_block for times in each.values()], np.float32).view(np.uint32),
-        ]
-    return b"".join(each.tobytes() for each in arrays)
-
-
-def _counted(features: Sequence[Iterable[str]]) -> list[Counter[int]]:
-    """Return for each block the numbers of the features of a text, and how often it has them."""
-    return [Counter(crc32(each.encode()) % _NUMBERS for each in features[block]) for block in _BLOCKS]
-
-
 class Archive:
-    """Texts in parts, by what `features_of` gave of each; raises `ValueError` for other bytes."""
+    """Texts in parts, by what was gathered of them."""
 
-    def __init__(self, parts: Sequence[bytes], language: str) -> None:
+    def __init__(self, archive: ArchiveTexts, language: str) -> None:
         self._extract = FeatureExtractor(language)
-        read = [_read(part) for part in parts]
-        self._starts = [0, *accumulate(size for size, _blocks in read)]
-        self._blocks = [
-            _Block([blocks[number] for _size, blocks in read], self._starts[-1]) for number in range(len(_BLOCKS))
-        ]
+        self._archive = archive
+        size = len(archive.text_starts) - 1
+        self._stems = _Block(archive.stems, archive.stems_having, size)
+        self._runs = _Block(archive.runs, archive.runs_having, size)
 
     def nearest(self, texts: Sequence[str], most: int, but: int) -> list[list[Near]]:
         """Return for each text at most so many that are nearest, of all parts but one; the nearest first."""
         found: list[list[Near]] = []
+        first, end = self._archive.part_starts[but : but + 2]
         for at in range(0, len(texts), _TOGETHER):
-            found += self._nearest(texts[at : at + _TOGETHER], most, but)
+            scores = self._scores(texts[at : at + _TOGETHER])
+            scores[first:end] = 0
+            found += (list(self._highest(np.ascontiguousarray(of_one), most)) for of_one in scores.T)
         return found
 
-    def _nearest(self, texts: Sequence[str], most: int, but: int) -> Iterable[list[Near]]:
-        counted = [_counted(self._extract(text).features) for text in texts]
-        of_blocks = [[each[number] for each in counted] for number in range(len(_BLOCKS))]
-        rough = [block.sums(of_block) for block, of_block in zip(self._blocks, of_blocks, strict=True)]
-        for number, (stems, runs) in enumerate(zip(*rough, strict=True)):
-            both = stems + runs
-            both[self._starts[but] : self._starts[but + 1]] = 0
-            places = _highest(both, max(_LOOKED_AT, 2 * most))
-            scores = sum(
-                (block.near(of_block[number], places) for block, of_block in zip(self._blocks, of_blocks, strict=True)),
-                start=np.zeros(len(places)),
-            )
-            order = np.argsort(-np.round(scores, _DIGITS), kind="stable")[:most]
-            yield [self._at(int(places[each]), float(scores[each])) for each in order]
+    def _scores(self, texts: Sequence[str]) -> Floats:
+        """Return how near each text of the archive (rows) is to each of these (columns)."""
+        archive = self._archive
+        starts, (of_stems, of_runs) = archive.text_starts, self._worth(texts)
+        many = np.diff(starts)
+        scores = np.zeros((len(many), len(texts)), np.float32)
+        # Texts of as many words each at a time: their first words, then their second ones, and so on.
+        for size in np.unique(many[many > 0]):
+            alike = np.flatnonzero(many == size)
+            for at in range(0, len(alike), _ROWS):
+                rows = alike[at : at + _ROWS]
+                words = archive.words[starts[rows] + np.arange(size)[:, None]]
+                stems, runs = _sum(of_stems, words), _sum(of_runs, words)
+                scores[rows] = stems / archive.lengths[0, rows, None] + runs / archive.lengths[1, rows, None]
+        return scores
 
-    def _at(self, place: int, score: float) -> Near:
-        part = int(np.searchsorted(self._starts, place, side="right")) - 1
-        return Near(part, place - self._starts[part], round(score, _DIGITS))
+    def _worth(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return what each word of the archive (rows) adds to the nearness to each text (columns), by both blocks."""
+        numbers = cache(numbers_of)
+        of_texts = [[(*numbers(word), many) for word, many in self._extract(text).words.items()] for text in texts]
+        stems, runs = [Counter[int]() for _text in texts], [Counter[int]() for _text in texts]
+        for place, words in enumerate(of_texts):
+            for stem, runs_of_word, many in words:
+                stems[place][stem] += many
+                for run in runs_of_word:
+                    runs[place][run] += many
+        slots, worth = self._stems.worth(stems)
+        of_stems = worth[slots]
+        slots, worth = self._runs.worth(runs)
+        of_runs = np.zeros_like(of_stems)
+        shared = np.flatnonzero(slots)  # runs of words of the archive that any of these texts has
+        of_word = np.searchsorted(self._archive.run_starts, shared, side="right") - 1
+        if len(shared):
+            bounds = np.flatnonzero(np.diff(of_word, prepend=-1))
+            of_runs[of_word[bounds]] = np.add.reduceat(worth[slots[shared]], bounds, axis=0)
+        return of_stems, of_runs
+
+    def _highest(self, scores: Floats, most: int) -> Iterator[Near]:
+        """Yield the nearest texts by the scores of all; of equals those that come first."""
+        least = float(np.partition(scores, -most)[-most]) - 10**-_DIGITS if len(scores) > most else 0.0
+        places = np.flatnonzero(scores > max(0.0, least))
+        rounded = np.round(scores[places].astype(np.float64), _DIGITS)
+        starts = self._archive.part_starts
+        for each in np.argsort(-rounded, kind="stable")[:most]:
+            part = int(np.searchsorted(starts, places[each], side="right")) - 1
+            yield Near(part, int(places[each] - starts[part]), float(rounded[each]))
 
 
-def _highest(scores: Floats, most: int) -> Places:
-    """Return the places of the highest scores above 0, in their order; of equals all."""
-    above = np.flatnonzero(scores > 0)  # of many zeros a partition takes ten times as long
-    if len(above) <= most:
-        return above
-    found: Places = above[scores[above] >= np.partition(scores[above], -most)[-most]]
+def _sum(worth: Floats, words: Numbers) -> Floats:
+    """Return what the words of some texts (columns) are worth together."""
+    found: Floats = worth[words[0]]
+    for each in words[1:]:
+        found += worth[each]
     return found
 
 
-_OfBlock = tuple["NDArray[np.uint32]", "NDArray[np.uint32]", "NDArray[np.uint32]"]
-
-
-def _read(part: bytes) -> tuple[int, list[_OfBlock]]:
-    values = np.frombuffer(part, np.uint32)
-    size, at = int(values[0]) if len(values) else -1, 1
-    blocks: list[_OfBlock] = []
-    for _each in _BLOCKS:
-        counts = values[at : at + size] if size >= 0 else _NONE
-        many = int(counts.sum())
-        first = at + size
-        blocks.append((counts, values[first : first + many], values[first + many : first + 2 * many]))
-        at = first + 2 * many
-    if at != len(values) or any(int(numbers.max(initial=0)) >= _NUMBERS for _counts, numbers, _times in blocks):
-        raise ValueError("no features of texts")
-    return size, blocks
-
-
 class _Block:
-    """The features of one kind of all texts: their numbers, text by text, and what each is worth there."""
+    """The features of one kind that the words of an archive have, and in how many of its texts each is."""
 
-    def __init__(self, parts: Sequence[_OfBlock], size: int) -> None:
-        counts, self._numbers, times = (
-            np.concatenate([_NONE, *(part[place] for part in parts)]) for place in range(len(_BLOCKS) + 1)
-        )
+    def __init__(self, numbers: Numbers, having: Numbers, size: int) -> None:
+        self._numbers = numbers
+        self._having = np.zeros(NUMBERS, np.uint32)
+        self._having[numbers] = having
         self._size = size
-        self._texts = np.repeat(np.arange(size, dtype=np.int32), counts)
-        self._starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        self._having = np.bincount(self._numbers, minlength=_NUMBERS)
-        self._weights = np.zeros(_NUMBERS, np.float32)
-        seen = np.flatnonzero(self._having)
-        self._weights[seen] = np.log((size + 1) / self._having[seen]) ** 2
-        self._values = times.view(np.float32) * self._weights[self._numbers]
-        squares = np.append(self._values * self._values, np.float32(0))  # so that what comes last may be empty
-        lengths = np.sqrt(np.add.reduceat(squares, self._starts[:-1])) if size else np.zeros(0, np.float32)
-        self._lengths = np.where((counts > 0) & (lengths > 0), lengths, np.float32(1))
-        self._worth = np.zeros(_NUMBERS, np.float32)
 
-    def sums(self, texts: Sequence[Counter[int]]) -> list[Floats]:
-        """Return about how near each of some texts is to each of all: by what few enough have."""
-        rare = max(_RARE * self._size, _FEW)
-        kept = [{number: each for number, each in text.items() if self._having[number] <= rare} for text in texts]
-        wanted = sorted(set().union(*kept))
-        slots = np.zeros(_NUMBERS, np.uint16)
+    def worth(self, texts: Sequence[Counter[int]]) -> tuple[Numbers, Floats]:
+        """Return for each feature its row in a table of what it adds to the nearness to each text (columns).
+
+        The first row is of what none of them has.
+        """
+        wanted = sorted(set().union(*texts))
+        row = {number: place for place, number in enumerate(wanted, 1)}
+        slots = np.zeros(NUMBERS, np.uint32)
         slots[wanted] = np.arange(1, len(wanted) + 1)
-        of_all = slots[self._numbers]
-        rows = np.flatnonzero(of_all)
-        of = of_all[rows]
-        rows = rows[np.argsort(of, kind="stable")]
-        bounds = pairwise(accumulate(np.bincount(of, minlength=len(wanted) + 1).tolist()))
-        places = self._texts[rows]
-        values = self._values[rows] / self._lengths[places]
-        having = {number: slice(*each) for number, each in zip(wanted, bounds, strict=True)}
-        return [self._sum(text, having, places, values) for text in kept]
+        worth = np.zeros((len(wanted) + 1, len(texts)), np.float32)
+        weight = {number: self._weight(int(many)) for number, many in zip(wanted, self._having[wanted], strict=True)}
+        for column, text in enumerate(texts):
+            values = {number: many * weight[number] for number, many in text.items()}
+            length = sqrt(sum(each * each for each in values.values())) or 1.0
+            for number, value in values.items():
+                worth[row[number], column] = value * weight[number] / (2 * length)
+        return slots[self._numbers], worth
 
-    def _sum(
-        self, text: Mapping[int, int], having: Mapping[int, slice], places: NDArray[np.int32], values: Floats
-    ) -> Floats:
-        if not text:
-            return np.zeros(self._size)
-        worth = {number: np.float32(times * self._weights[number]) for number, times in text.items()}
-        length = sqrt(sum(float(each) ** 2 for each in worth.values())) or 1.0
-        parts = [values[having[number]] * (each / length) for number, each in worth.items()]
-        where = np.concatenate([places[having[number]] for number in worth])
-        return np.bincount(where, weights=np.concatenate(parts), minlength=self._size).astype(np.float64, copy=False)
-
-    def near(self, text: Counter[int], places: Places) -> Floats:
-        """Return half the cosine of a text with those at some places."""
-        unseen = log(self._size + 2) ** 2
-        worth = {number: times * (float(self._weights[number]) or unseen) for number, times in text.items()}
-        numbers = list(worth)
-        self._worth[numbers] = list(worth.values())
-        sizes = self._starts[places + 1] - self._starts[places]
-        ends = np.cumsum(sizes)
-        rows = np.arange(int(sizes.sum())) + np.repeat(self._starts[places] - ends + sizes, sizes)
-        products = self._values[rows] * self._worth[self._numbers[rows]]
-        self._worth[numbers] = 0
-        sums = np.bincount(np.repeat(np.arange(len(places)), sizes), weights=products, minlength=len(places))
-        found: Floats = sums / (2 * (sqrt(sum(each * each for each in worth.values())) or 1.0) * self._lengths[places])
-        return found
+    def _weight(self, having: int) -> float:
+        return log((self._size + 1) / having if having else self._size + 2) ** 2

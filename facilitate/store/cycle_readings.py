@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ READINGS = "readings"
 FEATURES = ".features"  # of an event's texts, in numbers, for whoever asked what of one event recurs
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
 _ALL = "events.json"
+_GATHERED = "events.archive"  # the features of all events together
 _LONGEST = 4096  # bytes of a first line
 _FORM = 9  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
@@ -141,25 +143,41 @@ class CycleReadings:
         proposals = proposals_as_document(reading.proposals)
         document = {"form": _FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
         self._features(reading.session).unlink(missing_ok=True)  # of what was said before
+        self.forget_features_of_all()
         write_again(self._path(reading.session), _text(document))
         self._take(state, reading)
 
     def features(self, session: str, form: str) -> bytes | None:
         """Return what is kept of the texts of a session in that form; None where it is not of its reading."""
-        try:
-            head, _, data = self._features(session).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        return data if head == self._stamp(session, form, data) else None
+        return _stamped(self._features(session), form, self._states([session]))
 
     def keep_features(self, session: str, form: str, data: bytes) -> None:
         """Keep what an archive needs of the texts of a session whose reading is kept; raises `StorageFailure`."""
         if session in self._kept:
-            write_again(self._features(session), self._stamp(session, form, data) + b"\n" + data)
+            write_again(self._features(session), _stamp(form, self._states([session]), data) + b"\n" + data)
 
-    def _stamp(self, session: str, form: str, data: bytes) -> bytes:
-        state, _reading = self._kept.get(session, ([], None))
-        return f"{form} {zlib.crc32(data)} {zlib.crc32(_text(state).encode())}".encode()
+    def features_of_all(self, sessions: Sequence[str], form: str) -> bytes | None:
+        """Return what is kept of the texts of all these sessions in that form; None where it is not of their readings.
+
+        Of a session whose reading is not kept the form has to tell what it is.
+        """
+        return _stamped(self._folder / _GATHERED, form, self._states(sessions))
+
+    def keep_features_of_all(self, sessions: Sequence[str], form: str, data: bytes) -> None:
+        """Keep what an archive needs of the texts of all these sessions; raises `StorageFailure`."""
+        write_again(self._folder / _GATHERED, _stamp(form, self._states(sessions), data) + b"\n" + data)
+
+    def forget_features_of_all(self) -> None:
+        """Remove what is kept of the texts of all sessions together, also where it was left half written."""
+        for each in self._folder.glob(f"{_GATHERED}*"):
+            each.unlink(missing_ok=True)
+
+    def has(self, session: str) -> bool:
+        """Return whether a reading of a session is kept."""
+        return session in self._kept
+
+    def _states(self, sessions: Iterable[str]) -> list[State]:
+        return [self._kept[each][0] if each in self._kept else [] for each in sessions]
 
     def _features(self, session: str) -> Path:
         return self._path(session).with_suffix(FEATURES)
@@ -170,6 +188,7 @@ class CycleReadings:
         found = path.exists() or session in self._kept
         path.unlink(missing_ok=True)
         self._features(session).unlink(missing_ok=True)
+        self.forget_features_of_all()
         vectors = self._folder.parent.glob(f"*{VECTORS}") if found else ()
         for each in (*vectors, *self._folder.glob(f"{session}.*{UNFINISHED}")):
             each.unlink(missing_ok=True)
@@ -201,6 +220,19 @@ class CycleReadings:
 
 def _text(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _stamp(form: str, states: Sequence[State], data: bytes) -> bytes:
+    return f"{form} {zlib.crc32(data)} {zlib.crc32(_text(states).encode())}".encode()
+
+
+def _stamped(path: Path, form: str, states: Sequence[State]) -> bytes | None:
+    """Return what a file holds below its stamp; None where it is of another form, or of other states of sessions."""
+    try:
+        head, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if head == _stamp(form, states, data) else None
 
 
 def forget_everywhere(cycles: Path, session: str) -> None:

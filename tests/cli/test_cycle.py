@@ -350,15 +350,24 @@ def test_features_are_made_once_and_go_with_what_they_were_made_of(shell, cycle,
     monkeypatch.setattr("facilitate.cli.composition.cycle_archive.MANY", 0)
     shell.ok("cycle", "recurring", cycle, "--of", "lyon")
     before = {path.name: path.read_bytes() for path in readings_of(shell, cycle).glob("*.features")}
+    together = readings_of(shell, cycle) / "events.archive"
     assert len(before) == 2
     with monkeypatch.context() as once:
-        once.setattr("facilitate.matching.archive.features_of", lambda *_: pytest.fail("made anew"))
+        for made in ("features_of", "gather"):
+            once.setattr(f"facilitate.matching.archive_parts.{made}", lambda *_: pytest.fail("made anew"))
         shell.ok("cycle", "recurring", cycle, "--of", "lyon")
+    kept = together.read_bytes()
+    together.write_bytes(kept[:-1] + b"?")
+    shell.ok("cycle", "recurring", cycle, "--of", "lyon")
+    assert together.read_bytes() == kept
     shell.ok("idea", "withdraw", lyon, "T1-02")
     shell.ok("cycle", "show", cycle)
+    assert not together.exists()
     (left,) = readings_of(shell, cycle).glob("*.features")
     shell.ok("cycle", "recurring", cycle, "--of", "lyon")
     after = {path.name: path.read_bytes() for path in readings_of(shell, cycle).glob("*.features")}
     assert [name for name in before if before[name] == after[name]] == [left.name]
+    assert together.exists()
     shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
+    assert not together.exists()
     assert [path.name for path in readings_of(shell, cycle).glob("*.features")] == [left.name]

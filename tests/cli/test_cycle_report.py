@@ -206,7 +206,11 @@ def test_a_purge_of_names_reaches_it_and_names_the_events_that_keep_theirs(shell
     report("- Ask Participante 07 to open her hall\n", "return.txt", by="Participante 07")
     folder = shell.home / "cycles" / cycle
     assert any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    together = folder / "readings" / "events.archive"
+    together.parent.mkdir(exist_ok=True)
+    together.write_bytes(b"what can be tried")
     assert shell.json("cycle", "purge", cycle, "--before", "2099-01-01", "--yes")["people"] == 1
+    assert not together.exists()
     assert not any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
     assert shown(shell, cycle)["ideas"] == 1
     again = shell.ok("cycle", "purge", cycle, "--before", "2099-01-01", "--yes").err

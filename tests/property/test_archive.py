@@ -12,7 +12,8 @@ from tests.support.vectors import numpy_or_skip
 
 np = numpy_or_skip()
 
-from facilitate.matching.archive import Archive, features_of  # noqa: E402
+from facilitate.matching.archive import Archive  # noqa: E402
+from facilitate.matching.archive_parts import ArchiveTexts, features_of, gather  # noqa: E402
 from facilitate.matching.duplicates import DuplicatePairs  # noqa: E402
 from facilitate.matching.features import FeatureExtractor  # noqa: E402
 from facilitate.matching.vectors import TermWeights  # noqa: E402
@@ -35,10 +36,16 @@ def scored(parts, language):
     return found
 
 
+def archive_of(parts, language):
+    """Return an archive of what was kept of these texts, and of what was kept of all of them together."""
+    kept = gather([features_of(texts, language) for texts in parts]).as_bytes()
+    return Archive(ArchiveTexts.from_bytes(kept), language)
+
+
 @given(PARTS, st.sampled_from(("fr", "en")))
 def test_scores_are_those_of_pairs(parts, language):
     expected = scored(parts, language)
-    archive = Archive([features_of(texts, language) for texts in parts], language)
+    archive = archive_of(parts, language)
     for number, answers in enumerate(archive.nearest(parts[0], 20, but=0)):
         assert [each.score for each in answers] == sorted((each.score for each in answers), reverse=True)
         scores = {(number, each.part, each.place): each.score for each in answers}
@@ -48,7 +55,7 @@ def test_scores_are_those_of_pairs(parts, language):
 
 def test_no_more_than_asked_and_of_equals_the_earlier():
     parts = [["Stage", "Vélo"], ["Une carte", "Un stage court"], ["Un stage", "Un stage"]]
-    archive = Archive([features_of(texts, "fr") for texts in parts], "fr")
+    archive = archive_of(parts, "fr")
     stage, bicycle = archive.nearest(parts[0], 2, but=0)
     assert [(each.part, each.place) for each in stage] == [(2, 0), (2, 1)]
     assert bicycle == []
@@ -59,4 +66,4 @@ def test_what_is_kept_holds_no_word_and_other_bytes_are_refused():
     assert b"dupont" not in kept.lower()
     for other in (b"", kept[:-4], kept + b"\0\0\0\0", kept[:8] + b"\xff" * (len(kept) - 8)):
         with pytest.raises(ValueError, match="no features"):
-            Archive([other], "fr")
+            gather([other])

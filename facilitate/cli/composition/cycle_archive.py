@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.workshop.cycle.events import Events, ReadEvent
 
 if TYPE_CHECKING:
     from facilitate.matching.archive import Near
+    from facilitate.matching.archive_parts import ArchiveTexts
     from facilitate.store.cycle_readings import CycleReadings
     from facilitate.workshop.cycle.events import EventProposal
     from facilitate.workshop.cycle.reading import EventReading
@@ -54,21 +56,49 @@ def _found(
     whole: Callable[[EventReading], EventReading],
 ) -> list[tuple[int, str, Near]]:
     """Return the number of a proposal of the event, the session where something is near to it, and what is."""
-    from facilitate.matching.archive import FORMAT, Archive, features_of
+    from facilitate.matching.archive import Archive
 
-    form, parts, sessions = f"{FORMAT} {language}", [], [each.session for each in events.readings]
-    for number, each in enumerate(events.readings, 1):
-        features = readings.features(each.session, form)
+    texts, sessions = [each.text for each in event.proposals], [each.session for each in events.readings]
+    archive = Archive(_texts_of_all(readings, events.readings, language, tell, whole), language)
+    nearest = archive.nearest(texts, _MOST, sessions.index(event.session))
+    every = ((number, near) for number, of_one in enumerate(nearest) for near in of_one)
+    return [(number, sessions[near.part], near) for number, near in every if near.score >= _SHOWN_FROM]
+
+
+def _texts_of_all(
+    readings: CycleReadings,
+    events: Sequence[EventReading],
+    language: str,
+    tell: Callable[[int, int], object],
+    whole: Callable[[EventReading], EventReading],
+) -> ArchiveTexts:
+    """Return the features of all events, as they are kept together, or else put together of what is kept of each."""
+    from facilitate.matching.archive_parts import FORMAT, ArchiveTexts, features_of, gather
+
+    def made(event: EventReading) -> bytes:
+        return features_of([proposal.text for proposal in whole(event).proposals], language)
+
+    form = f"{FORMAT} {language}"
+    # Of a report nothing is kept beside the cycle itself, nor of an event that is being written or is damaged.
+    others = {each.session: made(each) for each in events if not readings.has(each.session)}
+    form_of_all, sessions = f"{form} {crc32(b''.join(others.values()))}", [each.session for each in events]
+    with suppress(ValueError):
+        if (kept := readings.features_of_all(sessions, form_of_all)) is not None:
+            return ArchiveTexts.from_bytes(kept)
+    parts = []
+    for number, each in enumerate(events, 1):
+        features = others.get(each.session) or readings.features(each.session, form)
         if features is None:
-            features = features_of([proposal.text for proposal in whole(each).proposals], language)
+            features = made(each)
             with suppress(StorageFailure):  # they are made anew the next time
                 readings.keep_features(each.session, form, features)
         parts.append(features)
-        tell(number, len(sessions))
-    texts = [each.text for each in event.proposals]
-    nearest = Archive(parts, language).nearest(texts, _MOST, sessions.index(event.session))
-    every = ((number, near) for number, of_one in enumerate(nearest) for near in of_one)
-    return [(number, sessions[near.part], near) for number, near in every if near.score >= _SHOWN_FROM]
+        tell(number, len(events))
+    found = gather(parts)
+    if all(each.reported_by or each.session not in others for each in events):
+        with suppress(StorageFailure):
+            readings.keep_features_of_all(sessions, form_of_all, found.as_bytes())
+    return found
 
 
 def _pairs(found: Sequence[tuple[int, str, Near]], events: Events, session: str, language: str) -> Iterator[NearPair]:

@@ -119,6 +119,7 @@ class Cycles:
             acts = agreed_acts(recorder.timeline, agreed, tell, bare_logo)
             return agreed.events, recorder.stamped(acts, recorder.role)
 
+        CycleReadings(self.workspace.folder(slug)).forget_features_of_all()  # reports are in it
         return purge(self.workspace.folder(slug), self.workspace.machine, decide), 0
 
     def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
