@@ -20,7 +20,7 @@ from typing import TypeVar
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.files import not_written, replace_file, unreadable_journal
 from facilitate.store import locks
-from facilitate.system import make_folders, sync_folder
+from facilitate.system import make_folders, sync_file, sync_folder
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, empty
 
 FOLDER, BOX = ".vote", "box"  # in a session's folder, as what is not passed on
@@ -57,7 +57,9 @@ class FolderBallots:
                 contents = empty()
             before = json.dumps(contents)
             answer = change(contents)
-            if json.dumps(contents) != before or not self._path.exists():
+            if contents["closed"]:
+                self._destroy()
+            elif json.dumps(contents) != before or not self._path.exists():
                 self._keep(contents)
             return answer
 
@@ -75,10 +77,12 @@ class FolderBallots:
             raise StorageFailure(_DAMAGED, file=str(self._path))
         return opened
 
-    def destroy(self) -> None:
+    def _destroy(self) -> None:
         """Remove the box and its key; the key is overwritten first, as far as a disk lets anybody do so."""
-        with contextlib.suppress(OSError):
-            self._key.write_bytes(bytes(_KEY))
+        with contextlib.suppress(OSError), self._key.open("r+b") as file:  # in its place, not beside it
+            file.write(bytes(_KEY))
+            file.flush()
+            sync_file(file.fileno())
         for path in (self._key, self._path):
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -126,6 +126,23 @@ def test_the_folder_alone_does_not_open_the_box(opened, tmp_path, monkeypatch):
     assert opened.votes.progress().ballots == 1
 
 
+def test_the_key_is_overwritten_where_it_lies_and_what_a_killed_close_left_is_removed(opened, tmp_path):
+    opened.votes.ballot("A", paper=True)
+    folder, (key,) = opened.log.folder, keys().iterdir()
+    kept = tmp_path / "the same blocks of the disk"
+    os.link(key, kept)
+    box = (folder / ".vote" / "box").read_bytes()
+    was = kept.read_bytes()
+    opened.votes.close()
+    assert kept.read_bytes() == bytes(32)
+    (folder / ".vote").mkdir()
+    (folder / ".vote" / "box").write_bytes(box)
+    key.write_bytes(was)
+    assert Sessions(str(folder.parent.parent), os.environ).open_read_only(folder.name).votes.progress() is None
+    assert not (folder / ".vote").exists()
+    assert not key.exists()
+
+
 CAST = """
 import os, sys
 from facilitate.cli.composition.sessions import Sessions

@@ -130,14 +130,11 @@ class FakeBallots:
             raise Refused(ELSEWHERE)
         contents = empty() if self.contents is None else deepcopy(self.contents)
         answer = change(contents)
-        self.contents = contents
+        self.contents = None if contents["closed"] else contents
         return answer
 
     def look(self):
         return deepcopy(self.contents)
-
-    def destroy(self):
-        self.contents = None
 
 
 @dataclass

@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.labels import value_meant, words_for
-from facilitate.workshop.cases.votes import last_vote, present_now, world_names
+from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
     READINGS,
     both_words,
@@ -127,7 +127,7 @@ def slips(
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
     if count:
-        vote = last_vote(found) if any(each.is_open for each in found.votes.values()) else None
+        vote = votes.current if any(each.is_open for each in found.votes.values()) else None
         forms = form_names(to or [])
         where = "" if no_phones else _voting_page(context, slug)
 
@@ -189,14 +189,14 @@ def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -
 def show(ctx: typer.Context, session: o.SessionName) -> None:
     context = context_of(ctx)
     opened = context.sessions.open_read_only(context.workspace.find(session))
-    vote = last_vote(opened.session)
+    vote = opened.votes.current
     if vote is None:
         if context.out.json:
             context.out.data({"state": "none", "candidates": [], "ballots": 0})
         else:
             context.out.talk(context.language(N_("No vote was opened yet.")))
         return
-    _print(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
+    _print(context, opened.session, vote, opened.votes.progress())
 
 
 def keep(

@@ -56,8 +56,6 @@ class VoteOpened(VoteAct):
     def apply(self, session: Session, event: Event) -> None:
         if wrong := list(self.wrong_fields()):
             raise IneffectiveAct(f"no such {wrong[0]}")
-        if any(vote.is_open for vote in session.votes.values()):
-            raise IneffectiveAct("a vote is open")
         from facilitate.domain.values.votes import Vote, VoteRule
 
         session.votes[event.id] = Vote(
@@ -155,8 +153,8 @@ class VoteReopened(VoteAct):
 
     def apply(self, session: Session, event: Event) -> None:
         vote = _vote(session, self.vote)
-        if vote.is_open or any(each.is_open for each in session.votes.values()):
-            raise IneffectiveAct("a vote is open")
+        if vote.is_open:
+            raise IneffectiveAct(f"{self.vote} is open")
         session.votes[vote.id] = replace(vote, count=None, ties=(), shortlist=None, reopened=vote.reopened + 1)
 
     def sentence(self, session: Session) -> Message:

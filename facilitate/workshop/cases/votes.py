@@ -11,15 +11,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from facilitate.domain.acts.votes import ShortlistKept, TieDecided, VoteClosed, VoteNoted, VoteOpened, VoteReopened
-from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded, required
-from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.domain.values.votes import (
     MOST_BALLOTS,
-    MOST_CANDIDATES,
     TieBreak,
     Vote,
     VoteCount,
@@ -28,25 +25,19 @@ from facilitate.domain.values.votes import (
     marks_text,
 )
 from facilitate.domain.values.worlds import Worlds
-from facilitate.workshop.cases.proposals import Proposals
+from facilitate.workshop.cases.vote_candidates import candidates
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.votes import contents as box
-from facilitate.workshop.votes.contents import Contents, Progress
+from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
 from facilitate.workshop.votes.tally import handful, now_of, serves
 
 _T = TypeVar("_T")
-FAVOURITES, FILED = "favourites", "filed"
 MOST_SLIPS = 2000
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
 NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 _NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
-_NO_FAVOURITES = N_(
-    "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
-    "name proposals: --from T1-01,T3-07."
-)
-_NO_CANDIDATES = N_("There is nothing to vote on yet: no proposal is filed, or none is there.")
 _NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
 
 
@@ -57,9 +48,22 @@ class Votes:
         self._recorder = recorder
 
     @property
+    def current(self) -> Vote | None:
+        """The vote that is open, else the one that was opened last; None where none was.
+
+        Of several that are open, as two laptops open them that know nothing of each other, the one whose ballots are
+        here.
+        """
+        opened = [vote for vote in self._recorder.session.votes.values() if vote.is_open]
+        contents = self._recorder.log.ballots.look() if len(opened) > 1 else None
+        here = contents["vote"] if contents else ""
+        last = opened[-1] if opened else last_vote(self._recorder.session)
+        return next((vote for vote in opened if vote.id == here), last)
+
+    @property
     def last(self) -> Vote:
-        """The last vote that was opened; raises `Refused` where there is none."""
-        vote = last_vote(self._recorder.session)
+        """The current vote; raises `Refused` where there is none."""
+        vote = self.current
         if vote is None:
             raise Refused(NO_VOTE)
         return vote
@@ -74,11 +78,11 @@ class Votes:
         session = self._recorder.session
         if any(vote.is_open for vote in session.votes.values()):
             raise Refused(N_("A vote is open already: close it first (“facilitate vote close”)."))
-        keys = tuple(proposal.id for proposal in self._candidates(source))
+        keys = tuple(proposal.id for proposal in candidates(self._recorder, source))
         if rule is VoteRule.FIVE and len(keys) != 1:
             raise Refused(N_("Zero to five fingers are about one sentence: name one proposal, as in --from T1-01."))
         cap = min(cap or (most + 1) // 2, most)
-        self._recorder.log.ballots.change(self._begin, make=True)
+        self._recorder.log.ballots.change(self._emptied, make=True)
         act = VoteOpened(rule.value, most, cap, keys, world_names(session))
         return self._recorder.session.votes[self._recorder.record(act)[0].id]
 
@@ -153,7 +157,7 @@ class Votes:
         not printed.
         """
         session = self._recorder.session
-        named = [world_named(session, last_vote(session), world) for world in worlds] or [""]
+        named = [world_named(session, self.current, world) for world in worlds] or [""]
         wanted = [world for world in named for _each in range(count)]
 
         def draw(contents: Contents) -> _T:
@@ -175,10 +179,14 @@ class Votes:
         return self._recorder.log.ballots.change(change, make=True)
 
     def progress(self) -> Progress | None:
-        """Return how far the open vote is; None where its ballots are on another computer."""
+        """Return how far the open vote is; None where its ballots are on another computer.
+
+        Whoever asks removes a box that a program left that was killed while it closed the vote.
+        """
         self._recorder.refresh()
-        contents = self._recorder.log.ballots.look()
-        vote = last_vote(self._recorder.session)
+        contents, vote = self._recorder.log.ballots.look(), self.current
+        if contents is not None and self._is_closed(contents["vote"]):
+            self._clear()
         if contents is None or vote is None or not vote.is_open:
             return None
         present = present_now(self._recorder.session)
@@ -190,20 +198,17 @@ class Votes:
         vote = self._open()
         session = self._recorder.session
 
-        def count(contents: Contents) -> bool:
+        def count(contents: Contents) -> None:
             here = present or present_now(session)
             _check_entries(box.progress(contents, here), second=second)
             found = box.count_of(contents, vote.worlds, here, second=second)
             self._recorder.record(_closing(vote, found))  # nobody puts anything into the box meanwhile
-            is_used = bool(found.ballots or found.spoilt)
-            if is_used:
-                contents["closed"] = True  # whoever waits for the box is told
+            if found.ballots or found.spoilt:
+                contents["closed"] = True
             else:  # the slips are good for the next vote
                 contents["vote"] = ""
-            return is_used
 
-        if self._in_box(vote, count):
-            self._recorder.log.ballots.destroy()
+        self._in_box(vote, count)
         return session.votes[vote.id]
 
     @in_turn
@@ -214,7 +219,7 @@ class Votes:
         """
         vote = self._open()
         contents = self._recorder.log.ballots.look()
-        if contents is not None and box.progress(contents, 0).ballots:
+        if contents is not None and contents["vote"] == vote.id and box.progress(contents, 0).ballots:
             raise Refused(N_("The ballots of this vote are on this computer: close it without the option."))
         self._recorder.record(_closing(vote, VoteCount((), (), (), (), 0, 0, 0, 0, 0)))
         return self._recorder.session.votes[vote.id]
@@ -279,7 +284,7 @@ class Votes:
 
     def _open(self) -> Vote:
         self._recorder.refresh()
-        vote = last_vote(self._recorder.session)
+        vote = self.current
         if vote is None or not vote.is_open:
             raise Refused(NOT_OPEN)
         return vote
@@ -287,63 +292,41 @@ class Votes:
     def _in_box(self, vote: Vote, change: Callable[[Contents], _T]) -> _T:
         def alone(contents: Contents) -> _T:
             self._begin(contents, vote.id)
-            if contents["closed"]:  # while another program had the box
-                raise Refused(NOT_OPEN)
+            if contents["vote"] != vote.id:
+                raise Refused(ELSEWHERE)
             return change(contents)
 
-        return self._recorder.log.ballots.change(alone)
+        try:
+            return self._recorder.log.ballots.change(alone)
+        except Refused:
+            self._recorder.refresh()
+            if self._is_closed(vote.id):  # while another program had the box
+                raise Refused(NOT_OPEN) from None
+            raise
 
     def _begin(self, contents: Contents, vote: str = "") -> None:
         """Have the box be that of a vote: what a program that was killed left of an earlier one goes."""
-        if contents["vote"] not in ("", vote) and not self._is_open(contents["vote"]):
+        if contents["vote"] != vote and self._is_closed(contents["vote"]):
             contents.update(box.empty())
         contents["vote"] = contents["vote"] or vote
 
-    def _is_open(self, key: str) -> bool:
+    def _emptied(self, contents: Contents) -> None:
+        """Have the box be that of the next vote; slips that were drawn for it and that nobody used stay good."""
+        if contents["vote"]:
+            contents.update(box.empty())
+
+    def _is_closed(self, key: str) -> bool:
         vote = self._recorder.session.votes.get(key)
-        return vote is not None and vote.is_open
+        return vote is not None and not vote.is_open
 
-    def _candidates(self, source: str) -> list[Proposal]:
-        session = self._recorder.session
-        standing = _in_order(session)
-        named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
-        favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
-        if source.strip().casefold() == FAVOURITES:
-            if not favourites:
-                raise Refused(_NO_FAVOURITES)
-            return favourites
-        filed = [proposal for proposal in standing if proposal.place is Place.FILED]
-        if source.strip().casefold() == FILED:
-            found = filed
-        elif source.strip():
-            named = [each for part in source.replace(";", ",").split(",") for each in self._named(part.strip()) if part]
-            found = list({proposal.id: proposal for proposal in named}.values())
-        else:
-            found = favourites or filed or standing
-        if not found:
-            raise Refused(_NO_CANDIDATES)
-        if len(found) > MOST_CANDIDATES:
-            raise Refused(
-                N_("{count} proposals are too many for one vote ({most} at most): merge what is alike, or name some."),
-                count=len(found), most=MOST_CANDIDATES,
-            )  # fmt: skip
-        return found
+    @in_turn
+    def _clear(self) -> None:
+        """Remove the box of a vote that is closed, which a program that was killed left."""
 
-    def _named(self, name: str) -> list[Proposal]:
-        """Return the proposal of a reference, or those of a category, or of several references with spaces between."""
-        session = self._recorder.session
-        if not name:
-            return []
-        try:
-            return [Proposals(self._recorder).find(name)]
-        except Refused as refusal:
-            if len(parts := name.split()) > 1:
-                return [each for part in parts for each in self._named(part)]
-            try:
-                key = category_named(session, name).key
-            except Refused:
-                raise refusal from None
-            return [proposal for proposal in _in_order(session) if proposal.category == key]
+        def change(contents: Contents) -> None:
+            contents["closed"] = self._is_closed(contents["vote"])
+
+        self._recorder.log.ballots.change(change)
 
 
 def _taken(contents: Contents, code: str, marks: str) -> bool | Refused:
@@ -392,17 +375,6 @@ def world_named(session: Session, vote: Vote | None, typed: str) -> str:
         known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
         raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
     return found[0]
-
-
-def _in_order(session: Session) -> list[Proposal]:
-    """Return the proposals as the report has them: by category, those that most ideas share first."""
-    places = {category.key: place for place, category in enumerate(session.plan.categories)}
-
-    def key(proposal: Proposal) -> tuple[int, int, str]:
-        ideas = session.ideas_of(proposal)
-        return places.get(proposal.category, len(places)), -len(ideas), min(idea.id for idea in ideas)
-
-    return sorted(session.proposals(), key=key)
 
 
 def _check_served(vote: Vote, reading: VoteReading) -> None:

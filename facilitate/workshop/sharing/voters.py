@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import Vote
-from facilitate.workshop.cases.votes import Votes, last_vote, present_now
+from facilitate.workshop.cases.votes import Votes, present_now
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.report.votes import VotePart, candidate_wordings, is_used, vote_part
 from facilitate.workshop.votes.contents import Progress
@@ -49,7 +49,7 @@ class Voters:
         """Return what is voted on now."""
         self._recorder.refresh()
         session = self._recorder.session
-        vote = last_vote(session)
+        vote = self._votes.current
         if vote is None or not vote.is_open:
             return VoteShown(vote, result=self._result_of(vote) if vote and is_used(vote.count) else None)
         wordings = candidate_wordings(session, vote)

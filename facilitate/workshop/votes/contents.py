@@ -38,17 +38,14 @@ class BallotBox(Protocol):
     def change(self, change: Callable[[Contents], _T], *, make: bool = False) -> _T:
         """Hand over what is in the box, alone among the programs of this computer, and keep what becomes of it.
 
-        What it is now is on the disk when this returns. `make` a box where there is none; else raises `Refused`, as
-        where its key is not on this computer, and `StorageFailure`: it is what it was then.
+        What it is now is on the disk when this returns; one that is `closed` is gone, with its key. `make` a box where
+        there is none; else raises `Refused`, as where its key is not on this computer, and `StorageFailure`: it is what
+        it was then.
         """
         ...
 
     def look(self) -> Contents | None:
         """Return what is in the box; None where there is none, or no key to it here."""
-        ...
-
-    def destroy(self) -> None:
-        """Remove the box and its key."""
         ...
 
 

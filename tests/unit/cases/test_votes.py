@@ -9,7 +9,7 @@ from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes.contents import cast
 from tests.support.votes import voting
-from tests.support.workshops import make_workshop
+from tests.support.workshops import FakeLog, make_workshop
 
 
 @pytest.fixture
@@ -191,6 +191,36 @@ def test_an_open_vote_is_not_undone_and_the_box_of_a_killed_close_goes(workshop)
     assert workshop.votes.progress().ballots == 0
     with pytest.raises(Refused, match="cannot be undone"):
         workshop.history.undo_one(workshop.votes.last.id)
+
+
+def test_two_laptops_that_each_open_a_vote_lose_no_ballot_once_they_hear_of_each_other():
+    kept = []
+    laptops = [FakeLog(kept=kept, home=home) for home in ("one", "other")]
+    one, other = (make_workshop(log=log, seed=seed) for seed, log in enumerate(laptops))
+    one.ideas.record(1, "Idée")
+    other.recorder.refresh()
+    for log in laptops:
+        log.deaf = True
+    for workshop in (one, other):
+        workshop.votes.open(VoteRule.APPROVE, 1)
+        workshop.votes.ballot("A", paper=True)
+    for log in laptops:
+        log.deaf = False
+    for workshop in (one, other):
+        assert workshop.votes.ballot("A", paper=True).ballots == 2
+        assert workshop.votes.close().count.ballots == 2
+    one.recorder.refresh()
+    assert [vote.count.ballots for vote in one.session.votes.values()] == [2, 2]
+    assert not one.session.void
+
+
+def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop):
+    workshop.votes.ballot("A", paper=True)
+    left = workshop.log.ballots.look()
+    workshop.votes.close()
+    workshop.log.ballots.contents = left
+    assert workshop.votes.progress() is None
+    assert workshop.log.ballots.contents is None
 
 
 def test_ballots_are_refused_where_the_box_is_not(workshop):

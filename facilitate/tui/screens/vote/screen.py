@@ -20,7 +20,7 @@ from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.cases.votes import last_vote, present_now, world_names
+from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
     READINGS,
     both_words,
@@ -98,7 +98,7 @@ class VotePage(SessionPage):
     @property
     def vote(self) -> Vote | None:
         """The last vote that was opened."""
-        return last_vote(self.workshop.session)
+        return self.workshop.votes.current
 
     # Drawing
 
@@ -133,8 +133,7 @@ class VotePage(SessionPage):
             self._head(self.vote, None)
 
     def _look(self) -> None:
-        vote = self.vote
-        self._progress = self.workshop.votes.progress() if vote and vote.is_open else None
+        self._progress = self.workshop.votes.progress()
 
     def _head(self, vote: Vote | None, part: VotePart | None) -> None:
         _, session = self.language, self.workshop.session

@@ -7,7 +7,7 @@ from textual.content import Content
 from facilitate.i18n import Language
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.qr_code import qr
-from facilitate.workshop.cases.votes import last_vote, present_now
+from facilitate.workshop.cases.votes import present_now
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
@@ -37,7 +37,7 @@ class VoteLines:
     def items(self) -> tuple[WallCategory, ...]:
         """The candidates with their letters; once it is closed, what came of each, and both readings."""
         _, session = self._, self._workshop.session
-        vote = last_vote(session)
+        vote = self._workshop.votes.current
         if vote is None:
             return ()
         if part := vote_part(session, vote):
@@ -55,7 +55,7 @@ class VoteLines:
 
     def code(self, width: int, height: int) -> Content:
         """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
-        vote = last_vote(self._workshop.session)
+        vote = self._workshop.votes.current
         drawn = qr(self.link, width, height) if self.link and vote and vote.is_open else None
         return drawn or plain("")
 
@@ -82,7 +82,7 @@ class VoteLines:
     def below(self) -> str:
         """How many voted; of a closed vote how many did, and what does not add up."""
         _, session = self._, self._workshop.session
-        vote = last_vote(session)
+        vote = self._workshop.votes.current
         if vote is None:
             return ""
         if part := vote_part(session, vote):

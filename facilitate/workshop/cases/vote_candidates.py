@@ -1,0 +1,79 @@
+"""What a vote is about, named as people name it: favourites, what is filed, references, categories."""
+
+from __future__ import annotations
+
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place, Proposal
+from facilitate.domain.values.votes import MOST_CANDIDATES
+from facilitate.workshop.cases.proposals import Proposals
+from facilitate.workshop.recorder.recorder import Recorder
+
+FAVOURITES, FILED = "favourites", "filed"
+_NO_FAVOURITES = N_(
+    "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
+    "name proposals: --from T1-01,T3-07."
+)
+_NO_CANDIDATES = N_("There is nothing to vote on yet: no proposal is filed, or none is there.")
+
+
+def candidates(recorder: Recorder, source: str) -> list[Proposal]:
+    """Return what a vote is about: favourites, what is filed, or what is named; raises `Refused`.
+
+    Without a source it is what tables named as favourites, else what is filed, else everything.
+    """
+    session = recorder.session
+    standing = _in_order(session)
+    named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
+    favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
+    if source.strip().casefold() == FAVOURITES:
+        if not favourites:
+            raise Refused(_NO_FAVOURITES)
+        return favourites
+    filed = [proposal for proposal in standing if proposal.place is Place.FILED]
+    if source.strip().casefold() == FILED:
+        found = filed
+    elif source.strip():
+        named = [
+            each for part in source.replace(";", ",").split(",") for each in _named(recorder, part.strip()) if part
+        ]
+        found = list({proposal.id: proposal for proposal in named}.values())
+    else:
+        found = favourites or filed or standing
+    if not found:
+        raise Refused(_NO_CANDIDATES)
+    if len(found) > MOST_CANDIDATES:
+        raise Refused(
+            N_("{count} proposals are too many for one vote ({most} at most): merge what is alike, or name some."),
+            count=len(found), most=MOST_CANDIDATES,
+        )  # fmt: skip
+    return found
+
+
+def _named(recorder: Recorder, name: str) -> list[Proposal]:
+    """Return the proposal of a reference, or those of a category, or of several references with spaces between."""
+    session = recorder.session
+    if not name:
+        return []
+    try:
+        return [Proposals(recorder).find(name)]
+    except Refused as refusal:
+        if len(parts := name.split()) > 1:
+            return [each for part in parts for each in _named(recorder, part)]
+        try:
+            key = category_named(session, name).key
+        except Refused:
+            raise refusal from None
+        return [proposal for proposal in _in_order(session) if proposal.category == key]
+
+
+def _in_order(session: Session) -> list[Proposal]:
+    """Return the proposals as the report has them: by category, those that most ideas share first."""
+    places = {category.key: place for place, category in enumerate(session.plan.categories)}
+
+    def key(proposal: Proposal) -> tuple[int, int, str]:
+        ideas = session.ideas_of(proposal)
+        return places.get(proposal.category, len(places)), -len(ideas), min(idea.id for idea in ideas)
+
+    return sorted(session.proposals(), key=key)
