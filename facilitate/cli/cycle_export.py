@@ -42,8 +42,8 @@ def export_cycle(
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
-    today = context.sessions.now().date().isoformat()
-    found = synthesis_of(opened.session, events, anonymous=anonymise, unpublished=unpublished, today=today)
+    redact, unknown = context.cycles.redactor(opened, events) if anonymise else (None, None)
+    found = synthesis_of(opened.session, events, unpublished=unpublished, today=_today(context), redact=redact)
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     if every := _EVERY in asked:
@@ -59,16 +59,21 @@ def export_cycle(
             options,
             lambda name: tell(_(N_("Creating {file}…"), file=name)),
             lacking,
+            redact,
         )
-    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found)
+    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found), unknown
     _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
+
+
+def _today(context: CliContext) -> str:
+    return context.sessions.now().date().isoformat()
 
 
 def _names_in_texts(found: Synthesis) -> Message | None:
     """Return what to read again: words of ideas that look like names of people, which nobody was asked for."""
     from facilitate.workshop.privacy.likely_names import warning_of_names
 
-    return warning_of_names(found.words_of(item) for item in found.events.every())
+    return warning_of_names(item.proposal.text for item in found.events.every())
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:

@@ -125,6 +125,13 @@ ReportedEvent = Annotated[
 EventCity = Annotated[str, typer.Option("--city", metavar=N_("TEXT"), help=N_("City of the event."))]
 EventDay = Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("Date of the event, such as 2021-12-13."))]
 ReportedBy = Annotated[str, typer.Option("--by", metavar=N_("NAME"), help=N_("Who reports it."))]
+ReporterAgreed = Annotated[
+    bool | None,
+    typer.Option(
+        "--agreed/--not-agreed",
+        help=N_("Who reports it agreed to be named in the synthesis; or did not: then no name is there."),
+    ),
+]
 ReportContact = Annotated[
     str,
     typer.Option(

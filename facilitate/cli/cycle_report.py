@@ -17,6 +17,7 @@ from facilitate.cli.cycle_options import (
     ReportedBy,
     ReportedEvent,
     ReportedOn,
+    ReporterAgreed,
     ReturnFile,
     ReturnTable,
 )
@@ -34,7 +35,7 @@ from facilitate.cli.import_options import (
 from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, read_file
 from facilitate.domain.errors import N_
 from facilitate.domain.references import key_for
-from facilitate.domain.text import required
+from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 12  # reasons why lines stay out
 _PREVIEWED = 20
+_ONLY_WITH_AGREEMENT = N_(
+    "The synthesis says that the event was reported, and not that “{by}” did it. If they agree to be named, give the "
+    "command once more with --agreed."
+)
 
 
 def report_event(
@@ -64,6 +69,7 @@ def report_event(
     date: EventDay = "",
     on: ReportedOn = "",
     contact: ReportContact = "",
+    agreed: ReporterAgreed = None,
     table: ReturnTable = None,
     idea: IdeaColumn = None,
     table_column: TableColumn = "",
@@ -82,25 +88,30 @@ def report_event(
     name = "" if str(file) == "-" else file.name
     first, *more = idea or [""]
     choices = Choices(table or NO_TABLE, first, "", table_column, status_column, item_column, without_detail=True)
-    titles = tuple(each.title for each in opened.session.plan.categories)
-    choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=titles)
+    choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=_titles(opened.session))
     incoming = read_file(ctx, bytes_of(file), SheetOptions(name, encoding, sheet, choices), KnownTables(NO_TABLE, {}))
     today, folder = context.sessions.now().date().isoformat(), context.cycles.name_of_report(event)
-    sent = EventReturn(event, by, folder, today, name, city, day, reported, contact)
+    sent = EventReturn(event, by, folder, today, name, city, day, reported, contact, agreed)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
     if dry_run and not context.out.json:
         _preview(context, incoming.rows)
     _tell(ctx, slug, found, incoming, dry=dry_run)
-    _tell_guesses(context, slug, opened.session, found)
+    _tell_what_is_said(context, slug, opened.session, found)
 
 
-def _tell_guesses(context: CliContext, slug: str, cycle: Session, found: ReportPlan) -> None:
-    """Say which category of the file counts under one of the cycle that is called otherwise, and how to change it."""
+def _titles(cycle: Session) -> tuple[str, ...]:
+    return tuple(each.title for each in cycle.plan.categories)
+
+
+def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: ReportPlan) -> None:
+    """Say whom documents do not name, and which category of the file counts under one that is called otherwise."""
     from facilitate.workshop.cycle.totals import CycleTypology
 
     if context.out.json or found.act is None:
         return
+    if not found.act.agreed:
+        context.out.talk(context.language(_ONLY_WITH_AGREEMENT, by=one_line(found.act.by)))
     typology, act = CycleTypology(cycle), found.act
     for title in dict.fromkeys(filter(None, act.filings)):
         mapped = (act.event, key_for(title)) in cycle.category_mappings

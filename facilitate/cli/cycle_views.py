@@ -67,7 +67,7 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         return
     (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
     context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
-    for event in (column.event for column in matrix.columns if column.event.reported_by):
+    for event in (column.event for column in matrix.columns if column.event.reported):
         missing = _.list([_.message(each) for each in what_is_missing(event)]) or "–"
         came = _.message(how_it_came(event))
         context.out.talk(_(N_("“{name}”: {came}. Missing: {missing}."), name=event.name, came=came, missing=missing))

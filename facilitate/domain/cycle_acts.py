@@ -214,7 +214,8 @@ class EventReported(CycleAct):
 
     The first such act of an event makes it, the others name it as their `event`. One that names a file as the one it
     `corrects` says what now stands in it. The lists have a value for each idea: `filings` what its category is called,
-    and `ideas` its id, where it was there. `contact` is whom to write to, who agreed to be named.
+    and `ideas` its id, where it was there. `contact` is whom to write to, who agreed to be named; who reported it may
+    have `agreed` too.
     """
 
     kind = "cycle.reported"
@@ -223,7 +224,7 @@ class EventReported(CycleAct):
         texts=Personal.WORDS, filings=Personal.WORDS, contact=Personal.WORDS,
     )  # fmt: skip
 
-    later = ("contact",)
+    later = ("contact", "agreed")
 
     name: str
     title: str
@@ -240,6 +241,7 @@ class EventReported(CycleAct):
     event: str = ""
     corrects: str = ""
     contact: str = ""
+    agreed: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         key = self.event or event.id
@@ -251,7 +253,7 @@ class EventReported(CycleAct):
         numbers = {idea.id: idea.number for idea in before.ideas} if before else {}
         ideas, numbered = self._ideas(event.id, numbers, known.numbered if known else 0)
         files.pop(self.corrects, None)  # what was sent last stands last
-        file = ReportedFile(self.corrects or event.id, self.file, self.by, self.on, ideas)
+        file = ReportedFile(self.corrects or event.id, self.file, self.by, self.on, ideas, self.agreed)
         stand = (*files.values(), file)
         session.cycle_reports[key] = EventReport(
             key, self.name, self.title, self.city, self.date, stand, numbered, self.contact

@@ -44,7 +44,7 @@ def rows_of(found: Synthesis, _: Language) -> list[tuple[str, ...]]:
         beside = [(_("Original wording"), _("Internal")), *((first, _("not to be passed on")) for first in firsts)]
         rows = [(*row, *more) for row, more in zip(rows, beside, strict=True)]
     if any(event.notice for event in events):
-        notices = [_("Notice"), *(inlined(found.notice_of(event)) for event in events)]
+        notices = [_("Notice"), *(inlined(event.notice) for event in events)]
         rows = [(*row, notice) for row, notice in zip(rows, notices, strict=True)]
     return rows
 
@@ -60,7 +60,7 @@ def _proposal_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
         event, proposal = item.event, item.proposal
         own = _own_category(item)
         yield (
-            found.events.label(event), event.name, event.date, ", ".join(proposal.refs), found.words_of(item),
+            found.events.label(event), event.name, event.date, ", ".join(proposal.refs), item.proposal.text,
             _(STATUSES[proposal.standing]), _(PLACES[proposal.place]), own.title if own else "",
             found.category_of(item), ", ".join(_elsewhere(item, together.get(item.place), found)),
         )  # fmt: skip
@@ -105,11 +105,11 @@ def _decidim_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
             f"{_(STATUSES[item.proposal.standing])} · {name}",
             meeting,
             _(N_("Also said in: {names}"), names=elsewhere) if elsewhere else "",
-            inlined(found.notice_of(item.event)),
+            inlined(item.event.notice),
         )
-        paragraphs = (found.words_of(item), inlined(category.title) if category else "", "\n".join(filter(None, last)))
+        paragraphs = (item.proposal.text, inlined(category.title) if category else "", "\n".join(filter(None, last)))
         body = "\n\n".join(filter(None, paragraphs))
-        row = decidim_row(name, found.words_of(item), body, category.taxonomies if category else ())
+        row = decidim_row(name, item.proposal.text, body, category.taxonomies if category else ())
         yield (*row, meeting)
 
 
@@ -126,7 +126,7 @@ def cycle_data(found: Synthesis, language: Language) -> dict[str, Any]:
         "title": found.title,
         "received": found.matrix.received,
         "events": [_event(event, found) for event in found.readings],
-        "categories": rows_data(found.matrix),
+        "categories": rows_data(found.matrix, found.named_keys),
         "recurrences": [[events.name_of(item) for item in each.proposals] for each in found.recurring],
         "introductions": [
             {"wanted": events.name_of(each.wanted), "existing": events.name_of(each.existing)}
@@ -151,35 +151,35 @@ def _event(event: EventReading, found: Synthesis) -> dict[str, Any]:
         "ideas": event.received,
         "withdrawn": event.withdrawn,
         "complete": event.over and problem is None,
-        "reported": came_data(event, anonymous=found.anonymous),
-        "notice": found.notice_of(event) or None,
+        "reported": came_data(event),
+        "notice": event.notice or None,
         "vote": None if event.ballots is None else {"ballots": event.ballots, "kept": _kept(event)},
     }
 
 
 def _action(each: ReviewedAction, found: Synthesis) -> dict[str, Any]:
-    action, hidden = each.action, found.anonymous
+    action = each.action
     return {
         "ref": name_of_action(found.events, each),
         "session": each.event.name,
         "refs": list(action.refs),
-        "text": (hidden and action.plain) or action.text,
+        "text": action.text,
         "state": action.state,
-        "owner": (action.plain_owner if hidden else action.owner) or None,
+        "owner": action.owner or None,
         "answer": each.answer,
         "open": each.is_open,
-        "said": [_statement(one, hidden=hidden) for one in each.statements],
+        "said": [_statement(one) for one in each.statements],
     }
 
 
-def _statement(one: ReviewedAt, *, hidden: bool) -> dict[str, Any]:
+def _statement(one: ReviewedAt) -> dict[str, Any]:
     statement = one.statement
     return {
         "event": one.at_event.label,
         "at": statement.at,
         "answer": statement.answer,
-        "word": (statement.plain if hidden else statement.word) or None,
-        "by": (statement.plain_by if hidden else statement.by) or None,
+        "word": statement.word or None,
+        "by": statement.by or None,
     }
 
 
@@ -195,10 +195,10 @@ def _proposal(item: EventProposal, found: Synthesis) -> dict[str, Any]:
         "ref": found.events.name_of(item),
         "session": item.event.name,
         "refs": list(proposal.refs),
-        "text": found.words_of(item),
+        "text": item.proposal.text,
         "standing": proposal.standing,
         "place": proposal.place,
-        "category": None if session or not key else key,
+        "category": None if session or not key or key in found.named_keys else key,
         "own_category": own.title if own else None,
         "tables": list(proposal.tables),
     }
@@ -214,11 +214,14 @@ def _unpublished(each: Unpublished, found: Synthesis) -> dict[str, Any]:
     }
 
 
-def rows_data(matrix: CycleMatrix) -> list[dict[str, Any]]:
-    """Return the categories of the cycle, then those that one event alone has, with the numbers of each event."""
+def rows_data(matrix: CycleMatrix, hidden: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """Return the categories of the cycle, then those that one event alone has, with the numbers of each event.
+
+    The `hidden` keys are empty.
+    """
     cycles_own = [
         {
-            "key": row.key,
+            "key": row.key if row.key not in hidden else "",
             "title": row.title,
             "description": row.description,
             "taxonomies": list(row.taxonomies),
@@ -230,7 +233,7 @@ def rows_data(matrix: CycleMatrix) -> list[dict[str, Any]]:
     ]
     events_own = [
         {
-            "key": category.key,
+            "key": category.key if category.key not in hidden else "",
             "title": category.title,
             "description": "",
             "taxonomies": list(category.taxonomies),

@@ -129,7 +129,7 @@ def _asked(question: str, who: Sequence[str], found: Synthesis, _: Language) -> 
 def _shared(each: Any, found: Synthesis, _: Language) -> dict[str, Any]:
     marks = squares(each, found)
     return {
-        "text": ended(inlined(found.words_of(each.proposals[0])), _WORDING),
+        "text": ended(inlined(each.proposals[0].proposal.text), _WORDING),
         "number": _.number(each.events),
         "said": marks,
         "alt": _.plural("{n} event", "{n} events", each.events) if marks else "",  # the number says it
@@ -174,7 +174,7 @@ def _steps(found: Synthesis, _: Language) -> Iterator[dict[str, str]]:
         wishes.setdefault(each.wanted.place, []).append(each)
     for first, *others in wishes.values():
         wanted, existing = (inlined(found.events.label(item.event)) for item in (first.wanted, first.existing))
-        what, there = (ended(inlined(found.words_of(item)), _STEP) for item in (first.wanted, first.existing))
+        what, there = (ended(inlined(item.proposal.text), _STEP) for item in (first.wanted, first.existing))
         more = _.plural("and {n} other event", "and {n} other events", len(others)) if others else ""
         about = " · ".join(filter(None, (_("exists in {event}:", event=existing) + " " + there, more)))
         yield {"what": _("{event} wants:", event=wanted) + " " + what, "about": about}
@@ -321,7 +321,7 @@ def _proposal(group: tuple[EventProposal, ...], found: Synthesis, _: Language) -
     sessions = {item.event.session for item in group}
     where = [inlined(found.events.label(event)) for event in found.readings if event.session in sessions]
     where_said = ", ".join(where) if len(where) <= _FEW_NAMED else _.plural("{n} event", "{n} events", len(where))
-    wording = f"{ended(inlined(found.words_of(group[0])), _WORDING)} ({where_said})"
+    wording = f"{ended(inlined(group[0].proposal.text), _WORDING)} ({where_said})"
     return {
         "wording": wording,
         "letters": len(wording),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.ports import PhotoFiles
+    from facilitate.workshop.privacy.several_events import RedactorOfEvents
     from facilitate.workshop.report.model import Report
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
@@ -190,11 +191,20 @@ class Publisher:
         options: PublishOptions,
         step: Callable[[str], None] = lambda _name: None,
         lacking: list[EngineMissing] | None = None,
+        redact: RedactorOfEvents | None = None,
     ) -> list[Written]:
-        """Write the synthesis of a cycle in the formats of `options`; `step` and `lacking` are as in `write`."""
+        """Write the synthesis of a cycle in the formats of `options`; `step` and `lacking` are as in `write`.
+
+        `redact` takes names out of the house style too.
+        """
         from facilitate.export.cycle_files import cycle_files
 
-        files = cycle_files(found, language, self._style(None), options.formats, step, lacking)
+        style = self._style(None)
+        if redact:
+            style = replace(style, cover=redact(style.cover))
+            if style.logo and redact.names_in_logo(found.title, style.logo_kind, style.logo):
+                style = replace(style, logo=b"", logo_kind="")
+        files = cycle_files(found, language, style, options.formats, step, lacking)
         folder = self._folder_of(slug)
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 

@@ -35,7 +35,7 @@ State = list[list[object]]  # of journals: each by its name, its size, and when 
 _ALL = "events.json"
 _GATHERED = "events.archive"  # the features of all events together
 _LONGEST = 4096  # bytes of a first line
-_FORM = 9  # of the file; another one is read anew
+_FORM = 10  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 _NO_PROGRAMME = N_(
     "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "
@@ -52,20 +52,21 @@ class EventSource:
     problem: Message | None = None
 
 
-def read_source(folder: Path) -> EventSource:
+def read_source(folder: Path, *, people: bool = False) -> EventSource:
     """Read a session that is never written to, as far as its journals read; raises `StorageFailure` for none.
 
-    The guest list is not looked at: a cycle has no use for people.
+    The guest list is looked at only for its `people`, so that their names go: a cycle has no other use for them.
     """
     log = FolderLog(folder, "")
     try:
-        events = [event for event in log.read() if not event.act.subject.role]
+        events = [event for event in log.read() if people or not event.act.subject.role]
         timeline = Timeline.of(events)
         lacking = Message(_NO_PROGRAMME, {"session": folder.name}) if timeline.session.document is None else None
         return EventSource(log.session, timeline, lacking)
     except StorageFailure as failure:
         try:
-            journals = [read_journal(path, act_of) for path in journals_in(folder) if not is_of_people(path.name)]
+            paths = [path for path in journals_in(folder) if people or not is_of_people(path.name)]
+            journals = [read_journal(path, act_of) for path in paths]
         except OSError as error:
             raise unreadable_journal(folder, error) from error
         headers = [each.header for each in journals if each.header] or half_read(journals)

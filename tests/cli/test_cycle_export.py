@@ -27,7 +27,7 @@ from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import synthesis_of
-from tests.support.cycles import a_cycle, a_proposal, a_statement, an_action, an_event, events_of
+from tests.support.cycles import NOBODY_KNOWN, a_cycle, a_proposal, a_statement, an_action, an_event, events_of
 
 FRENCH, ENGLISH = Language("fr"), Language("en")
 PARIS_CONTACT, LYON_CONTACT = "paris@exemple.example", "lyon@exemple.example"
@@ -73,7 +73,7 @@ def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
 
 
 def test_without_names_nobody_is_to_be_written_to(synthesis):
-    text = write(compose_letters(synthesis(anonymous=True), FRENCH, DEFAULT), FRENCH)
+    text = write(compose_letters(synthesis(redact=NOBODY_KNOWN), FRENCH, DEFAULT), FRENCH)
     assert "@" not in text
     assert "Réseau" not in text
     assert text.count("aucune adresse n’a été publiée") == 4
@@ -167,7 +167,7 @@ def test_the_data_is_as_its_schema_says_and_the_schema_knows_nothing_else(synthe
     schema = json.loads(Path(files.__file__).with_name("cycle.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    for found in (synthesis(), synthesis(anonymous=True), synthesis(unpublished=())):
+    for found in (synthesis(), synthesis(redact=NOBODY_KNOWN), synthesis(unpublished=())):
         data = cycle_data(found, FRENCH)
         assert [error.message for error in validator.iter_errors(data)] == []
         places = [(each["ideas"], sum(cell["ideas"] or 0 for cell in each["events"])) for each in data["categories"]]
@@ -187,7 +187,7 @@ def test_what_became_of_actions_stands_in_the_synthesis_and_names_only_where_it_
     schema = json.loads(Path(files.__file__).with_name("cycle.schema.json").read_text(encoding="utf-8"))
     texts = {}
     for anonymous in (False, True):
-        found = synthesis_of(a_cycle().session, events, anonymous=anonymous)
+        found = synthesis_of(a_cycle().session, events, redact=NOBODY_KNOWN if anonymous else None)
         data = cycle_data(found, FRENCH)
         assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
         assert [(each["ref"], each["answer"]) for each in data["actions"]] == [
@@ -209,9 +209,7 @@ def test_the_poster_adds_up_and_says_what_each_number_counts_and_of_whom_a_quest
         ("lieux", "Lieux"), ("bus", "Bus"),
     ])  # fmt: skip
     paris = an_event("Paris", [a_proposal(1, "Un café partagé"), a_proposal(2, "Un bus", "lieux")], date="2022-06-10")
-    sent = replace(
-        an_event("Lille", [a_proposal(1, "Un four")]), question="", reported_by="x", reported_on="2022-07-01"
-    )
+    sent = replace(an_event("Lille", [a_proposal(1, "Un four")]), question="", reported=True, reported_on="2022-07-01")
     cycle, events = a_cycle(), events_of(lyon, paris, sent)
     cycle.cycle.add({event.session: event.name for event in events.readings})
     for number in (1, 2):
@@ -250,7 +248,7 @@ def test_what_nobody_may_read_an_event_without_stands_in_every_file_of_the_cycle
     assert [name for name, text in made.items() if "Sous embargo jusqu’à lundi" not in text] == []
     poster = dict(cycle_files(synthesis_of(cycle.session, events), FRENCH, DEFAULT, ("infographic",)))
     assert "Sous embargo" in poster["infographie-a3.svg"].decode()
-    hidden = dict(cycle_files(synthesis_of(cycle.session, events, anonymous=True), FRENCH, DEFAULT, ("md",)))
+    hidden = dict(cycle_files(synthesis_of(cycle.session, events, redact=NOBODY_KNOWN), FRENCH, DEFAULT, ("md",)))
     assert all("Sous embargo." not in text and "lundi" not in text for text in hidden.values())
 
 
@@ -395,3 +393,62 @@ def test_what_is_emphasised_begins_and_ends_with_a_letter(synthesis):
     assert "\\*Lyon\\* *· 10 juin 2022* |" in text
     assert "\\\n  *paris/T1-01*\n" in text
     assert "**\n" not in write(compose_letters(synthesis(), FRENCH, DEFAULT), FRENCH)[-9:]
+
+
+NAMES = (
+    "Fatou Diallo",
+    "Karim Benali",
+    "Zoé Morvan",
+    "Ngozi Adeyemi",
+)  # a guest, an owner, who reports, a guest at home
+
+
+@pytest.fixture
+def known_elsewhere(shell, three, tmp_path):
+    """A cycle in whose Paris three people are named whom Lyon and a reported event know, and one guest of its own."""
+    lyon = shell.ok("new", "--title", "Day in Lyon", "--place", "Mairie, Lyon", "--tables", 2).lines[0]
+    shell.ok("idea", "add", lyon, "--table", 1, "A market")
+    shell.ok("people", "add", lyon, NAMES[0])
+    shell.ok("people", "add", three, NAMES[3])
+    shell.ok("roadmap", "set", lyon, "T1-01", "--owner", NAMES[1])
+    shell.ok("idea", "add", three, "--table", 1, f"As {NAMES[0]} does, with Mr Benali and {NAMES[2]}; ask Mrs Adeyemi")
+    shell.ok("idea", "add", three, "--table", 1, f"FATOU DIALLO’s table and {NAMES[1]}’s", "--status", "existing")
+    shell.ok("category", "add", three, f"The list of {NAMES[0]}")
+    shell.ok("plan", "set", three, "publication/notice", f"Ask {NAMES[2]}")
+    cycle = shell.ok("cycle", "new", f"As {NAMES[0]} says", "--like", three).lines[0]
+    shell.ok("cycle", "add", cycle, three, lyon)
+    style = shell.home / "style"
+    style.mkdir()
+    style.joinpath("style.toml").write_text(f'[cover]\ntext = "Thanks to {NAMES[1]}"\n', encoding="utf-8")
+    sent = tmp_path / "sent.txt"
+    sent.write_text(f"- A bus that {NAMES[1]} drives\n- A forum\n", encoding="utf-8")
+    shell.ok("cycle", "report", cycle, sent, "--event", "Day in Toulouse", "--by", NAMES[2], "--agreed")
+    return cycle, lyon
+
+
+def test_without_names_nobody_is_named_whom_any_event_knows(shell, known_elsewhere):
+    cycle, lyon = known_elsewhere
+    options = ("--to", "md,html,csv,json,decidim,docx,infographic", "--replace")
+    words = ("diallo", "benali", "morvan", "adeyemi")
+
+    def told(*more):
+        found = shell.json("cycle", "export", cycle, *options, *more)
+        texts = {Path(each).name: text_of(Path(each)) for each in found["files"] if not each.endswith(("pdf", "png"))}
+        return {name: [word for word in words if word in text] for name, text in texts.items()}, found["notices"]
+
+    assert all(told()[0].values())
+    for internal in ((), ("--internal",)):
+        left, notices = told("--anonymise", *internal)
+        assert not any(left.values()), left
+        assert not any("Not here today" in each for each in notices)
+    (shell.home / "sessions" / lyon).rename(shell.home / "elsewhere")
+    left, notices = told("--anonymise")
+    assert any("Not here today" in each for each in notices), "who is known only there cannot be found"
+    assert "benali" in str(left)
+    assert "morvan" not in str(left)
+
+
+def text_of(path):
+    if path.suffix == ".docx":
+        return re.sub("<[^>]+>", "", ZipFile(path).read("word/document.xml").decode()).lower()
+    return path.read_text(encoding="utf-8").lower()

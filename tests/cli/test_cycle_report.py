@@ -46,7 +46,7 @@ def ideas(shell, cycle):
 
 
 def test_it_is_read_as_any_event_and_says_by_whom_and_what_is_missing(shell, cycle, report):
-    when = ("--date", "2026-05-12", "--on", "2026-06-01")
+    when = ("--date", "2026-05-12", "--on", "2026-06-01", "--agreed")
     assert report(FROM_TOULOUSE, "return.csv", "--city", "Toulouse", *when)["new"] == 3
     found = shown(shell, cycle)
     assert (found["city"], found["date"], found["ideas"]) == ("Toulouse", "2026-05-12", 3)
@@ -66,6 +66,24 @@ def test_it_is_read_as_any_event_and_says_by_whom_and_what_is_missing(shell, cyc
     assert "as reported by Maison des liens on Monday 1 June 2026" in told.err
     assert [each["cycle"] for each in shell.json("cycle", "list")] == [cycle]
     assert not any("toulouse" in each.name for each in (shell.home / "sessions").iterdir())
+
+
+def test_who_reports_an_event_is_named_only_with_a_yes_which_is_nobody_elses(shell, cycle, report):
+    def named():
+        return shown(shell, cycle)["reported"]["by"]
+
+    report()
+    assert named() is None
+    assert "Maison des liens" not in shell.ok("cycle", "show", cycle).err
+    report(FROM_TOULOUSE, "return.csv", "--agreed")
+    assert named() == "Maison des liens"
+    report()
+    assert named() == "Maison des liens", "said once, it holds"
+    report(by="Camille Roux")
+    assert named() is None
+    report(FROM_TOULOUSE, "return.csv", "--agreed", by="Camille Roux")
+    report(FROM_TOULOUSE, "return.csv", "--not-agreed", by="Camille Roux")
+    assert named() is None
 
 
 def test_it_recurs_is_wished_for_mapped_and_split_like_any_event(shell, cycle, report):
@@ -180,7 +198,9 @@ def test_an_event_that_was_held_with_the_tool_is_not_reported(shell, cycle, tmp_
 
 
 def test_how_each_event_came_stands_in_the_synthesis_and_no_name_in_an_anonymous_one(shell, cycle, report):
-    report("- Ask Participante 07 to open her hall\n", "return.txt", "--on", "2026-06-01", by="Participante 07")
+    report(
+        "- Ask Participante 07 to open her hall\n", "return.txt", "--on", "2026-06-01", "--agreed", by="Participante 07"
+    )
     (named,) = shell.json("cycle", "export", cycle)["files"]
     text = Path(named).read_text(encoding="utf-8")
     assert "rapportée par Participante 07 le lundi 1er juin 2026" in text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.domain.values.roadmap import ActionState
+from facilitate.i18n import Language
 from facilitate.workshop.cycle.events import Events, ReadEvent
 from facilitate.workshop.cycle.reading import (
     EventReading,
@@ -16,9 +17,11 @@ from facilitate.workshop.cycle.reading import (
     ReadStatement,
     filed_of,
 )
+from facilitate.workshop.privacy.several_events import RedactorOfEvents
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import make_workshop
 
+NOBODY_KNOWN = RedactorOfEvents({}, (), (), Language("en").message)
 CATEGORIES = (("lieux", "Lieux"), ("formation", "Formation"))
 
 

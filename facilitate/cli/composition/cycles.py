@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
+from facilitate.cli.composition.cycle_sources import CycleFolders
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.cycle_readings import CycleReadings, EventSource, State, read_source, session_id, state_of
+from facilitate.store.cycle_readings import CycleReadings, EventSource, read_source, session_id, state_of
 from facilitate.store.depot.restore import COPIES
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
-from facilitate.workshop.cycle.reading import EventReading, Unpublished, reading_of, unpublished_of
+from facilitate.workshop.cycle.reading import EventReading, reading_of
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor
 from facilitate.workshop.recorder.recorder import load
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from facilitate.export.style.style import Style
     from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
+    from facilitate.workshop.cycle.reading import Unpublished
     from facilitate.workshop.cycle.recurrences import NearPair
     from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
+    from facilitate.workshop.privacy.several_events import RedactorOfEvents
     from facilitate.workshop.sharing.depot import Depot
 
 _NO_SESSION = N_(
@@ -133,7 +136,12 @@ class Cycles:
 
         latest = self._latest(slug, cycle)
         tell = self._tell(language.code)
-        redact: Callable[[str], str] = Redactor(people_of(latest, tell), tell) if latest else str
+        everybody, _unknown = self.redactor(cycle, self.counted(slug, cycle))
+        own = Redactor(people_of(latest, tell) if latest else (), tell)
+
+        def redact(text: str) -> str:
+            return everybody(own(text))
+
         document = kit_programme(cycle.session, latest.session if latest else None, redact)
         plan, kit = read_plan(complete(document)), self.kit_now(cycle)
         files = {
@@ -316,18 +324,18 @@ class Cycles:
                 session = session_id(self._sessions.workspace.folder(rehearsal.of)) or session
         return ReviewEvent(session, plan.place.city or plan.title, plan.date.isoformat() if plan.date else "")
 
+    def redactor(self, cycle: Workshop, events: Events) -> tuple[RedactorOfEvents, Message | None]:
+        """Return what takes everybody out whom an event here knows, and what is told of events that are not here."""
+        from facilitate.cli.composition.cycle_sources import redactor_of
+
+        return redactor_of(cycle, events, self._folders(cycle.log.slug).of, self._tell(cycle.session.plan.language))
+
     def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
         """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
-        folders, joined = self._folders(cycle.log.slug), cycle.session.cycle_events
-        found: list[Unpublished] = []
-        for event in events.readings:
-            if (folder := folders.of(joined[event.session])) is None:
-                continue
-            timeline = read_source(folder).timeline
-            tell = self._tell(timeline.session.plan.language)
-            redact = Redactor(people_of(timeline, tell), tell) if anonymous else str
-            found += unpublished_of(timeline.session, event, redact)
-        return tuple(found)
+        from facilitate.cli.composition.cycle_sources import unpublished
+
+        tell = self._tell if anonymous else None
+        return tuple(unpublished(cycle, events, self._folders(cycle.log.slug).of, tell))
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
         readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
@@ -355,7 +363,7 @@ class Cycles:
         redact = Redactor(people_of(cycle.timeline, tell), tell)
         return {key: ReadEvent(reading_of_report(report, language, redact)) for key, report in reports.items()}
 
-    def _read(self, event: CycleEvent, folders: _Folders, readings: CycleReadings, *, whole: bool) -> ReadEvent:
+    def _read(self, event: CycleEvent, folders: CycleFolders, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         problem = Message(NOT_TODAY, {"name": event.name})
         try:
             if kept := readings.read(event.session, folders.state(event.name), whole=whole):
@@ -380,8 +388,8 @@ class Cycles:
                 is_kept = True
         return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
-    def _folders(self, slug: str) -> _Folders:
-        return _Folders(self._sessions, self.workspace.folder(slug) / COPIES)
+    def _folders(self, slug: str) -> CycleFolders:
+        return CycleFolders(self._sessions, self.workspace.folder(slug) / COPIES)
 
     def _reading(self, source: EventSource, name: str) -> EventReading:
         session = source.timeline.session
@@ -389,34 +397,6 @@ class Cycles:
         people = people_of(source.timeline, tell)
         roles = (person.role for person in people)
         return reading_of(session, source.session, name, Redactor(people, tell), roles)
-
-
-class _Folders:
-    """Where sessions are now: under the name they had, or under another one."""
-
-    def __init__(self, sessions: Sessions, copies: Path) -> None:
-        """Look among the sessions here, then among the `copies` of those that came from a depot."""
-        self._sessions = sessions
-        self._copies = copies
-        self._renamed: dict[str, Path] | None = None
-
-    def state(self, name: str) -> State:
-        """Return the state of the journals in the folder of that name; none where there is no such folder."""
-        there = (self._sessions.workspace.folder(name), self._copies / name)
-        return next((state_of(folder) for folder in there if folder.is_dir()), [])
-
-    def of(self, event: CycleEvent) -> Path | None:
-        """Return the folder of an event's session; None where it is not here."""
-        for folder in (self._sessions.workspace.folder(event.name), self._copies / event.name):
-            if folder.is_dir() and session_id(folder) == event.session:
-                return folder
-        if self._renamed is None:
-            self._renamed = {session_id(each): each for each in self._every()}
-        return self._renamed.get(event.session)
-
-    def _every(self) -> Iterator[Path]:
-        workspace = self._sessions.workspace
-        return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
 
 
 def _take_over(cycle: Workshop, folder: Path, *, language: bool) -> None:

@@ -61,13 +61,17 @@ class ReportedIdea:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFile:
-    """What somebody sent of an event, as it was corrected last: `by` whom and `on` which day it was reported."""
+    """What somebody sent of an event, as it was corrected last: `by` whom and `on` which day it was reported.
+
+    They are named in documents only where they `agreed`.
+    """
 
     id: str
     name: str
     by: str
     on: str
     ideas: tuple[ReportedIdea, ...]
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

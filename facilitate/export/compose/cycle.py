@@ -105,7 +105,7 @@ def notice_of(found: Synthesis, _: Language) -> str:
     """Return what nobody may read the ideas of single events without, those alike together; nothing where none is."""
     named: dict[str, list[str]] = {}
     for event in found.readings:
-        if notice := inlined(found.notice_of(event)):
+        if notice := inlined(event.notice):
             named.setdefault(notice, []).append(inlined(found.events.label(event)))
     return " ".join(_("{events}: {notice}", events=_.list(events), notice=notice) for notice, events in named.items())
 
@@ -151,16 +151,16 @@ def _recurrence(each: Recurrence, found: Synthesis, _: Language) -> ListItem:
     """Return what recurs in its first words, with all who said it so, and below each other wording with its own."""
     wordings: dict[str, list[EventProposal]] = {}
     for item in each.proposals:
-        wordings.setdefault(title_key(found.words_of(item)), []).append(item)
+        wordings.setdefault(title_key(item.proposal.text), []).append(item)
     first, *others = (
-        ListItem(_words(items[0], found), (on_line(", ".join(map(found.events.name_of, items)), quiet=True),))
+        ListItem(_words(items[0]), (on_line(", ".join(map(found.events.name_of, items)), quiet=True),))
         for items in wordings.values()
     )
     return replace(first, below=tuple(others), tables=squares(each, found))
 
 
-def _words(item: EventProposal, found: Synthesis) -> Runs:
-    return (on_line(found.words_of(item)),)
+def _words(item: EventProposal) -> Runs:
+    return (on_line(item.proposal.text),)
 
 
 def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
@@ -178,7 +178,7 @@ def _introduction(pairs: Sequence[Introduction], found: Synthesis, _: Language) 
     item = pairs[0].wanted
     wanted = (on_line(found.events.label(item.event)),)
     return ListItem(
-        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(item, found)),
+        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(item)),
         (on_line(found.events.name_of(item), quiet=True),),
         tuple(line for each in pairs for line in _existing(each.existing, found, _)),
     )
@@ -188,10 +188,10 @@ def _existing(item: EventProposal, found: Synthesis, _: Language) -> Iterator[Li
     """Yield where it exists, and whom to write to, where that is published."""
     existing = (on_line(found.events.label(item.event)),)
     yield ListItem(
-        (*within(lambda event: _("exists in {event}:", event=event), existing), own(" "), *_words(item, found)),
+        (*within(lambda event: _("exists in {event}:", event=event), existing), own(" "), *_words(item)),
         (on_line(found.events.name_of(item), quiet=True),),
     )
-    if contact := inlined(item.event.contact) if not found.anonymous else "":
+    if contact := inlined(item.event.contact):
         yield ListItem((own(_("Contact:") + " "), on_line(contact)))
 
 
@@ -212,14 +212,14 @@ def _actions(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def _action(each: ReviewedAction, found: Synthesis, _: Language) -> ListItem:
     action = each.action
-    owner = inlined(action.plain_owner if found.anonymous else action.owner)
+    owner = inlined(action.owner)
     owner = owner or _(UNNAMED if action.plain_owner else NOBODY)
     about = [name_of_action(found.events, each), _(state_words(each)), owner]
     if not each.statements:
         about.append(_("nothing said yet"))
-    words = words_said(each, anonymous=found.anonymous)
+    words = words_said(each)
     return ListItem(
-        (on_line((found.anonymous and action.plain) or action.text),),
+        (on_line(action.text),),
         (on_line(" · ".join(about), quiet=True),),
         tuple(ListItem((on_line(_.message(each)),)) for each in words),
     )
@@ -239,7 +239,7 @@ def _line(item: EventProposal, found: Synthesis, _: Language) -> ListItem:
     status = "" if item.proposal.standing is Standing.TO_CREATE else f" · {_(STATUSES[item.proposal.standing])}"
     if not set(item.proposal.ideas).isdisjoint(item.event.kept):
         status += f" · {_('kept by the vote')}"
-    return ListItem(_words(item, found), (on_line(found.events.name_of(item) + status, quiet=True),))
+    return ListItem(_words(item), (on_line(found.events.name_of(item) + status, quiet=True),))
 
 
 def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
@@ -300,8 +300,8 @@ def _day(event: EventReading, _: Language) -> Runs:
 
 def _came(event: EventReading, found: Synthesis, _: Language) -> str:
     """Return how an event came in, and how far it is where it is held with the tool."""
-    came = _.message(how_it_came(event, anonymous=found.anonymous))
-    if event.reported_by:
+    came = _.message(how_it_came(event))
+    if event.reported:
         return came
     if problem := found.problems.get(event.session):
         return f"{came}: {_.message(problem)}"
@@ -315,7 +315,7 @@ def _came(event: EventReading, found: Synthesis, _: Language) -> str:
 
 def _method(found: Synthesis, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("How this synthesis was made")),))
-    reported = any(event.reported_by for event in found.readings)
+    reported = any(event.reported for event in found.readings)
     sentences = (
         _("The events held with the tool noted, merged and filed their ideas by themselves; nothing was changed there.")
         if reported
@@ -372,7 +372,7 @@ def _of_category(category: CategoryOfCycle, found: Synthesis, _: Language) -> It
         first, *others = each.proposals
         names: Sequence[str] = [found.events.name_of(item) for item in (first, *others)]
         standing = _standings(each.proposals, found, _)
-        yield ListItem(_words(first, found), (on_line(", ".join(names) + standing, quiet=True),))
+        yield ListItem(_words(first), (on_line(", ".join(names) + standing, quiet=True),))
     yield from (_line(item, found, _) for item in category.alone)
 
 

@@ -81,8 +81,8 @@ def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: boo
     ours, theirs = (each.wanted, each.existing) if wanted_here else (each.existing, each.wanted)
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
     opening = within(lambda label: _(sentence, event=label), _label(theirs.event, found))
-    there = ListItem((*opening, own(" "), *_words(theirs, found)), _reference(theirs, found))
-    return ListItem(_words(ours, found), _reference(ours, found), (there, ListItem(_address(theirs.event, found, _))))
+    there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
+    return ListItem(_words(ours), _reference(ours, found), (there, ListItem(_address(theirs.event, _))))
 
 
 def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:
@@ -93,7 +93,7 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     yield Heading(2, title)
     yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
     yield Paragraph((own(_("Place: ……………………………………, date: ……………………")),))
-    subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted, found))
+    subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted))
     yield Paragraph((*(replace(run, strong=True) for run in subject),))
     yield Paragraph((own(_("Dear organisers,")),))
     yield from _quoted(N_("In {event}, an idea to be created was noted:"), each.wanted, found, _)
@@ -105,7 +105,7 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     yield Paragraph((own(hope),))
     yield Paragraph(within(partial(_asked, _), wanted, existing))
     both = ((wanted, each.wanted), (existing, each.existing))
-    addresses = ((label, _address(item.event, found, _)) for label, item in both)
+    addresses = ((label, _address(item.event, _)) for label, item in both)
     yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
     yield Paragraph((own(_("With kind regards,")),))
     yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
@@ -127,12 +127,12 @@ def _labelled(_: Language, label: str, value: str) -> str:
 def _quoted(sentence: str, item: EventProposal, found: Synthesis, _: Language) -> Sequence[Block]:
     day = f" ({_.date(date.fromisoformat(item.event.date))})" if item.event.date else ""
     opening = within(lambda label: _(sentence, event=label), (*_label(item.event, found), own(day)))
-    return Paragraph(opening), Quotation((*_words(item, found), own("  "), *_reference(item, found)))
+    return Paragraph(opening), Quotation((*_words(item), own("  "), *_reference(item, found)))
 
 
 def _organisers(event: EventReading, found: Synthesis, _: Language) -> Runs:
     whom = within(lambda label: _("To those who organised the event in {event}", event=label), _label(event, found))
-    by = inlined(event.organiser) if not found.anonymous else ""
+    by = inlined(event.organiser)
     return (*whom, *((own(" – "), on_line(by)) if by else ()))
 
 
@@ -140,13 +140,13 @@ def _label(event: EventReading, found: Synthesis) -> Runs:
     return (on_line(found.events.label(event)),)
 
 
-def _address(event: EventReading, found: Synthesis, _: Language) -> Runs:
-    contact = inlined(event.contact) if not found.anonymous else ""
+def _address(event: EventReading, _: Language) -> Runs:
+    contact = inlined(event.contact)
     return (on_line(contact),) if contact else (own(_("no address was published"), quiet=True),)
 
 
-def _words(item: EventProposal, found: Synthesis) -> Runs:
-    return (on_line(found.words_of(item)),)
+def _words(item: EventProposal) -> Runs:
+    return (on_line(item.proposal.text),)
 
 
 def _reference(item: EventProposal, found: Synthesis) -> Runs:

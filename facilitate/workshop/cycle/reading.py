@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -149,6 +150,7 @@ class EventReading:
     ballots: int | None = None
     kept: tuple[str, ...] = ()
     kit: KitOrigin | None = None
+    reported: bool = False
     reported_by: str = ""
     reported_on: str = ""
     without_table: int = 0
@@ -318,6 +320,39 @@ def _filed(category: str, place: Place, proposals: Sequence[ReadProposal]) -> Fi
         standing[Standing.EXISTING] + standing[Standing.BOTH],
         standing[Standing.TO_CREATE] + standing[Standing.BOTH],
     )
+
+
+def unnamed(event: EventReading, name: str, hide: Redact) -> EventReading:
+    """Return an event called `name`, with texts in which `hide` hides names, and without whoever is behind it."""
+    return replace(
+        event,
+        name=name,
+        title=hide(event.title),
+        question=hide(event.question),
+        organiser="",
+        contact="",
+        reported_by="",
+        notice=hide(event.plain_notice),
+        categories=tuple(replace(each, title=hide(each.title)) for each in event.categories),
+        proposals=tuple(_unnamed_proposal(each, hide) for each in event.proposals),
+        actions=tuple(_unnamed_action(each, hide) for each in event.actions),
+        statements=tuple(_unnamed_statement(each, hide) for each in event.statements),
+    )
+
+
+def _unnamed_proposal(each: ReadProposal, hide: Redact) -> ReadProposal:
+    return replace(each, text=hide(each.plain or each.text), plain="")
+
+
+def _unnamed_action(each: ReadAction, hide: Redact) -> ReadAction:
+    owner, progress = hide(each.plain_owner), tuple((at, hide(text)) for at, text in each.progress)
+    found = replace(each, text=hide(each.plain or each.text), plain="", owner=owner, plain_owner=owner)
+    return replace(found, by_when=hide(each.by_when), next_step=hide(each.next_step), progress=progress)
+
+
+def _unnamed_statement(each: ReadStatement, hide: Redact) -> ReadStatement:
+    by, word = hide(each.plain_by), hide(each.plain)
+    return replace(each, word=word, plain=word, by=by, plain_by=by)
 
 
 def as_document(reading: EventReading) -> list[Any]:

@@ -45,6 +45,7 @@ class EventReturn:
     date: str = ""
     on: str = ""
     contact: str = ""
+    agreed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
         event=report.event if report else "",
         corrects=file.id if file else "",
         contact=one_line(sent.contact) or (report.contact if report else ""),
+        agreed=_agreed(sent, file, by),
     )
     if act.date > act.on:
         held, reported = (LongDay(date.fromisoformat(each)) for each in (act.date, act.on))
@@ -106,13 +108,19 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
             N_("The event cannot be reported on {reported}, before it was held on {held}: correct --date or --on."),
             reported=reported, held=held,
         )  # fmt: skip
-    same = sum(_is_same(before[key], act, place) for place, key in enumerate(kept) if key)
-    there = sum(map(bool, kept))
+    there, same = sum(map(bool, kept)), sum(_is_same(before[key], act, at) for at, key in enumerate(kept) if key)
     found = ReportPlan(
         act, act.title, len(rows) - there, there - same, same, len(before) - there, file.name if file else "",
         tuple(each.name for each in report.files if each is not file) if report else (),
     )  # fmt: skip
     return found if _changes(found, session, file) else _without_act(found)
+
+
+def _agreed(sent: EventReturn, file: ReportedFile | None, by: str) -> bool:
+    """Return whether whoever reports agreed to be named, now or before; the yes of one is nobody else’s."""
+    if sent.agreed is None:
+        return bool(file and file.by == by and file.agreed)
+    return sent.agreed
 
 
 def _without_act(plan: ReportPlan) -> ReportPlan:
@@ -124,8 +132,8 @@ def _changes(plan: ReportPlan, session: Session, file: ReportedFile | None) -> b
     report = session.cycle_reports.get(act.event) if act else None
     if report is None or file is None or act is None or plan.new or plan.corrected or plan.absent:
         return True
-    now = (act.city, act.date, act.by, act.on, act.contact)
-    before = (report.city, report.date, file.by, file.on, report.contact)
+    now = (act.city, act.date, act.by, act.on, act.contact, act.agreed)
+    before = (report.city, report.date, file.by, file.on, report.contact, file.agreed)
     return now != before or report.event not in session.cycle_events
 
 
@@ -224,30 +232,29 @@ def reading_of_report(report: EventReport, language: str, redact: Callable[[str]
         filed=filed_of(proposals),
         proposals=proposals,
         contact=report.contact,
-        reported_by=last.by,
+        reported=True,
+        reported_by=last.by if last.agreed else "",
         reported_on=_day(last.on),
         without_table=sum(not idea.table for idea in ideas),
         without_status=sum(not idea.status for idea in ideas),
     )
 
 
-def how_it_came(event: EventReading, *, anonymous: bool = False) -> Message:
-    """Return how the cycle knows of an event; where it is `anonymous`, nobody is named who reported it."""
-    if not event.reported_by:
+def how_it_came(event: EventReading) -> Message:
+    """Return how the cycle knows of an event, and from whom where they agreed to be named."""
+    if not event.reported:
         return Message(N_("with the tool"))
     day = date.fromisoformat(event.reported_on) if event.reported_on else None
-    if anonymous:
+    if not event.reported_by:
         return Message(N_("as reported on {day}"), {"day": day}) if day else Message(N_("as reported"))
     if day is None:
         return Message(N_("as reported by {by}"), {"by": one_line(event.reported_by)})
     return Message(N_("as reported by {by} on {day}"), {"by": one_line(event.reported_by), "day": day})
 
 
-def came_data(event: EventReading, *, anonymous: bool = False) -> dict[str, str | None] | None:
+def came_data(event: EventReading) -> dict[str, str | None] | None:
     """Return by whom and when an event was reported, for other programs; None for one that was held with the tool."""
-    if not event.reported_by:
-        return None
-    return {"by": None if anonymous else event.reported_by, "on": event.reported_on or None}
+    return {"by": event.reported_by or None, "on": event.reported_on or None} if event.reported else None
 
 
 def what_is_missing(event: EventReading) -> Iterator[Message]:

@@ -224,19 +224,18 @@ def written_way(each: ReviewedAction) -> tuple[list[Message], list[Message]]:
 _STEPS = {(True, True): N_("{step} ({day})"), (True, False): N_("{step}"), (False, True): N_("{day}")}
 
 
-def words_said(each: ReviewedAction, *, anonymous: bool = False) -> Iterator[Message]:
+def words_said(each: ReviewedAction) -> Iterator[Message]:
     """Yield what was said of an action: where and on which day, by whom where that is known, and in which words."""
     for one in each.statements:
         found = one.statement
-        word, by = (found.plain, found.plain_by) if anonymous else (found.word, found.by)
         params: dict[str, object] = {
             "event": one.at_event.label,
             "day": LongDay(datetime.fromisoformat(found.at).date()),
-            "word": one_line(word),
-            "by": one_line(by),
+            "word": one_line(found.word),
+            "by": one_line(found.by),
             "answer": Message(REVIEW_ANSWERS[found.answer]) if found.answer else "",
         }
-        yield Message(_FORMS[bool(found.answer), bool(word), bool(by)], params)
+        yield Message(_FORMS[bool(found.answer), bool(found.word), bool(found.by)], params)
 
 
 # By whether there is an answer, a word, and somebody who says it.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
@@ -13,11 +12,14 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.cycle.events import EventProposal, Events, ReadEvent
+from facilitate.workshop.cycle.events import EventProposal, Events
 from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence, recurrences
 from facilitate.workshop.cycle.review import ReviewedAction, reviewed_actions
 from facilitate.workshop.cycle.totals import CycleMatrix, CycleTypology, matrix_of
+
+if TYPE_CHECKING:
+    from facilitate.workshop.cycle.anonymous import RedactEvents
 
 Where = tuple[str, str]  # the id of a session, or nothing, and the key of a category, or nothing
 
@@ -48,10 +50,11 @@ class Synthesis:
     """The whole, as of the last reading of each event.
 
     `problems` say which event is not as of now, by the id of its session; `placed` where each proposal counts: under a
-    category of the cycle, or with the id of its session under one of the event’s own. In an
-    `anonymous` one no name stands in a proposal, and nobody to write to. Only an `internal` one has what events do not
-    publish, and every page of it says so. `actions` are those of all events with what was said of them at later ones,
-    none where nothing was said. `today` is the day of the reading, as ISO 8601: an event of an earlier day was held.
+    category of the cycle, or with the id of its session under one of the event’s own. In an `anonymous` one no text has
+    a name, nobody is there to write to, and `named_keys` are the keys of categories that tell one all the same. Only an
+    `internal` one has what events do not publish, and every page of it says so. `actions` are those of all events with
+    what was said of them at later ones, none where nothing was said. `today` is the day of the reading, as ISO 8601: an
+    event of an earlier day was held.
     """
 
     title: str
@@ -64,6 +67,7 @@ class Synthesis:
     problems: dict[str, Message]
     placed: dict[Where, Where]
     anonymous: bool = False
+    named_keys: frozenset[str] = frozenset()
     internal: bool = False
     unpublished: tuple[Unpublished, ...] = ()
     actions: tuple[ReviewedAction, ...] = ()
@@ -90,49 +94,41 @@ class Synthesis:
         session, key = self.placed[item.place]
         return "" if session else next((row.title for row in self.matrix.rows if row.key == key), "")
 
-    def notice_of(self, event: EventReading) -> str:
-        """Return what nobody may read an event without, without names where the synthesis is anonymous."""
-        return event.plain_notice if self.anonymous else event.notice
-
-    def words_of(self, item: EventProposal) -> str:
-        """Return what a proposal says, without names where the synthesis is anonymous."""
-        return (self.anonymous and item.proposal.plain) or item.proposal.text
-
 
 def synthesis_of(
     cycle: Session,
     events: Events,
     *,
-    anonymous: bool = False,
     unpublished: tuple[Unpublished, ...] | None = None,
     today: str = "",
+    redact: RedactEvents | None = None,
 ) -> Synthesis:
     """Return the synthesis of a cycle, whose events were read with their proposals.
 
-    With what they do not publish, be it nothing, it is an internal one. In an anonymous one each role is one person's
-    of one event.
+    With what they do not publish, be it nothing, it is an internal one. With what takes names out it is anonymous.
     """
-    if anonymous:
-        events, unpublished = _with_own_roles(events, unpublished)
+    plan, keys = cycle.plan, frozenset[str]()
+    if redact:
+        from facilitate.workshop.cycle.anonymous import anonymous_events, anonymous_plan
+
+        own = (each.key for event in events.readings for each in event.categories)
+        keys = frozenset(filter(redact.names_in_key, (*(each.key for each in plan.categories), *own)))
+        plan, (events, unpublished) = anonymous_plan(plan, redact), anonymous_events(events, unpublished, redact)
     found = tuple(recurrences(cycle, events))
     typology = CycleTypology(cycle)
     placed = {item.place: _placed(typology, item) for item in events.every()}
     return Synthesis(
-        title=cycle.plan.title,
+        title=plan.title,
         events=events,
-        matrix=matrix_of(cycle, events.readings),
+        matrix=replace(matrix_of(cycle, events.readings), rows=plan.categories),
         recurring=found,
-        categories=tuple(_categories(cycle.plan.categories, events, found, placed)),
-        unfiled=CategoryOfCycle(
-            "",
-            "",
-            tuple(each for each in found if _place_of(each, placed) == ("", "")),
-            tuple(_alone(events, found, placed, ("", ""))),
-        ),
+        categories=tuple(_categories(plan.categories, events, found, placed)),
+        unfiled=_unfiled(events, found, placed),
         introductions=tuple(_introductions(cycle, events)),
         placed=placed,
         problems={each.reading.session: each.problem for each in events.read if each.problem},
-        anonymous=anonymous,
+        anonymous=redact is not None,
+        named_keys=keys,
         internal=unpublished is not None,
         actions=reviewed_actions(events),
         unpublished=unpublished or (),
@@ -172,6 +168,11 @@ def _categories(
         yield CategoryOfCycle(title, event_name, recurring, tuple(_alone(events, found, placed, where)))
 
 
+def _unfiled(events: Events, found: tuple[Recurrence, ...], placed: dict[Where, Where]) -> CategoryOfCycle:
+    recurring = (each for each in found if _place_of(each, placed) == ("", ""))
+    return CategoryOfCycle("", "", tuple(recurring), tuple(_alone(events, found, placed, ("", ""))))
+
+
 def _place_of(found: Recurrence, placed: dict[Where, Where]) -> Where:
     """Return where what recurs stands: where the first event has it that filed it under a category of the cycle."""
     places = [placed[item.place] for item in found.proposals]
@@ -190,57 +191,3 @@ def _introductions(cycle: Session, events: Events) -> Iterator[Introduction]:
         wanted, existing = events.proposal_at(one), events.proposal_at(other)
         if answer is LedgerAnswer.YES and wanted and existing:
             yield Introduction(wanted, existing)
-
-
-def _with_own_roles(
-    events: Events, unpublished: tuple[Unpublished, ...] | None
-) -> tuple[Events, tuple[Unpublished, ...] | None]:
-    """Return the same with roles that no two events share: the later one’s is given the next free number."""
-    taken: set[str] = set()
-    renaming: dict[str, Callable[[str], str]] = {}
-    for event in events.readings:
-        roles: dict[str, str] = {}
-        for role in event.roles:
-            roles[role.casefold()] = _free(role, taken)
-            taken.add(roles[role.casefold()].casefold())
-        renaming[event.session] = _renaming(roles)
-    read = [ReadEvent(_renamed(each.reading, renaming[each.reading.session]), each.problem) for each in events.read]
-    texts = unpublished and tuple(
-        replace(each, text=rename(each.text), first=rename(each.first))
-        for each in unpublished
-        for rename in [renaming[each.event.session]]
-    )
-    return Events(read, events.problem), texts
-
-
-def _free(role: str, taken: set[str]) -> str:
-    if role.casefold() not in taken:
-        return role
-    numbered = re.fullmatch(r"(.*?)(\s)(\d+)", role)
-    others = (f"{numbered[1]}{numbered[2]}{number}" if numbered else f"{role} ({number})" for number in count(2))
-    return next(each for each in others if each.casefold() not in taken)
-
-
-def _renaming(roles: Mapping[str, str]) -> Callable[[str], str]:
-    """Return what renames roles, by their small letters, where they stand in square brackets in a name’s place."""
-    pattern = re.compile(rf"\[({'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\]", re.IGNORECASE)
-
-    def new(found: re.Match[str]) -> str:
-        role = roles.get(found[1].casefold(), found[1])
-        return f"[{role[:1].upper() + role[1:] if found[1][:1].isupper() else role}]"
-
-    return (lambda text: pattern.sub(new, text)) if roles else str
-
-
-def _renamed(event: EventReading, rename: Callable[[str], str]) -> EventReading:
-    return replace(
-        event,
-        plain_notice=rename(event.plain_notice),
-        proposals=tuple(replace(each, plain=rename(each.plain)) for each in event.proposals),
-        actions=tuple(
-            replace(each, plain=rename(each.plain), plain_owner=rename(each.plain_owner)) for each in event.actions
-        ),
-        statements=tuple(
-            replace(each, plain=rename(each.plain), plain_by=rename(each.plain_by)) for each in event.statements
-        ),
-    )

@@ -36,7 +36,8 @@ _ADDRESS = rf"(?:(?<![^\W_])(?:{_TITLES})\.?\s+)"
 class Person:
     """Somebody by one of their names; `role` stands in its place, and is nobody else's.
 
-    Of one who may be an organisation only the `whole` name is looked for in texts, and only where it has several words.
+    Of one who may be an organisation only the `whole` name is looked for in texts, and only where it has several words;
+    one word of it only after a form of address.
     """
 
     name: str
@@ -265,10 +266,11 @@ def _single(person: Person) -> Iterator[str]:
 
 
 def _short(person: Person) -> Iterator[str]:
-    """Yield the words too short to give somebody away alone, which do after a form of address: “Mme Wu”."""
-    if not person.whole and not any(letter.isdecimal() for letter in person.name):
+    """Yield the words that give somebody away after a form of address alone: “Mme Wu”, and any of a `whole` name."""
+    if not any(letter.isdecimal() for letter in person.name):
         words = _letters(person.name)
-        yield from (word for word in words if 1 < len(word) < _SHORTEST and plain(word) not in _PARTICLES)
+        longest = len(person.name) if person.whole else _SHORTEST - 1
+        yield from (word for word in words if 1 < len(word) <= longest and plain(word) not in _PARTICLES)
 
 
 def _parts(person: Person) -> Iterator[Sequence[str]]:

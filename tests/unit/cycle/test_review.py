@@ -10,7 +10,7 @@ from facilitate.domain.errors import Refused
 from facilitate.workshop.cycle.reading import reading_of, statements_of
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
 from facilitate.workshop.cycle.synthesis import synthesis_of
-from tests.support.cycles import a_cycle, a_statement, an_action, an_event, events_of
+from tests.support.cycles import NOBODY_KNOWN, a_cycle, a_statement, an_action, an_event, events_of
 from tests.support.workshops import make_workshop
 
 LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
@@ -94,10 +94,8 @@ def test_a_role_of_an_anonymous_synthesis_is_one_person_of_one_event():
         return replace(an_event(city), actions=(action,), statements=(statement,), roles=roles)
 
     roles = ("pilote 1", "pilote 2", "directrice")
-    found = synthesis_of(a_cycle().session, events_of(event("Lyon", roles), event("Nice", roles)), anonymous=True)
-    texts = [
-        (each.actions[0].plain, each.actions[0].plain_owner, each.statements[0].plain_by) for each in found.readings
-    ]
+    found = synthesis_of(a_cycle().session, events_of(event("Lyon", roles), event("Nice", roles)), redact=NOBODY_KNOWN)
+    texts = [(each.actions[0].text, each.actions[0].owner, each.statements[0].by) for each in found.readings]
     assert texts == [
         ("[Pilote 1] ouvre, avec [pilote 2] [sic]", "[Pilote 1]", "[Directrice]"),
         ("[Pilote 3] ouvre, avec [pilote 4] [sic]", "[Pilote 3]", "[Directrice (2)]"),
