@@ -55,6 +55,9 @@ MISSING: Mapping[str, str] = {
     "action": N_("Write new, list or revoke, then a name: facilitate depot token new Lyon"),
     "counted": N_("What did each letter get? Write for example A=12 C=7."),
     "ballots": N_("How many ballots were counted? Add --ballots and their number."),
+    "steps": N_("Which steps? Write one from 1 to 4 for each question, 0 for none, such as 434."),
+    "counts": N_("How many took each step? Write four numbers for each question, such as 0/2/9/4."),
+    "answers": N_("How many sheets were counted? Add --answers and their number."),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
 }
 _CLOSE = 0.75  # how alike an option must be to be what was meant

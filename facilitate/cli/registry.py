@@ -42,6 +42,7 @@ AUDIENCES: dict[str, str] = {
     "share": FACILITATOR,
     "wall": FACILITATOR,
     "vote": FACILITATOR,
+    "feedback": FACILITATOR,
     "phase": FACILITATOR,
     "read-back": FACILITATOR,
     "report-back": FACILITATOR,

@@ -29,6 +29,7 @@ from facilitate.domain.values.wall import WallContent
 
 if TYPE_CHECKING:
     from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, EventReport, InEvent, LedgerAnswer
+    from facilitate.domain.values.feedback import Feedback
     from facilitate.domain.values.learning import KitOrigin, ReviewStatement
     from facilitate.domain.values.readback import ReadBack, ReportBack
     from facilitate.domain.values.rehearsal import Rehearsal
@@ -63,7 +64,8 @@ class Session:
       it was merged into, or 0.
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
-      proposal on the road map; `votes` are those that were opened, by the id of that act, in their order.
+      proposal on the road map; `votes` are those that were opened, by the id of that act, in their order;
+      `feedback` is the closing questions once they were opened.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
       `former_titles` and `former_keys` are what categories were once called, each with the key of the one that has
       their place: after a renaming it is the same one, after a merging the other.
@@ -121,11 +123,13 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.votes: dict[str, Vote] = {}
+        self.feedback: Feedback | None = None
         self.joined: dict[str, str] = {}
         self._begin_tables()
         self.former_titles: dict[str, str] = {}
         self.former_keys: dict[str, str] = {}
-        self._begin_pictures()
+        self.photos: dict[str, Photo] = {}
+        self.logos: dict[str, Logo] = {}
         self._begin_people()
         self._begin_cycle()
         self.wall = WallContent.CLOCK
@@ -143,10 +147,6 @@ class Session:
         self.read_backs: dict[tuple[str, int], ReadBack] = {}
         self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
         self.report_back: ReportBack | None = None
-
-    def _begin_pictures(self) -> None:
-        self.photos: dict[str, Photo] = {}
-        self.logos: dict[str, Logo] = {}
 
     def _begin_people(self) -> None:
         self.people: dict[str, Participant] = {}

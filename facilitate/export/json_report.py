@@ -9,9 +9,11 @@ from datetime import date, time
 from typing import Any
 
 from facilitate.domain.programme.plan import Plan, SupporterRole, TableSetup
+from facilitate.export.compose.feedback import feedback_data
 from facilitate.export.compose.votes import votes_data
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
+from facilitate.workshop.report.feedback import FeedbackPart
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
 from facilitate.workshop.report.people import RoundAttendance
 from facilitate.workshop.report.phase_parts import (
@@ -97,6 +99,7 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         **{key: section.as_data(report) for key, section in SECTIONS.items() if section.data},
         **_votes(report),
+        **_feedback(report),
     }
 
 
@@ -104,6 +107,12 @@ def _votes(report: Report) -> dict[str, Any]:
     """Return the votes where any was held."""
     found = votes_data(report)
     return {"votes": found} if found else {}
+
+
+def _feedback(report: Report) -> dict[str, Any]:
+    """Return the closing questions where they were asked and answered."""
+    found = report.of(FeedbackPart)
+    return {"feedback": feedback_data(found[0])} if found else {}
 
 
 def _event(plan: Plan) -> dict[str, Any]:

@@ -45,6 +45,7 @@ from facilitate.export.style.colours import accent_text, readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
+from facilitate.workshop.report.feedback import FeedbackPart, excess_words, steps_words, turnout_words
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import published_counts, questions_asked
 
@@ -114,6 +115,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "key": list(key_of_marks(parts, _)),
         "remark": {"text": ended(quote[0], _REMARK), "who": ended(quote[1], _TITLE)} if quote else {},
         **_chosen(report, _),
+        **_answered(report, _),
         "steps-title": _("Next steps"),
         "steps": [_step(step) for step in steps[:FEW_STEPS]],
         "foot": [ended(line, _FOOT) for line in _foot(report, _)],
@@ -206,6 +208,21 @@ def _chosen(report: Report, _: Language) -> dict[str, Any]:
         "vote-title": title,
         "vote": [{"what": ended(line.wording, _WORDING), "about": ended(readings(line, _), _TITLE)} for line in lines],
         "vote-note": ended(note, _TITLE),
+    }
+
+
+def _answered(report: Report, _: Language) -> dict[str, Any]:
+    """Return what the room answered to the closing questions, and how many did."""
+    found = report.of(FeedbackPart)
+    if not found:
+        return {}
+    (part,) = found
+    return {
+        "feedback-title": _("Closing questions"),
+        "feedback": [
+            {"what": ended(inlined(line.question), _WORDING), "about": steps_words(line, _)} for line in part.lines
+        ],
+        "feedback-note": " ".join(filter(None, (*turnout_words(part, _), excess_words(part, _)))),
     }
 
 

@@ -1,5 +1,7 @@
 """The box of a session's vote: one sealed file beside the journals, written anew with each ballot.
 
+So is that of the answers to its closing questions, which has a key of its own.
+
 Its key lies outside the session's folder, on the computer where the vote was opened. So whoever has the folder alone (a
 USB key, a synchronised copy, an archive) reads nothing of it; whoever has that computer, unlocked, could, with this
 program's source: it is a seal, and no safe. Every ballot changes every byte, and neither the size of the file nor its
@@ -21,9 +23,10 @@ from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.files import not_written, replace_file, unreadable_journal
 from facilitate.store import locks
 from facilitate.system import make_folders, sync_file, sync_folder
+from facilitate.workshop.votes.answers import ANSWERS_ELSEWHERE
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, empty
 
-FOLDER, BOX = ".vote", "box"  # in a session's folder, as what is not passed on
+FOLDER, BOX, ANSWERS = ".vote", "box", "answers"  # in a session's folder, as what is not passed on
 _KEYS = "votes"  # among what this program keeps of this person on this computer
 _HEAD = b"facilitate vote 1\n"
 _NONCE, _TAG, _KEY = 16, 32, 32
@@ -31,6 +34,11 @@ _SMALLEST = 1 << 16  # bytes: sizes double, so that they do not grow with each b
 _LONG_AGO = (0, 0)
 _T = TypeVar("_T")
 _BUSY = N_("Not counted: another program is busy with the ballots. Try again in a moment.")
+_ANSWERS_BUSY = N_("Not counted: another program is busy with the answers. Try again in a moment.")
+_ANSWERS_DAMAGED = N_(
+    "The box with the answers is damaged ({file}): nothing in it can be read. Put back a copy of it, or close the "
+    "questions with --without-answers, open them again and type the paper ones."
+)
 _DAMAGED = N_(
     "The box with the ballots is damaged ({file}): nothing in it can be read. Put back a copy of it, or type the paper "
     "ballots into a new vote."
@@ -38,22 +46,25 @@ _DAMAGED = N_(
 
 
 class FolderBallots:
-    """The box in the folder of a session, whose id is that of its key."""
+    """The box of that name in the folder of a session, whose id is that of its key."""
 
-    def __init__(self, folder: Path, session: str) -> None:
+    def __init__(self, folder: Path, session: str, name: str = BOX) -> None:
         self._folder = folder
-        self._path = folder / FOLDER / BOX
-        self._session = session
+        self._path = folder / FOLDER / name
+        self._key_name = f"{session}.key" if name == BOX else f"{session}.{name}.key"
+        of_vote = name == BOX
+        self._busy, self._damaged = (_BUSY, _DAMAGED) if of_vote else (_ANSWERS_BUSY, _ANSWERS_DAMAGED)
+        self._elsewhere = ELSEWHERE if of_vote else ANSWERS_ELSEWHERE
 
     def change(self, change: Callable[[Contents], _T], *, make: bool = False) -> _T:
         """Hand over what is in the box, alone among the programs here, and have what becomes of it on the disk."""
         with locks.turn(self._folder, "vote") as alone:
             if not alone:
-                raise StorageFailure(_BUSY)
+                raise StorageFailure(self._busy)
             contents = self.look()
             if contents is None:
                 if not make:
-                    raise Refused(ELSEWHERE)
+                    raise Refused(self._elsewhere)
                 contents = empty()
             before = json.dumps(contents)
             answer = change(contents)
@@ -74,8 +85,15 @@ class FolderBallots:
             raise unreadable_journal(self._path, error) from error
         opened = _opened(sealed, key)
         if opened is None:
-            raise StorageFailure(_DAMAGED, file=str(self._path))
+            raise StorageFailure(self._damaged, file=str(self._path))
         return opened
+
+    def discard(self) -> None:
+        """Remove the box with its key, even one that is damaged: what is in it is given up."""
+        with locks.turn(self._folder, "vote") as alone:
+            if not alone:
+                raise StorageFailure(self._busy)
+            self._destroy()
 
     def _destroy(self) -> None:
         """Remove the box and its key; the key is overwritten first, as far as a disk lets anybody do so."""
@@ -94,7 +112,7 @@ class FolderBallots:
     def _key(self) -> Path:
         import platformdirs
 
-        return Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / _KEYS / f"{self._session}.key"
+        return Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / _KEYS / self._key_name
 
     def _keep(self, contents: Contents) -> None:
         try:

@@ -78,6 +78,13 @@ class FolderLog:
 
         return FolderBallots(self.folder, self.session)
 
+    @property
+    def answers(self) -> FolderBallots:
+        """The box with the answers to its closing questions."""
+        from facilitate.store.ballot_box import ANSWERS, FolderBallots
+
+        return FolderBallots(self.folder, self.session, ANSWERS)
+
     def read(self) -> list[Event]:
         """Return every event of every journal; raises `StorageFailure` naming the file and line of one that fails."""
         self._forget()

@@ -104,6 +104,11 @@ class EventLog(Protocol):
         """The box with the ballots of its vote, until that is closed."""
         ...
 
+    @property
+    def answers(self) -> BallotBox:
+        """The box with the answers to its closing questions, until these are closed."""
+        ...
+
     def read(self) -> list[Event]:
         """Return every event that is there now, in any order."""
         ...

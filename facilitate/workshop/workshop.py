@@ -13,6 +13,7 @@ from facilitate.workshop.recorder.recorder import Recorder
 if TYPE_CHECKING:
     from facilitate.workshop.cases.cycle import Cycle
     from facilitate.workshop.cases.duplicates import Duplicates
+    from facilitate.workshop.cases.feedback import Feedbacks
     from facilitate.workshop.cases.ideas import Ideas
     from facilitate.workshop.cases.imports import Imports
     from facilitate.workshop.cases.notes import Notes
@@ -89,6 +90,7 @@ class Workshop:
     seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")
     votes: Votes = _lazy("cases.votes", "Votes")
+    feedback: Feedbacks = _lazy("cases.feedback", "Feedbacks")
     rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")
 

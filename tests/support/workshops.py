@@ -136,6 +136,9 @@ class FakeBallots:
     def look(self):
         return deepcopy(self.contents)
 
+    def discard(self):
+        self.contents = None
+
 
 @dataclass
 class FakeLog:
@@ -151,6 +154,7 @@ class FakeLog:
     presence: FakePresence = field(default_factory=FakePresence)
     photos: FakePhotos = field(default_factory=FakePhotos)
     ballots: FakeBallots = field(default_factory=FakeBallots)
+    answers: FakeBallots = field(default_factory=FakeBallots)
     _heard: int = 0
 
     def read(self) -> list[Event]:
@@ -211,6 +215,7 @@ def snapshot(session: Session) -> dict[str, object]:
         "turns": dict(session.turns),
         "actions": dict(session.actions),
         "votes": dict(session.votes),
+        "feedback": session.feedback,
         "people": dict(session.people),
         "arrivals": dict(session.arrivals),
         "planned": [dict(each) for each in (session.seating, session.seating_aside)],

@@ -48,7 +48,7 @@ _WHOLE = (
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
 _MANY = (
     "partners", "facts", "groups", "keywords", "synonyms", "refused_synonyms", "sections", "glossary", "taxonomies",
-    "reports_after",
+    "reports_after", "closing_questions",
 )  # fmt: skip
 _EASY = tuple(f"easy/{part}" for part in EASY_PARTS)
 

@@ -39,8 +39,7 @@ def _photo(node: Node) -> tuple[str, PhotoWords]:
     words = PhotoWords(
         node.text("caption"), node.text("credit"), node.text("alt"), node.flag("people"), node.text("consent")
     )
-    node.finish()
-    return file, words
+    return node.finish((file, words))
 
 
 def with_photos(document: Document, photos: Iterable[Photo]) -> Document:

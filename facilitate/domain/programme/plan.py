@@ -405,6 +405,7 @@ class Plan:
     synonyms: tuple[str, ...] = ()
     refused_synonyms: tuple[str, ...] = ()  # that were proposed, and are not to be again
     reports_after: tuple[int, ...] = ()  # months after the event when progress is reported
+    closing_questions: tuple[str, ...] = ()
 
     def named(self, role: SupporterRole) -> tuple[str, ...]:
         """Return the names of the organisations of a role, those with more than a name first."""
@@ -446,5 +447,4 @@ class Plan:
 
     def category_titled(self, title: str) -> Category | None:
         """Return the first category of that title, however it is typed."""
-        key = title_key(title)
-        return next((category for category in self.categories if title_key(category.title) == key), None)
+        return next((each for each in self.categories if title_key(each.title) == title_key(title)), None)

@@ -39,6 +39,8 @@ _TABLES = N_(
     "tables = 6\n"
     'tables = ["Garden", "Kitchen", "Workshop"]'
 )
+MOST_CLOSING_QUESTIONS = 3
+_QUESTIONS = N_("“{key}”: {most} questions at most (not {count}).")
 _IDS = N_("“{key}” must be a list of whole numbers from 1, such as [12, 15].")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
@@ -84,8 +86,9 @@ def _read(document: Mapping[str, Any]) -> Plan:
         synonyms=top.synonyms("synonyms"),
         refused_synonyms=top.synonyms("refused_synonyms"),
         reports_after=tuple(sorted(top.ids("reports_after", most=120))),
+        closing_questions=_closing_questions(top),
     )
-    top.finish()
+    top.finish(plan)
     if not plan.phases:
         raise Refused(N_("The programme needs at least one phase: add one under “{key}”."), key="phases")
     return plan
@@ -104,28 +107,28 @@ def check_titles(plan: Plan, before: Plan | None = None) -> None:
 
 
 def _place(node: Node) -> Venue:
-    place = Venue(node.text("name"), node.text("city"), node.text("address"), node.texts("facts"))
-    node.finish()
-    return place
+    return node.finish(Venue(node.text("name"), node.text("city"), node.text("address"), node.texts("facts")))
 
 
 def _attendance(node: Node) -> Attendance:
-    attendance = Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups"))
-    node.finish()
-    return attendance
+    return node.finish(Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups")))
 
 
 def _privacy(node: Node) -> Privacy:
-    privacy = Privacy(node.date("keep_until"))
-    node.finish()
-    return privacy
+    return node.finish(Privacy(node.date("keep_until")))
 
 
 def _publication(node: Node) -> PublicationDetails:
     texts = {name: node.text(name) for name in PublicationDetails.__slots__ if name != "sections"}
-    details = PublicationDetails(**texts, sections=node.texts("sections"))
-    node.finish()
-    return details
+    return node.finish(PublicationDetails(**texts, sections=node.texts("sections")))
+
+
+def _closing_questions(node: Node) -> tuple[str, ...]:
+    """Return the questions that somebody wrote; more than three take more time than people give at the door."""
+    found = tuple(text for text in node.texts("closing_questions") if text)
+    if len(found) > MOST_CLOSING_QUESTIONS:
+        raise Refused(_QUESTIONS, key="closing_questions", most=MOST_CLOSING_QUESTIONS, count=len(found))
+    return found
 
 
 def _easy(node: Node) -> EasyWords:
@@ -136,15 +139,13 @@ def _easy(node: Node) -> EasyWords:
         validated_by=node.text("validated_by"),
         validated_on=node.date("validated_on"),
     )
-    node.finish()
-    return words
+    return node.finish(words)
 
 
 def _category(node: Node) -> Category:
     key, title = node.key(), node.text("title", required=True)
     category = Category(key, title, node.texts("keywords"), node.text("description"), node.ids("taxonomies"))
-    node.finish()
-    return category
+    return node.finish(category)
 
 
 def _phase(node: Node) -> Phase:
@@ -159,7 +160,7 @@ def _phase(node: Node) -> Phase:
         starts_at=node.time("starts_at"),
         priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
     )
-    node.finish()
+    node.finish(phase)
     _check_tables(phase, node)
     _check_rounds(phase, node)
     return phase
@@ -243,9 +244,7 @@ def _item(node: Node, of: ItemsKey) -> Any:
 
 
 def _made(node: Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagKey]) -> Any:
-    value = make(**{each.name: _value(node, each) for each in keys})
-    node.finish()
-    return value
+    return node.finish(make(**{each.name: _value(node, each) for each in keys}))
 
 
 class Node:
@@ -427,7 +426,7 @@ class Node:
             seen[name] = number
         return tuple(read(node) for node in nodes)
 
-    def finish(self) -> None:
+    def finish(self, value: _T) -> _T:
         unknown = [key for key in self._data if key not in self._read]
         if unknown:
             raise Refused(
@@ -435,6 +434,7 @@ class Node:
                 key=in_words(self.at(unknown[0])),
                 known=", ".join(sorted(self._read)),
             )
+        return value
 
 
 def _date(text: str) -> date:

@@ -107,6 +107,9 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
     for where, texts, path in several:
         for text in texts:
             yield _text(name, where, text, Source.PROGRAMME, path)
+    asked = session.feedback.questions if session.feedback and not session.feedback.is_open else ()
+    for question in asked:
+        yield _text(name, message(N_("the closing questions")), question, Source.PROGRAMME, "closing_questions")
     for part, texts in plan.easy.parts():
         for text in texts:
             yield _text(name, message(N_("the edition in short sentences")), text, Source.PROGRAMME, f"easy/{part}")

@@ -52,6 +52,7 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
     yield from _rounds(audited)
     yield from _early(audited)
     yield from _votes(audited)
+    yield from _feedback(audited)
     yield from _notes(audited)
 
 
@@ -330,6 +331,18 @@ def _votes(audited: Audited) -> Iterator[Gap]:
                 message(N_("The sums of the vote do not add up, and nothing says why.")),
                 message(N_("Note what happened: it is printed beside the difference.")),
                 audited.command("vote note", GAP),
+            )
+        )  # fmt: skip
+
+
+def _feedback(audited: Audited) -> Iterator[Gap]:
+    """Yield that the closing questions are open, and so not printed."""
+    if (known := audited.session.feedback) and known.is_open:
+        yield _alone(
+            doubtful(
+                "feedback", message(N_("the closing questions")),
+                message(N_("The closing questions are open: what was answered is not in the report.")),
+                message(N_("Close them once everybody has answered.")), audited.command("feedback close"),
             )
         )  # fmt: skip
 

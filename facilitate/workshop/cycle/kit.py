@@ -46,7 +46,17 @@ _LOGO = re.compile(rf"{STYLE}/[^/\\:]+\.(?:svg|png|jpe?g)", re.IGNORECASE)
 _FONT = re.compile(rf"{STYLE}/fonts/[^/\\:]+\.(?:ttf|otf|ttc|otc)", re.IGNORECASE)
 # What a programme says that is not of one day, one place or one person.
 _KEPT = frozenset(
-    {"title", "language", "cycle", "categories", "synonyms", "refused_synonyms", "phases", "reports_after"}
+    {
+        "title",
+        "language",
+        "cycle",
+        "categories",
+        "synonyms",
+        "refused_synonyms",
+        "phases",
+        "reports_after",
+        "closing_questions",
+    }
 )
 _KEPT_OF_PHASE = frozenset({
     "key", "kind", "title", "minutes", "minimum", "priority", "question", "status", "tables", "rounds", "changeover",
@@ -76,7 +86,7 @@ def kit_programme(cycle: Session, latest: Session | None, redact: Callable[[str]
     """Return the programme of an event of the cycle that is still to be prepared.
 
     Its agenda is that of the `latest` event, where that is of the cycle's language, and so are the months after which
-    progress is reported; `redact` takes names out.
+    progress is reported and the closing questions; `redact` takes names out.
     """
     plan = cycle.plan
     agenda = _agenda(latest, redact) if latest and latest.plan.language == plan.language else []
@@ -89,6 +99,8 @@ def kit_programme(cycle: Session, latest: Session | None, redact: Callable[[str]
         ]
     if latest and latest.plan.reports_after:
         lent["reports_after"] = list(latest.plan.reports_after)
+    if latest and latest.plan.language == plan.language and latest.plan.closing_questions:
+        lent["closing_questions"] = [redact(question) for question in latest.plan.closing_questions]
     phases = agenda or default_programme(plan.title, plan.language)["phases"]
     return {"title": plan.title, "language": plan.language, "cycle": plan.title, **lent, "phases": phases}
 

@@ -13,6 +13,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.feedback import feedback_part
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
 from facilitate.workshop.report.people import attendees, published_counts, with_ticks
@@ -40,6 +41,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
             *phase_parts(session, noted),
             *vote_parts(session, internal=internal),
             *road_map_part(session, internal=internal),
+            *feedback_part(session),
             *pictures_part(session, private=private),
         ),
         categories=_categories(session),

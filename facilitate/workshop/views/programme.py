@@ -108,7 +108,18 @@ class PlanRow:
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
     """Return everything in the programme, in the order it is spoken of."""
     plan = session.plan
-    rows = (_event, _venue, _attendance, _privacy, _phases, _categories, _synonyms, _publication, _easy)
+    rows = (
+        _event,
+        _venue,
+        _attendance,
+        _privacy,
+        _phases,
+        _categories,
+        _closing_questions,
+        _synonyms,
+        _publication,
+        _easy,
+    )
     return tuple(row for of_part in rows for row in of_part(plan))
 
 
@@ -147,6 +158,7 @@ def texts_at(session: Session, path: str) -> tuple[str, ...]:
         "attendance/groups": plan.attendance.groups,
         "synonyms": plan.synonyms,
         "refused_synonyms": plan.refused_synonyms,
+        "closing_questions": plan.closing_questions,
         **{f"easy/{name}": getattr(plan.easy, name) for name in EASY_PARTS},
     }
     return lists[path]
@@ -336,6 +348,11 @@ def _synonyms(plan: Plan) -> Iterator[PlanRow]:
     yield from _texts("synonyms", N_("Synonym"), N_("Synonyms"), plan.synonyms)
     if plan.refused_synonyms:
         yield from _texts("refused_synonyms", N_("Dismissed synonym"), N_("Dismissed synonyms"), plan.refused_synonyms)
+
+
+def _closing_questions(plan: Plan) -> Iterator[PlanRow]:
+    yield _heading("closing", N_("Closing questions"))
+    yield from _texts("closing_questions", N_("Question"), N_("Questions"), plan.closing_questions)
 
 
 def _publication(plan: Plan) -> Iterator[PlanRow]:

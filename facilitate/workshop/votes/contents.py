@@ -48,6 +48,10 @@ class BallotBox(Protocol):
         """Return what is in the box; None where there is none, or no key to it here."""
         ...
 
+    def discard(self) -> None:
+        """Remove the box with its key, even one that is damaged: what is in it is given up."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -94,6 +98,14 @@ def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
     if slip is None:
         raise Refused(UNKNOWN_CODE)
     had, slip[1] = slip[1] is not None, marks
+    return had
+
+
+def keep_with_code(contents: Contents, code: str, marks: str) -> bool:
+    """`cast_with_code` for a code that somebody drew for themselves: it is none of a slip, and known once it comes."""
+    digest, slips = _digest(contents, code), contents["slips"]
+    had = digest in slips
+    contents["slips"] = dict(sorted({**slips, digest: ["", marks]}.items()))
     return had
 
 

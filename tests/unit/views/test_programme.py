@@ -57,7 +57,8 @@ def test_what_is_not_there_yet_can_be_added():
     session = make_workshop(plan={"title": "E", "phases": [{"kind": "panel", "title": "P"}]}).session
     waiting = {row.holder for row in programme_rows(session) if row.kind is ValueKind.NONE_YET}
     assert {path for path in waiting if not path.startswith("easy/")} == {
-        "partners", "place/facts", "attendance/groups", "phases/panel/speakers", "categories", "synonyms"
+        "partners", "place/facts", "attendance/groups", "phases/panel/speakers", "categories", "synonyms",
+        "closing_questions",
     }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ from facilitate.workshop.views.programme import (
 from facilitate.workshop.workshop import Workshop
 
 _EASY = tuple(f"easy/{name}" for name in EASY_PARTS)
-_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", SYNONYMS, REFUSED, *_EASY)
+_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "closing_questions", SYNONYMS, REFUSED, *_EASY)
 _OTHER, _NONE = "other", "none"
 
 

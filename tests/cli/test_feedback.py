@@ -1,0 +1,61 @@
+"""`feedback`: asked, answered on paper, closed, from the shell; no door tells what was answered before the close."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.composition.sessions import Sessions
+
+
+@pytest.fixture
+def asked(shell, paris):
+    shell.ok("feedback", "open", paris, "--question", "Entendu\u202f?", "--question", "Et après\u202f?")
+    return paris
+
+
+def test_questions_are_shown_opened_answered_and_counted(shell, paris):
+    assert "feedback open" in shell("feedback", "answer", paris, "434").err
+    before = shell.json("feedback", "show", paris)
+    assert (before["state"], before["answers"], len(before["questions"])) == ("none", 0, 3)
+    shell.ok("feedback", "open", paris, "--question", "Entendu\u202f?", "--question", "Et après\u202f?")
+    for typed in (["43"], ["4", "4"], ["-3"]):
+        shell.ok("feedback", "answer", paris, *typed)
+    done = shell("feedback", "answer", paris, "434")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    shell.ok("feedback", "totals", paris, "0/0/1/2", "3/0/0/0", "--answers", 3, "--table", 2)
+    shown = shell.json("feedback", "show", paris)
+    assert (shown["state"], shown["answers"]) == ("open", 6)
+    assert not any("counts" in each for each in shown["questions"])
+    closed = shell.json("feedback", "close", paris, "--present", 57)
+    assert [each["counts"] for each in closed["questions"]] == [[0, 0, 1, 4], [3, 0, 2, 1]]
+    assert closed == shell.json("feedback", "show", paris)
+    assert "6 of the 57 people present answered (6 on paper)." in shell.ok("feedback", "show", paris).out
+    assert "Et après" in shell.ok("export", paris, "--stdout").out
+
+
+DOORS = (["feedback", "show"], ["history"], ["stats"], ["check"], ["show"], ["privacy"], ["list"], ["doctor"])
+
+
+def test_no_door_tells_before_the_close_what_was_answered(shell, asked):
+    """Whatever is in the box, every door gives the same answer: so none of them tells anything of it."""
+    box = Sessions(str(shell.home), os.environ).open(asked).log.answers
+    shell.ok("feedback", "answer", asked, "11")
+
+    def told():
+        for door in DOORS:
+            words = door if door == ["list"] else [*door, asked]
+            for more in ([], ["--json"]):
+                done = shell(*words, *more)
+                yield words, done.out, done.err
+        for form in ("md", "json", "csv"):
+            (file, *_others) = shell.json("export", asked, "--to", form, "--replace")["files"]
+            yield form, Path(file).read_text(encoding="utf-8")
+
+    answers = []
+    for fill in ("1 1", "4 4", "0 2"):
+        box.change(lambda contents, fill=fill: contents.update(paper=[["", fill] for _each in range(7)]))
+        answers.append(list(told()))
+    assert answers[0] == answers[1] == answers[2]

@@ -1,0 +1,53 @@
+"""The closing questions in the report, on one page and as data: counts by step, and nothing that few answered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import facilitate
+from facilitate.export.compose.build import compose
+from facilitate.export.json_report import report_json
+from facilitate.export.markdown import write
+from facilitate.export.one_page import words
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.people import Redactor, people_of
+from facilitate.workshop.report.build import report
+from tests.support.feedback import QUESTIONS, asked
+
+SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
+
+
+def test_nothing_of_open_questions_is_published():
+    made = report(asked({"44": 9}).session)
+    assert "feedback" not in json.loads(report_json(made))
+    for code in ("fr", "en"):
+        assert not any(question in write(compose(made, Language(code)), Language(code)) for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("code", "turnout", "excess", "few"),
+    [
+        ("en", "9 people answered (9 on paper).", "3 more answers than people", "fewer than 5 answers: too few"),
+        ("fr", "9 réponses (9 sur papier).", "3 réponses de plus que de personnes", "moins de 5 réponses"),
+    ],
+)
+def test_closed_questions_are_published_with_their_counts_and_what_does_not_add_up(code, turnout, excess, few):
+    workshop = asked({"4-": 6, "23": 3})
+    workshop.feedback.close(present=6)
+    made, _ = report(workshop.session), Language(code)
+    text = write(compose(made, _), _).replace("\u202f", " ").replace("\xa0", " ")
+    assert all(words in text for words in (turnout, excess, few))
+    assert "| 0 | 3 | 0 | 6 |" in " ".join(text.split()).replace(": ", "")
+    data = json.loads(report_json(made))
+    jsonschema.validate(data, SCHEMA)
+    assert [each["counts"] for each in data["feedback"]["questions"]] == [[0, 3, 0, 6], None]
+    page = words(made, _)
+    assert [each["what"] for each in page["feedback"]] == list(QUESTIONS)
+    redact = Redactor(people_of(workshop.timeline, _.message), _.message)
+    hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
+    assert hidden["feedback"] == data["feedback"]
