@@ -26,6 +26,7 @@ from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events
+    from facilitate.workshop.cycle.reading import EventReading
     from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, Recurrence
     from facilitate.workshop.workshop import Workshop
 
@@ -41,18 +42,18 @@ def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everyth
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     if of:
-        events, near, session = _near_event(context, slug, opened, of)
+        events, near, event = _near_event(context, slug, opened, of)
     else:
-        events, session = read_events(context, slug, opened), ""
+        events, event = read_events(context, slug, opened), None
         near = _near(context, slug, opened, events)
     confirmed = [
         each
         for each in recurrences(opened.session, events)
-        if not session or session in (item.event.session for item in each.proposals)
+        if event is None or event.session in (item.event.session for item in each.proposals)
     ]
     pairs = every = suggested(near.pairs, opened.session, events)
     if not everything:
-        pairs = worth_a_look(every, events, by_meaning=near.by_meaning)
+        pairs = worth_a_look(every, events, by_meaning=near.by_meaning, of=event)
     _show_recurring(context, events, confirmed, pairs)
     _tell_more(context, len(every) - len(pairs))
 
@@ -171,8 +172,8 @@ def _tell_more(context: CliContext, many: int) -> None:
         context.out.talk(text)
 
 
-def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tuple[Events, _Near, str]:
-    """Return the events, what of one of them is near in others, and the session of that one."""
+def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tuple[Events, _Near, EventReading]:
+    """Return the events, what of one of them is near in others, and that one."""
     from facilitate.cli.composition.cycle_archive import MANY
     from facilitate.cli.progress import progress_bar
 
@@ -183,13 +184,13 @@ def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tu
             with progress_bar(context.language(N_("Comparing the ideas"))) as bar:
                 read, near = context.cycles.near_event(slug, opened, events, event, bar)
             context.out.complain(Message(_BY_WORDS, {"most": MANY}))
-            return read, _Near(near, by_meaning=False), event.session
+            return read, _Near(near, by_meaning=False), event
         except ImportError:  # numpy is not installed: it takes longer
             pass
     events = read_events(context, slug, opened)
     found = _near(context, slug, opened, events)
     near = [each for each in found.pairs if event.session in (item.event.session for item in each[:2])]
-    return events, found._replace(pairs=near), event.session
+    return events, found._replace(pairs=near), event
 
 
 def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> _Near:

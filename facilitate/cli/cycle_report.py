@@ -32,23 +32,20 @@ from facilitate.cli.import_options import (
     StatusColumn,
     TableColumn,
 )
-from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, read_file
 from facilitate.domain.errors import N_
 from facilitate.domain.references import key_for
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
-from facilitate.workshop.intake.column_choices import ROLE_NAMES, complaints
-from facilitate.workshop.intake.incoming import Choices
-from facilitate.workshop.views.imports import complaint_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from facilitate.domain.session import Session
     from facilitate.workshop.cycle.reports import ReportPlan
-    from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+    from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
 
 _SHOWN = 12  # reasons why lines stay out
 _PREVIEWED = 20
@@ -81,23 +78,36 @@ def report_event(
     dry_run: DryRun = False,
 ) -> None:
     from facilitate.workshop.cycle.reports import NO_TABLE, EventReturn, plan_report
+    from facilitate.workshop.intake.incoming import Choices
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     day, reported = (read_day(required(each)) if each else "" for each in (date, on))
-    name = "" if str(file) == "-" else file.name
     first, *more = idea or [""]
     choices = Choices(table or NO_TABLE, first, "", table_column, status_column, item_column, without_detail=True)
     choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=_titles(opened.session))
-    incoming = read_file(ctx, bytes_of(file), SheetOptions(name, encoding, sheet, choices), KnownTables(NO_TABLE, {}))
+    incoming = _read(ctx, file, encoding, sheet, choices)
     today, folder = context.sessions.now().date().isoformat(), context.cycles.name_of_report(event)
-    sent = EventReturn(event, by, folder, today, name, city, day, reported, contact, agreed)
+    sent = EventReturn(event, by, folder, today, _name(file), city, day, reported, contact, agreed)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
     if dry_run and not context.out.json:
         _preview(context, incoming.rows)
     _tell(ctx, slug, found, incoming, dry=dry_run)
     _tell_what_is_said(context, slug, opened.session, found)
+
+
+def _read(ctx: typer.Context, file: Path, encoding: str, sheet: str, choices: Choices) -> Incoming:
+    from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, read_file
+    from facilitate.workshop.cycle.reports import NO_TABLE
+
+    return read_file(
+        ctx, bytes_of(file), SheetOptions(_name(file), encoding, sheet, choices), KnownTables(NO_TABLE, {})
+    )
+
+
+def _name(file: Path) -> str:
+    return "" if str(file) == "-" else file.name
 
 
 def _titles(cycle: Session) -> tuple[str, ...]:
@@ -127,6 +137,7 @@ def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: Re
 def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:
     """Show the first rows as they would come in: what the file does not say of them is a dash."""
     from facilitate.workshop.cycle.reports import NO_TABLE
+    from facilitate.workshop.intake.column_choices import ROLE_NAMES
 
     _ = context.language
     rows = [
@@ -145,7 +156,9 @@ def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:
 
 def _tell(ctx: typer.Context, slug: str, found: ReportPlan, incoming: Incoming, *, dry: bool) -> None:
     from facilitate.cli.import_questions import tell_doubtful
+    from facilitate.workshop.intake.column_choices import complaints
     from facilitate.workshop.privacy.likely_names import warning_of_names
+    from facilitate.workshop.views.imports import complaint_line
 
     context = context_of(ctx)
     _, out = context.language, context.out

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DIGITS = 6
 _TOGETHER = 64  # texts that are looked for at a time: what each word is worth to them stays near the processor
 _ROWS = 4_096  # texts of the archive that are scored at a time, for the same reason
+_BLOCK = 256  # scores of which the highest is looked at first
 
 
 class Near(NamedTuple):
@@ -53,7 +54,7 @@ class Archive:
         for at in range(0, len(texts), _TOGETHER):
             scores = self._scores(texts[at : at + _TOGETHER])
             scores[first:end] = 0
-            found += (list(self._highest(np.ascontiguousarray(of_one), most)) for of_one in scores.T)
+            found += (list(self._highest(of_one, most)) for of_one in np.ascontiguousarray(scores.T))
         return found
 
     def _scores(self, texts: Sequence[str]) -> Floats:
@@ -95,8 +96,11 @@ class Archive:
 
     def _highest(self, scores: Floats, most: int) -> Iterator[Near]:
         """Yield the nearest texts by the scores of all; of equals those that come first."""
-        least = float(np.partition(scores, -most)[-most]) - 10**-_DIGITS if len(scores) > most else 0.0
-        places = np.flatnonzero(scores > max(0.0, least))
+        least = 0.0
+        if len(scores) > most * _BLOCK:  # there are as many at least as blocks that have one
+            highest = np.maximum.reduceat(scores, np.arange(0, len(scores), _BLOCK))
+            least = max(0.0, float(np.partition(highest, -most)[-most]) - 10**-_DIGITS)
+        places = np.flatnonzero(scores > least)
         rounded = np.round(scores[places].astype(np.float64), _DIGITS)
         starts = self._archive.part_starts
         for each in np.argsort(-rounded, kind="stable")[:most]:

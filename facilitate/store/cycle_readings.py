@@ -23,6 +23,7 @@ from facilitate.store.purge_finish import VECTORS
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.reading import (
     EventReading,
+    ReadProposal,
     as_document,
     from_document,
     proposals_as_document,
@@ -134,6 +135,16 @@ class CycleReadings:
             return replace(found, proposals=proposals_from_document(document["proposals"])) if whole else found
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def proposals(self, session: str, places: Iterable[int]) -> dict[int, ReadProposal]:
+        """Return the proposals at these places of a session, as it is kept; those that are not there are left out."""
+        try:
+            document = json.loads(self._path(session).read_bytes())
+            rows = document["proposals"] if document["form"] == _FORM else []
+            there = [place for place in sorted(places) if place < len(rows)]
+            return dict(zip(there, proposals_from_document([rows[place] for place in there]), strict=True))
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
 
     def _take(self, state: State, reading: EventReading) -> None:
         self._kept[reading.session] = state, replace(reading, proposals=())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.workshop.cycle.events import Events, ReadEvent
+from facilitate.workshop.cycle.events import Events
 
 if TYPE_CHECKING:
     from facilitate.matching.archive import Near
     from facilitate.matching.archive_parts import ArchiveTexts
     from facilitate.store.cycle_readings import CycleReadings
     from facilitate.workshop.cycle.events import EventProposal
-    from facilitate.workshop.cycle.reading import EventReading
+    from facilitate.workshop.cycle.reading import EventReading, ReadProposal
     from facilitate.workshop.cycle.recurrences import NearPair
 
 MANY = 2_000  # proposals; fewer are compared all with all, by meaning too
@@ -36,15 +37,33 @@ def near_event(
 
     event = whole(event)
     found = _found(readings, events, event, language, tell, whole)
-    wanted = {event.session, *(session for _number, session, _near in found)}
-    read = Events(
-        (
-            ReadEvent(whole(each.reading), each.problem) if each.reading.session in wanted else each
-            for each in events.read
-        ),
-        events.problem,
-    )
-    return read, list(_pairs(found, read, event.session, language))
+    near = _NearProposals(readings, events, [(session, near.place) for _number, session, near in found])
+    read = Events((replace(each, reading=near.reading(each.reading, event)) for each in events.read), events.problem)
+    pairs = ((event.proposals[number], other, near.at(other, each.place), each.score) for number, other, each in found)
+    return read, list(_pairs(pairs, read, event.session, language))
+
+
+class _NearProposals:
+    """The proposals of other events that are near: of thousands of events, none has to be made whole for them."""
+
+    def __init__(self, readings: CycleReadings, events: Events, wanted: Sequence[tuple[str, int]]) -> None:
+        places: dict[str, set[int]] = {}
+        for session, place in wanted:
+            places.setdefault(session, set()).add(place)
+        whole = {each.session: dict(enumerate(each.proposals)) for each in events.readings if each.proposals}
+        self._found = {
+            session: whole.get(session) or readings.proposals(session, places[session]) for session in places
+        }
+
+    def at(self, session: str, place: int) -> ReadProposal | None:
+        """Return the proposal at a place of an event; None where it changed meanwhile."""
+        return self._found[session].get(place)
+
+    def reading(self, event: EventReading, whole: EventReading) -> EventReading:
+        """Return an event with its proposals that are near; the one that is `whole` with all of its own."""
+        if event.session == whole.session or event.proposals or event.session not in self._found:
+            return whole if event.session == whole.session else event
+        return replace(event, proposals=tuple(self._found[event.session].values()))
 
 
 def _found(
@@ -101,19 +120,21 @@ def _texts_of_all(
     return found
 
 
-def _pairs(found: Sequence[tuple[int, str, Near]], events: Events, session: str, language: str) -> Iterator[NearPair]:
+_Found = tuple["ReadProposal", str, "ReadProposal | None", float]
+
+
+def _pairs(found: Iterable[_Found], events: Events, session: str, language: str) -> Iterator[NearPair]:
     """Yield what was found as pairs of two events, the nearest first, each with the words both have."""
     from facilitate.matching.lexical import LexicalMatcher
     from facilitate.workshop.suggestions.contract import DuplicateSuggestion, ProposalText, Texts
 
-    proposals = {each.session: each.proposals for each in events.readings}
-    order = {key: number for number, key in enumerate(proposals)}
+    order = {each.session: number for number, each in enumerate(events.readings)}
     pairs: list[tuple[EventProposal, EventProposal, float]] = []
-    for number, other, near in found:
-        if near.place < len(proposals[other]):  # else it changed meanwhile
-            ends = (session, proposals[session][number].id), (other, proposals[other][near.place].id)
+    for one_proposal, other, other_proposal, score in found:
+        if other_proposal is not None:
+            ends = (session, one_proposal.id), (other, other_proposal.id)
             one, two = (events.proposal_at(place) for place in sorted(ends, key=lambda place: order[place[0]]))
-            pairs += [(one, two, near.score)] if one and two else []
+            pairs += [(one, two, score)] if one and two else []
     texts = {_key(item): item.proposal.text for one, two, _score in pairs for item in (one, two)}
     matcher = LexicalMatcher(Texts(tuple(ProposalText(key, text) for key, text in texts.items()), language=language))
     for one, two, score in sorted(pairs, key=lambda pair: -pair[2]):

@@ -12,6 +12,7 @@ from facilitate.domain.values.cycle import InEvent, LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.totals import CycleTypology
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import CategoryText, DuplicateSuggestion, ProposalText, Texts
@@ -134,14 +135,18 @@ def suggested(near: Iterable[NearPair], cycle: Session, events: Events) -> list[
     return sorted(found, key=lambda each: each.answer is not None)
 
 
-def worth_a_look(pairs: Iterable[_Pair], events: Events, *, by_meaning: bool, unlikely: int = 0) -> list[_Pair]:
+def worth_a_look(
+    pairs: Iterable[_Pair], events: Events, *, by_meaning: bool, unlikely: int = 0, of: EventReading | None = None
+) -> list[_Pair]:
     """Return the pairs worth a look, in their order: the likely ones, and so many of the others.
 
-    As in the synthesis of one event, at most half as many as there are proposals.
+    As in the synthesis of one event, at most half as many as there are proposals; where they are `of` one event, at
+    most as many as it has.
     """
     # By words alone nothing can be said for two that share no letter, though they are in one category.
     found = [each for each in pairs if each.because or by_meaning]
-    most = sum(len(event.proposals) for event in events.readings) // 2 + unlikely
+    half = sum(len(event.proposals) for event in events.readings) // 2
+    most = (sum(each.proposals for each in of.filed) if of else half) + unlikely
     others = {id(each) for each in [each for each in found if not each.likely][:unlikely]}
     return [each for each in found if each.likely or id(each) in others][: max(1, most)]
 

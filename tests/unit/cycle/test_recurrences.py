@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.matching.matcher import by_words
+from facilitate.workshop.cycle.reading import filed_of
 from facilitate.workshop.cycle.recurrences import (
     PairOfEvents,
     across,
@@ -116,4 +119,6 @@ def test_commands_and_screens_show_the_likely_half_and_the_rest_when_asked():
     every = [PairOfEvents(first, second, 0.9, because, likely) for because, likely in whys]
     assert [every.index(each) for each in worth_a_look(every, events, by_meaning=False)] == [1, 2, 4]
     assert [every.index(each) for each in worth_a_look(every, events, by_meaning=True)] == [0, 1, 2]
+    two = replace(LYON, filed=filed_of(LYON.proposals[:1] * 2))
+    assert [every.index(each) for each in worth_a_look(every, events, by_meaning=True, of=two)] == [0, 1]
     assert [every.index(each) for each in worth_a_look(every, events, by_meaning=False, unlikely=1)] == [1, 2, 3, 4]
