@@ -154,6 +154,11 @@ class CliContext:
         """What was set aside on the way to what the command asked for."""
         return self.sessions.notices() if "sessions" in vars(self) else []
 
+    def renew_cycles(self) -> None:
+        """Have cycles keep no words that an event took back, once a command had to do with any of them."""
+        if "cycles" in vars(self):
+            self.cycles.renew()
+
     @property
     def to_rehearse(self) -> str:
         """The session whose screen was left for a rehearsal of it, if one was."""

@@ -70,6 +70,7 @@ def _acted(words: list[str], context: CliContext) -> int:
             from facilitate.cli.commands.run import open_rehearsal
 
             code = open_rehearsal(context, context.to_rehearse)
+        context.renew_cycles()
     finally:
         for notice in context.notices():
             context.out.complain(notice)

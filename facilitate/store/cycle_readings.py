@@ -154,10 +154,19 @@ class CycleReadings:
         """Keep a reading with its proposals; raises `StorageFailure`. `close` writes what all came to."""
         proposals = proposals_as_document(reading.proposals)
         document = {"form": _FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
+        self._forget_meanings(reading)
         self._features(reading.session).unlink(missing_ok=True)  # of what was said before
         self.forget_features_of_all()
         write_again(self._path(reading.session), _text(document))
         self._take(state, reading)
+
+    def _forget_meanings(self, reading: EventReading) -> None:
+        """Remove what texts mean, where one of them is no longer in a reading: it can be tried against the numbers."""
+        vectors = list(self._folder.parent.glob(f"*{VECTORS}"))
+        before = self.read(reading.session, None, whole=True) if vectors else None
+        if before and {each.text for each in before.proposals} - {each.text for each in reading.proposals}:
+            for each in vectors:
+                each.unlink(missing_ok=True)
 
     def features(self, session: str, form: str) -> bytes | None:
         """Return what is kept of the texts of a session in that form; None where it is not of its reading."""

@@ -371,3 +371,26 @@ def test_features_are_made_once_and_go_with_what_they_were_made_of(shell, cycle,
     shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
     assert not together.exists()
     assert [path.name for path in readings_of(shell, cycle).glob("*.features")] == [left.name]
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("history", "{cycle}"), ("edit", "{cycle}", "--title", "Other"), ("new", "Another")]
+)
+def test_what_an_event_took_back_goes_from_the_cycle_with_the_next_command_of_any_cycle(shell, three, command):
+    cycle = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", cycle, three)
+    shell.ok("roadmap", "set", three, "T2-01", "--state", "started", "--next", "Ask for a shared café")
+    shell.ok("cycle", "recurring", cycle)
+    folder = shell.home / "cycles" / cycle
+    folder.joinpath("model.vectors").write_bytes(b"what texts mean, in numbers")
+
+    def holding():
+        return [path.name for path in folder.rglob("*") if path.is_file() and b"shared caf" in path.read_bytes()]
+
+    assert holding()
+    shell.ok("idea", "withdraw", three, "T2-01")
+    shell.ok("cycle", *(word.format(cycle=cycle) for word in command))
+    assert holding() == []
+    assert not folder.joinpath("model.vectors").exists()
+    (shell.home / "sessions" / three).rename(shell.home / "away")
+    assert shell.json("cycle", "show", cycle)["events"][0]["ideas"] == 3, "it is known as it was last"

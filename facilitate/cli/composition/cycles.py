@@ -61,6 +61,7 @@ class Cycles:
         """Read the sessions of a workspace; `tell` gives by a language what says a message in it."""
         self._sessions = sessions
         self._tell = tell
+        self._read_now: set[str] = set()
         self.workspace: Workspace = sessions.workspace.cycles
 
     def create(self, title: str, language: str, typology: Document, *, chosen: bool) -> str:
@@ -104,6 +105,20 @@ class Cycles:
             readings.forget(session)
         readings.close()
         drop_copies(self._sessions.workspace, left, slug)
+
+    def renew(self) -> None:
+        """Have no cycle keep words that an event took back, as far as that is known here."""
+        for slug in self.workspace.slugs():
+            if slug not in self._read_now:  # then all of it is as of now
+                with suppress(FacilitateError, OSError):
+                    self._renew(slug)
+
+    def _renew(self, slug: str) -> None:
+        readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
+        for event in self.read(slug).session.cycle_events.values():
+            if readings.has(event.session):
+                self._read(event, folders, readings, whole=False)
+        readings.close()
 
     def check_purge(self, slug: str) -> None:
         """Refuse a purge of a cycle that is open somewhere, before anybody is asked whether they want it."""
@@ -338,6 +353,7 @@ class Cycles:
         return tuple(unpublished(cycle, events, self._folders(cycle.log.slug).of, tell))
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
+        self._read_now.add(slug)
         readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
         joined = list(cycle.session.cycle_events.values())
         found = []
