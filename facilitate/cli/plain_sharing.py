@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 from facilitate.labels import DEVICE, DEVICES, tables_tried
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
@@ -67,11 +67,15 @@ class PlainSharing:
         links = [(table, self._hub.link(table)) for table in tables_of(self._workshop.session)]
         if out.json:
             tables = [{"table": table, "link": link} for table, link in links]
-            apart = {"synthesis": self._hub.link(SYNTHESIS_SEAT), "desk": self._hub.link(DESK_SEAT)}
+            seats = {"synthesis": SYNTHESIS_SEAT, "desk": DESK_SEAT, "vote": VOTE_SEAT}
+            apart = {name: self._hub.link(seat) for name, seat in seats.items()}
             out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables, **apart})
         else:
             out.say(self._hub.address)
-            out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
+            named = [(str(table), link) for table, link in links]
+            if self._workshop.session.votes:
+                named.append((_(N_("Vote")), self._hub.link(VOTE_SEAT)))
+            out.table([(name, link or _(N_("link closed"))) for name, link in named])
         out.flush()
         if self._hub.moved:
             out.talk(_.message(self._hub.moved))

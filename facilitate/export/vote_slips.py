@@ -22,6 +22,7 @@ from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
 from facilitate.labels import TABLE_COLOURS, event_called, table_letter
 from facilitate.workshop.report.vote_words import rule_words
+from facilitate.workshop.sharing.devices import short
 
 ON_A_PAGE = 10
 _FIELDS = 5  # to write letters into, where no vote is open yet
@@ -57,7 +58,7 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
         "once": _(_ONCE),
         "rule": rule_words(vote.rule, vote.most, vote.cap, _) if vote else "",
         "code_word": _(N_("Code")),
-        "address": asked.link.partition("#")[0],
+        "address": short(asked.link),
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the voting page")),
         "fields": list(range(1 if vote and vote.rule is VoteRule.FIVE else fields)),

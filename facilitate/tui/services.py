@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import Message
-from facilitate.domain.roles import DESK_SEAT, FACILITATOR
+from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.values.pictures import Logo
 from facilitate.i18n import Language
 from facilitate.workshop.views.session_list import SessionSummary, Shelf
@@ -134,11 +134,15 @@ class SharingService(Protocol):
         """Say goodbye to every device: the program ends."""
         ...
 
-    def desk_link(self, workshop: Workshop, seat: int = DESK_SEAT) -> tuple[str, Message]:
-        """The link of the desk's phones, or of the vote's, empty while it is closed, and whether it leads anywhere now.
+    def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
+        """The link of the desk's phones, empty while it is closed, and whether it leads anywhere now.
 
         The hub is looked for over the network, which may take a moment.
         """
+        ...
+
+    def voting_link(self, workshop: Workshop) -> str:
+        """The link by which the room votes, empty while no program shares the session; found over the network."""
         ...
 
     def write_cards(self, workshop: Workshop) -> WrittenFile:

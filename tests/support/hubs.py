@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
-from facilitate.workshop.sharing.devices import DESK
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
+from facilitate.workshop.sharing.devices import DESK, VOTE
 from facilitate.workshop.sharing.ports import Guest, Interface
 
 WLAN = Interface("wlan0", "192.168.1.10")
@@ -26,7 +26,7 @@ class FakeHub:
         self.refusal = None
         self.unreadable = ""
         self.asked = []
-        self.tokens = dict.fromkeys((*range(1, 41), SYNTHESIS_SEAT, DESK_SEAT), 1)
+        self.tokens = dict.fromkeys((*range(1, 41), SYNTHESIS_SEAT, DESK_SEAT, VOTE_SEAT), 1)
         self.here = []
         self._heard = []
 
@@ -50,7 +50,7 @@ class FakeHub:
         if self.unreadable:
             raise Refused(self.unreadable)
         number = self.tokens[table]
-        path = DESK if table == DESK_SEAT else "/"
+        path = {DESK_SEAT: DESK, VOTE_SEAT: VOTE}.get(table, "/")
         return f"{self.address}{path}#{TOKEN}{number}-{KEY}" if self.address and number else ""
 
     def renew(self, table):

@@ -10,7 +10,7 @@ from facilitate.domain.acts.rehearsal import RehearsalTimed
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.roles import DESK_SEAT, FACILITATOR
+from facilitate.domain.roles import FACILITATOR, VOTE_SEAT
 from facilitate.export.publish import Publisher
 from facilitate.files import Written
 from facilitate.i18n.language import Language
@@ -168,8 +168,11 @@ class FakeSharing:
         if self._shared:
             await self.fake_hub.close()
 
-    def desk_link(self, workshop, seat=DESK_SEAT):
+    def desk_link(self, workshop):
         return self.link_of_desk, Message("Sharing is off.")
+
+    def voting_link(self, workshop):
+        return self.fake_hub.link(VOTE_SEAT) if self._shared else ""
 
     link_of_desk = "http://10.0.0.7:8123/#desk-abcdefgh"
 

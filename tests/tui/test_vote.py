@@ -7,6 +7,7 @@ import pytest
 from facilitate.domain.values.votes import VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.share.screen import SharePage
 from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
 from tests.support.votes import voting
@@ -40,6 +41,29 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: workshop.votes.last.shortlist is not None)
         assert isinstance(app.screen, VotePage)
         await sees(app, pilot, "1 ✓")
+
+
+async def test_the_share_screen_the_page_of_the_vote_and_the_wall_show_the_link_of_the_whole_room(workshop):
+    services = fake_services()
+    app = on(SharePage(workshop), services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Synthèse")
+        assert "pour toute la salle" not in shown(app)
+        workshop.votes.open(VoteRule.APPROVE, 2)
+        await sees(app, pilot, "pour toute la salle")
+        await pilot.press("end")
+        await sees(app, pilot, "8317/v#")
+        assert "▀" in shown(app), "its code has room on the smallest screen"
+        app.open_screen("vote", workshop)
+        await sees(app, pilot, "Les téléphones votent sur", "8317/v#")
+    workshop.wall.show(WallContent.VOTE)
+    await services.sharing.fake_hub.open()
+    app = on(WallPage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "0 bulletin · http://192.168.1.10:8317/v#k7m2q-94xzt-0abcd-efgh1", "▀")
+        workshop.votes.close()
+        app.screen.draw()
+        await until(pilot, lambda: "8317/v#" not in shown(app))
 
 
 async def test_the_wall_shows_how_many_voted_and_only_then_what(workshop):

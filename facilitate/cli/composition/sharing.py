@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, table_role
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT, table_role
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -106,12 +106,20 @@ class Sharing:
         address = self.address(slug, on, port)
         return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
 
-    def desk_link(self, workshop: Workshop, seat: int = DESK_SEAT) -> tuple[str, Message]:
-        """The link of the desk's phones, or of the vote's, at the hub that is open in a program, or else to come."""
+    def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
+        """The link of the desk's phones at the hub that is open in a program, or else to come."""
         from facilitate.workshop.sharing.devices import link
 
         address, sentence = self.place_now(workshop.log.slug)
-        return link(address, self.keys(workshop.log.slug), seat), sentence
+        return link(address, self.keys(workshop.log.slug), DESK_SEAT), sentence
+
+    def voting_link(self, workshop: Workshop) -> str:
+        """The link by which the room votes, empty while no program shares the session."""
+        from facilitate.workshop.sharing.devices import link
+
+        is_open = self.was_open(workshop) and self.is_open_elsewhere(workshop)  # or here: it is asked alike
+        keys = self.keys(workshop.log.slug) if is_open else None
+        return link(keys.open_at, keys, VOTE_SEAT) if keys else ""
 
     def address(self, slug: str, on: str = "", port: int = 0) -> str:
         """The address at which the hub will be once it is opened, unless its port is taken."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.labels import DEVICES
@@ -120,7 +120,16 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     if session.people or session.dealt_at_the_door:
         welcomes = _(N_("for a phone at the door"))
         apart.append(_row_apart(DESK_SEAT, _(N_("Desk")), welcomes, guests, hub, _))
+    if session.votes:
+        apart.append(_row_of_vote(hub, _))
     return (*rows, *apart)
+
+
+def _row_of_vote(hub: Hub, _: Language) -> ListRow:
+    """The link of the whole room: nobody is told who came by it."""
+    about = _(N_("for the whole room"))
+    shut = ("✗ ", "$warning") if hub.address and not hub.link(VOTE_SEAT) else "  "
+    return ListRow(str(VOTE_SEAT), pieces(shut, _(N_("Vote")), "\n", (f"  {about}", "$text-muted")), plain("+"))
 
 
 def _row_apart(seat: int, name: str, about: str, guests: Mapping[int, list[Guest]], hub: Hub, _: Language) -> ListRow:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 from facilitate.domain.values.presence import SHARE
 from facilitate.files import KEPT
 from facilitate.labels import tables_tried
@@ -44,6 +44,12 @@ _APART: Mapping[int, Mapping[str, str]] = {
         _CLOSED: N_("The desk’s link is closed (r: new link)."),
         _RENEW: N_("Give the desk a new link?"),
         _SHUT: N_("Close the desk’s link?"),
+    },
+    VOTE_SEAT: {
+        _TABLE: N_("Vote, for the whole room"),
+        _CLOSED: N_("The link of the voting page is closed (r: new link)."),
+        _RENEW: N_("Give the voting page a new link?"),
+        _SHUT: N_("Close the link of the voting page?"),
     },
 }
 _LONG = 15  # seconds a path stays to be read

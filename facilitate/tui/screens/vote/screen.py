@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
+from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.domain.values.wall import WallContent
@@ -37,6 +38,7 @@ from facilitate.workshop.report.vote_words import (
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.votes.contents import Progress
 
 _RULES = {
@@ -168,7 +170,11 @@ class VotePage(SessionPage):
             return plain("")
         many = many_words(len(vote.candidates), _)
         rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
-        return plain("\n").join([rule, *([pieces((many, "$warning"))] if many else [])])
+        lines = [rule, *([pieces((many, "$warning"))] if many else [])]
+        hub = self.facilitate.services.sharing.open_hub(self.workshop)
+        if hub and (link := short(hub.link(VOTE_SEAT))):
+            lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
+        return plain("\n").join(lines)
 
     def _result_row(self, line: VoteLine) -> ListRow:
         _ = self.language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,6 +40,7 @@ _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
+_LOOK_FOR_HUB = 5.0  # seconds between two looks where phones vote
 _PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW, WallContent.VOTE)
 
 
@@ -294,13 +296,15 @@ class WallPage(SessionPage):
         return self._vote
 
     async def _find_page(self, lines: VoteLines) -> None:
-        from facilitate.domain.roles import VOTE_SEAT
+        """Keep looking where phones vote: a link that leads nowhere is not shown to the room."""
         from facilitate.tui.background import aside
 
-        sharing = self.facilitate.services.sharing
-        lines.link = (await aside(lambda: sharing.desk_link(self.workshop, VOTE_SEAT)))[0]
-        if self.stands:
-            self.draw()
+        while self.stands:
+            found = await aside(lambda: self.facilitate.services.sharing.voting_link(self.workshop))
+            if found != lines.link and self.stands:
+                lines.link = found
+                self.draw()
+            await sleep(_LOOK_FOR_HUB)
 
     def _report_back(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
         """What is new at the table that speaks, a page at a time."""

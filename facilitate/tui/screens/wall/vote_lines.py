@@ -19,6 +19,7 @@ from facilitate.workshop.report.vote_words import (
     turnout_words,
 )
 from facilitate.workshop.report.votes import VoteLine, candidate_wordings, vote_part
+from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
 
@@ -56,8 +57,9 @@ class VoteLines:
     def code(self, width: int, height: int) -> Content:
         """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
         vote = self._workshop.votes.current
-        drawn = qr(self.link, width, height) if self.link and vote and vote.is_open else None
-        return drawn or plain("")
+        if not (self.link and vote and vote.is_open):
+            return plain("")
+        return qr(self.link, width, height) or qr(short(self.link), width, height) or plain("")
 
     @staticmethod
     def width_of(code: Content) -> int:
@@ -80,7 +82,7 @@ class VoteLines:
         return plain("\n").join(lines)
 
     def below(self) -> str:
-        """How many voted; of a closed vote how many did, and what does not add up."""
+        """How many voted, and the link to type; of a closed vote how many did, and what does not add up."""
         _, session = self._, self._workshop.session
         vote = self._workshop.votes.current
         if vote is None:
@@ -88,4 +90,5 @@ class VoteLines:
         if part := vote_part(session, vote):
             return " ".join([*turnout_words(part, _), *excess_words(part, _)])
         found = self._workshop.votes.progress()
-        return progress_words(found.ballots, found.slips, present_now(session), _) if found else ""
+        voted = progress_words(found.ballots, found.slips, present_now(session), _) if found else ""
+        return " · ".join(filter(None, (voted, short(self.link))))
