@@ -4,6 +4,7 @@ import asyncio
 import threading
 from contextlib import asynccontextmanager
 from math import inf
+from types import MethodType
 
 import pytest
 import textual.app
@@ -13,13 +14,11 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.cache import FIFOCache
-from textual.css.model import RuleSet
-from textual.css.styles import RenderStyles
-from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.reactive import Reactive
 
+from tests.tui.dressing import dress_quickly
 from tests.tui.services import last_shown
 from tests.tui.waiting import until
 
@@ -31,13 +30,9 @@ def _look_often():
         patch.setattr(textual.pilot, "wait_for_idle", _wait_until_nothing_is_due)
         patch.setattr("facilitate.tui.app._FOLLOW", 0.02)  # so that a second of the pages is a fifth of one
         patch.setattr(Pilot, "resize_terminal", _until_it_has_the_size(Pilot.resize_terminal))
-        patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
-        patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
-        patch.setattr(RuleSet, "__hash__", object.__hash__)  # its own is the same one, asked for in Python
-        patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
-        patch.setattr(RenderStyles, "get_rule", _rule_of)
+        dress_quickly(patch)
         patch.setattr(Reactive, "__get__", _kept_value(Reactive.__get__))
-        patch.setattr(MessagePump, "_get_dispatch_methods", _where_any_is(MessagePump._get_dispatch_methods))
+        patch.setattr(MessagePump, "_get_dispatch_methods", _looked_up_once(MessagePump._get_dispatch_methods))
         patch.setattr(Compositor, "draws", 0, raising=False)
         patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
         patch.setattr(strip, "FIFOCache", _forgetful)
@@ -95,64 +90,6 @@ def _until_it_has_the_size(resize):
     return resized
 
 
-def _read_once(parse):
-    """Rules are not changed once they are read; they depend on the theme's variables and on nothing else."""
-    known = {}
-
-    def parsed(self, *what, **more):
-        key = (what, *sorted(more.items()), _variables(self))
-        if key not in known:
-            known[key] = parse(self, *what, **more)
-        return known[key]
-
-    return parsed
-
-
-_seen_variables = {}
-
-
-def _variables(sheet):
-    """The theme's variables as a key; they are kept, so that the id of each stays its own."""
-    given = sheet._variables
-    if id(given) not in _seen_variables:
-        _seen_variables[id(given)] = (given, tuple(sorted(given.items())))
-    return _seen_variables[id(given)][1]
-
-
-def _put_together_once(parse):
-    """The same sheets in the same order are the same rules, found by the same names; nobody changes either."""
-    known = {}
-
-    def parsed(self):
-        key = (tuple(self.source.items()), _variables(self))
-        if key not in known:
-            parse(self)
-            known[key] = self._rules, self.rules_map
-        self._rules, self._rules_map = known[key]
-        self._require_parse = False
-
-    return parsed
-
-
-def _set_where_they_differ(replace):
-    """Each screen that comes to the top is dressed again, most of it as it was: rules are set one by one each time."""
-
-    def replaced(_cls, node, rules, animate=False):
-        base = node.styles.base
-        if not animate and base._rules == rules:
-            node.notify_style_update()
-        else:
-            replace(node, rules, animate)
-
-    return classmethod(replaced)
-
-
-def _rule_of(self, rule_name, default=None):
-    """Asked for hundreds of times for each widget: as Textual's own, without a call for each question."""
-    inline = self._inline_styles._rules
-    return inline[rule_name] if rule_name in inline else self._base_styles._rules.get(rule_name, default)
-
-
 def _kept_value(get):
     """What is neither to be computed nor to be set first is where its object keeps it."""
 
@@ -164,20 +101,43 @@ def _kept_value(get):
     return got
 
 
-def _where_any_is(get_methods):
-    """Most messages have no handler where they pass: that is looked up once for each class and message."""
+def _looked_up_once(get_methods):
+    """Which handlers a message has is the same for each widget of a class, unless it depends on who sent it."""
     known = {}
 
     def found(self, method_name, message):
-        cls = type(self)
-        key = cls, method_name
+        if message._no_default_action:
+            return ()
+        key = type(self), method_name, type(message)
         if key not in known:
-            of_names = method_name, f"_{method_name}"
-            each_own = [vars(each) for each in cls.__mro__]
-            known[key] = any(own.get("_decorated_handlers") or any(map(own.__contains__, of_names)) for own in each_own)
-        return get_methods(self, method_name, message) if known[key] else ()
+            known[key] = None if _depends_on_the_sender(*key) else _functions(get_methods(self, method_name, message))
+        handlers = known[key]
+        if handlers is None:
+            return get_methods(self, method_name, message)
+        if len(handlers) == 1:
+            return ((handlers[0][0], MethodType(handlers[0][1], self)),)
+        return _until_prevented(self, handlers, message)
 
     return found
+
+
+def _depends_on_the_sender(cls, _name, message):
+    decorated = (each.__dict__.get("_decorated_handlers") or {} for each in cls.__mro__)
+    return any(issubclass(message, kind) for kinds in decorated for kind in kinds)
+
+
+def _functions(methods):
+    """None where one is no plain method: then it is asked each time."""
+    found = list(methods)
+    plain = all(isinstance(method, MethodType) for _cls, method in found)
+    return [(cls, method.__func__) for cls, method in found] if plain else None
+
+
+def _until_prevented(widget, handlers, message):
+    for cls, function in handlers:
+        if message._no_default_action:
+            break
+        yield cls, MethodType(function, widget)
 
 
 def _drawn_on_demand(render):

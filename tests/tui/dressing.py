@@ -1,0 +1,172 @@
+"""Textual's style sheets, as its own and quicker: what is the same in each of many hundred apps is worked out once."""
+
+import inspect
+
+from textual import _callback
+from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles, Styles
+from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
+from textual.theme import Theme
+
+
+def dress_quickly(patch):
+    """Read each sheet once, look for the rules of a kind of widget once, and set only what differs."""
+    patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
+    patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
+    patch.setattr(Stylesheet, "apply", _with_rules_of_its_kind(Stylesheet.apply))
+    patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
+    patch.setattr(Styles, "extract_rules", _extracted_once(Styles.extract_rules))
+    patch.setattr(RuleSet, "__hash__", object.__hash__)  # its own is the same one, asked for in Python
+    patch.setattr(RenderStyles, "get_rule", _rule_of)
+    patch.setattr(Theme, "to_color_system", _made_once(Theme.to_color_system))
+    patch.setattr(ColorSystem, "generate", _copied(_made_once(ColorSystem.generate)))
+    patch.setattr(_callback, "_count_parameters", _parameters_by_code(_callback._count_parameters))
+
+
+def _read_once(parse):
+    """Rules are not changed once they are read; they depend on the theme's variables and on nothing else."""
+    known = {}
+
+    def parsed(self, *what, **more):
+        key = (what, *sorted(more.items()), _variables(self))
+        if key not in known:
+            known[key] = parse(self, *what, **more)
+        return known[key]
+
+    return parsed
+
+
+_seen_variables = {}
+
+
+def _variables(sheet):
+    """The theme's variables as a key; they are kept, so that the id of each stays its own."""
+    given = sheet._variables
+    if id(given) not in _seen_variables:
+        _seen_variables[id(given)] = (given, tuple(sorted(given.items())))
+    return _seen_variables[id(given)][1]
+
+
+def _put_together_once(parse):
+    """The same sheets in the same order are the same rules, found by the same names; nobody changes either."""
+    known = {}
+
+    def parsed(self):
+        key = (tuple(self.source.items()), _variables(self))
+        if key not in known:
+            parse(self)
+            known[key] = self._rules, self.rules_map
+        self._rules, self._rules_map = known[key]
+        self._require_parse = False
+
+    return parsed
+
+
+def _with_rules_of_its_kind(apply):
+    """Each time all rules are looked through for the few that have one of the node's names."""
+    known = {}
+
+    def applied(self, node, *, animate=False, cache=None):
+        whole = getattr(self, "whole_rules", None) or self.rules
+        assert self.rules_map  # made of the whole before it is laid aside
+        names = frozenset(node._selector_names)
+        kept, own = known.get((id(whole), names), (None, ()))
+        if kept is not whole:
+            own = [rule for rule in whole if not names.isdisjoint(rule.selector_names)]
+            known[id(whole), names] = whole, own
+        before = self._rules, getattr(self, "whole_rules", None)
+        self._rules, self.whole_rules = own, whole
+        try:
+            apply(self, node, animate=animate, cache=cache)
+        finally:
+            self._rules, self.whole_rules = before
+
+    return applied
+
+
+def _extracted_once(extract):
+    """Of the styles of a rule; what a node has by itself is not asked for so."""
+    known = {}
+
+    def extracted(self, specificity, is_default_rules=False, tie_breaker=0):
+        key = id(self), specificity, is_default_rules, tie_breaker
+        styles, rules = known.get(key, (None, ()))
+        if styles is not self:
+            rules = extract(self, specificity, is_default_rules, tie_breaker)
+            known[key] = self, rules
+        return rules
+
+    return extracted
+
+
+def _set_where_they_differ(replace):
+    """Each screen that comes to the top is dressed again, most of it as it was: rules are set one by one each time.
+
+    A widget that is new refreshes nothing by it yet: what came out of the same rules before is laid there.
+    """
+    known = {}
+
+    def replaced(_cls, node, rules, animate=False):
+        base = node.styles.base
+        if animate:
+            replace(node, rules, animate)
+        elif base._rules or node._is_mounted:
+            for key in base._rules.keys() | rules.keys():
+                if base._rules.get(key) != rules.get(key):
+                    setattr(base, key, rules.get(key))
+            node.notify_style_update()
+        else:
+            key = tuple(rules), tuple(map(id, rules.values()))
+            if key in known:
+                _kept, made, updates = known[key]
+                base._rules.update(made)
+                base._updates += updates
+                node.notify_style_update()
+            else:
+                before = base._updates
+                replace(node, rules)
+                # The values are kept with what was made of them, so that the id of each stays its own.
+                known[key] = dict(rules), dict(base._rules), base._updates - before
+
+    return classmethod(replaced)
+
+
+def _rule_of(self, rule_name, default=None):
+    """Asked for hundreds of times for each widget: as Textual's own, without a call for each question."""
+    inline = self._inline_styles._rules
+    return inline[rule_name] if rule_name in inline else self._base_styles._rules.get(rule_name, default)
+
+
+def _made_once(make):
+    """What is made of nothing but an object that stays as it is."""
+    known = {}
+
+    def made(self):
+        kept, result = known.get(id(self), (None, None))
+        if kept is not self:
+            result = make(self)
+            known[id(self)] = self, result
+        return result
+
+    return made
+
+
+def _copied(make):
+    def made(self):
+        return dict(make(self))
+
+    return made
+
+
+def _parameters_by_code(count):
+    """Each callback is asked how much it takes, by a signature made for it: its code says it at once."""
+    varying = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
+
+    def counted(func):
+        plain = getattr(func, "__func__", func)
+        if not inspect.isfunction(plain) or hasattr(plain, "__wrapped__") or plain.__code__.co_flags & varying:
+            return count(func)
+        return plain.__code__.co_argcount + plain.__code__.co_kwonlyargcount - (plain is not func)
+
+    return counted
