@@ -32,6 +32,7 @@ class CliContext:
         self.out = out
         self.environ = environ
         self._home = home
+        out.home = home or ""
 
     def again(self, line: str) -> str:
         """Return a command that is shown, or its end, with the folder that was named with `--home`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -52,6 +53,10 @@ def check_terminal(command: str, *, plainly: str = "") -> None:
         )
 
 
+# A command within a sentence, up to where its quotation marks close.
+_ADVISED = re.compile(r"(?<=[“«])\s?facilitate [a-z][^”»]*?(?=\s?[”»])")
+
+
 def harmless(text: str) -> str:
     """The text with its control characters written out as JSON would.
 
@@ -67,6 +72,7 @@ class Output:
     def __init__(self, language: Language, *, json: bool = False) -> None:
         self.language = language
         self.json = json
+        self.home = ""  # the folder that was named with `--home`
 
     def say(self, text: str = "", *, whole: bool = False) -> None:
         """A line of data, in stdout; on a terminal it is broken between words, unless it is `whole`."""
@@ -80,9 +86,18 @@ class Output:
 
     def talk(self, text: str) -> None:
         """A line for whoever looks on, in stderr; on a terminal it is broken between words."""
-        text = harmless(text)
+        text = harmless(self._with_home(text))
         width = _stderr_width()
         sys.stderr.write((_folded(text, width) if width else text) + "\n")
+
+    def _with_home(self, text: str) -> str:
+        """Return a text in which each command works when it is pasted: in the folder this one was typed for."""
+        if not self.home or "facilitate " not in text:
+            return text
+        from facilitate.workshop.audit.issue import typed
+
+        home = f" --home {typed(self.home)}"
+        return _ADVISED.sub(lambda found: found[0] if "--home" in found[0] else f"{found[0]}{home}", text)
 
     def agreed(self) -> bool:
         """Whether the word that was asked for is typed; of any other it is said that it does not do."""

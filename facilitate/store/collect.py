@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +58,9 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
             elif known[event.id] != event:
                 purges.check_known(path, event)
     own, others = coming.parted()
-    for_others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    for_others = tuple(
+        ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
+    )
     agreed = bool(for_others and agree and agree(for_others))
     new = [(path, event) for each in ((own, others) if agreed else (own,)) for path in each for event in each[path]]
     unsaid = any(isinstance(event.act, SessionPurged) for events in others.values() for event in events)
@@ -83,6 +86,11 @@ class NewEvents:
         self._new: dict[str, tuple[Path, Event]] = {}
         self.twice = 0
         self.left_out: list[Message] = []
+
+    @property
+    def ids(self) -> AbstractSet[str]:
+        """The ids of all that were added."""
+        return self._new.keys()
 
     def add(self, path: Path, event: Event) -> None:
         """Note one that is not known here; raises `Refused` where two files give it different contents."""

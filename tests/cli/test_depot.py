@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+
 import pytest
 
 from facilitate.store.locks import turn
@@ -15,7 +18,8 @@ def depot(tmp_path):
 
 
 def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, monkeypatch):
-    assert shell.ok("depot", "status").out == f"{three}: never synced.\n"
+    never = f"{three}: never synced. To send it: “facilitate depot sync {three} --to FOLDER|URL”."
+    assert shell.ok("depot", "status").out == f"{never}\n"
     assert shell.json("depot", "sync", three, "--to", depot)["came_in"] == 0
     shell.ok("idea", "add", three, "--table", 1, "plus tard")
     (state,) = shell.json("depot", "status")
@@ -53,7 +57,11 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
         (["sync", "SESSION", "--to", ""], "Which depot?"),
         (["sync", "SESSION", "--to", "http://example.org/depot"], "https"),
         (["sync", "SESSION", "--to", "https://127.0.0.1:9/depot", "--login", "nowhere"], "cannot be read"),
-        (["restore", "paris", "--from", "nowhere/at/all"], "connect it"),
+        (["restore", "paris", "--from", "nowhere/at/all"], "check how it is written"),
+        (["status", "--from", "nowhere"], "check how it is written"),
+        (["sync", "SESSION", "--to", "http://127.0.0.1:9"], "the server on this computer is not running"),
+        (["sync", "SESSION", "--to", "https://depot.invalid"], "depot.invalid cannot be found"),
+        (["forget", "/media/usb/depto"], "Depots that are known here"),
         (["sync", "SESSION", "--to", "depot.example.org"], "did you mean https://depot.example.org?"),
     ],
 )
@@ -151,3 +159,31 @@ def test_whoever_was_away_types_what_is_said_and_is_let_in_again(shell, three, d
         command = done.err.partition("“facilitate ")[2].partition("”")[0]
         shell.ok(*command.split(), "--yes")
     assert shell.ok("depot", "sync", three, "--to", depot, "--take-all").err.count("Run “facilitate purge") == 0
+
+
+def test_files_of_others_are_not_taken_for_a_depot_and_a_mistyped_one_is_forgotten(shell, three, depot):
+    depot.mkdir()
+    (depot / "Budget 2026.xlsx").write_bytes(b"x")
+    (depot / "Photos").mkdir()
+    done = shell("depot", "sync", three, "--to", depot)
+    assert (done.code, "“Photos”, “Budget 2026.xlsx”" in done.err) == (1, True)
+    assert sorted(path.name for path in depot.iterdir()) == ["Budget 2026.xlsx", "Photos"]
+    wrong = depot.with_name("depto")
+    assert f"A new depot was begun in {wrong}" in shell.ok("depot", "sync", three, "--to", wrong).err
+    assert "A new depot" not in shell.ok("depot", "sync", three, "--to", wrong).err
+    assert "A new depot" in shell.ok("depot", "sync", three, "--to", depot, "--anew").err
+    assert len(shell.json("depot", "status")) == 2
+    assert shell.json("depot", "forget", wrong)["sessions"] == [three]
+    assert [state["depot"] for state in shell.json("depot", "status")] == [str(depot)]
+    assert "holds no session of yours" in shell.ok("depot", "status", "--from", depot.parent).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the words of a line are parted as on Linux here")
+def test_an_advised_command_works_when_it_is_pasted(shell, three, depot, tmp_path):
+    home = ["--home", str(tmp_path / "a folder")]
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("depot", "restore", three, "--from", depot, *home)
+    again = shell("depot", "restore", three, "--from", depot, *home)
+    command = again.err.partition("“facilitate ")[2].partition("”")[0]
+    assert shell.ok(*shlex.split(command)).code == 0
+    assert "--home" in command

@@ -97,6 +97,11 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert (code, "facilitate purge" in err) == (1, True)
 
     assert typed("depot", "restore", "paris", "--from", link, home="three")[0] == 0
+    assert "0 changes sent" in typed("depot", "sync", "paris", "--to", address, home="three")[1]  # one rule for tokens
+    assert "only in" in typed("depot", "status", "--from", link, home="four")[1]
+    assert "only in" in typed("depot", "status", "--from", address, home="four")[1]
+    assert typed("depot", "forget", address, home="four")[0] == 0
+    assert "asks for a token" in typed("depot", "status", "--from", address, home="four")[2]
     restored = tmp_path / "three" / "sessions" / "paris"
     for path in (tmp_path / "one" / "sessions" / "paris").glob("*.jsonl"):
         assert (restored / path.name).read_bytes() == path.read_bytes()

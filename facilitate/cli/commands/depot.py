@@ -39,7 +39,9 @@ _Login = Annotated[
     ),
 ]
 _TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
-_ANEW = N_("Fill a depot anew that no longer holds what was in it at the last sync.")
+_ANEW = N_(
+    "Fill a depot anew that no longer holds what was in it at the last sync, or begin one in a folder with other files."
+)
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
 _NONE_THERE = N_("No session here, and none in the depot.")
 _NONE_HERE = N_("No session here. No depot was looked at: add --from and its folder, or its address.")
@@ -177,6 +179,22 @@ def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> No
         context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
 
 
+def forget(
+    ctx: typer.Context,
+    depot: Annotated[str, typer.Argument(metavar=_WHERE, help=N_("The depot, as “depot status” shows it."))],
+) -> None:
+    context = context_of(ctx)
+    _ = context.language
+    address, sessions = context.depots.forget(depot)
+    context.out.result(
+        {"depot": address, "sessions": sessions},
+        _(
+            N_("Forgotten: {depot}. What lies there was left as it is, and no purge here names it any more."),
+            depot=address,
+        ),
+    )
+
+
 def _sentences(context: CliContext, state: SyncState) -> list[str]:
     """Say of one session what a volunteer has to know, and the command that mends it."""
     from facilitate.workshop.audit.issue import typed
@@ -187,7 +205,8 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     if state.problem:
         return [_("{label}: {value}", label=state.name, value=_.message(state.problem))]
     if not state.address:
-        return [_(N_("{name}: never synced."), **names)]
+        command = context.again(f"facilitate depot sync {state.name} --to {_(_WHERE)}")
+        return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
     if not state.is_there:
         return [_(N_("{name}: not in {depot}. To send it: “{command}”."), **names)]
     if not state.is_here:
@@ -274,6 +293,12 @@ COMMAND = CommandGroup(
             status,
             N_("Say which sessions are behind their depot, or ahead of it, and since when."),
             "facilitate depot status --from /media/usb/depot",
+        ),
+        Command(
+            "forget",
+            forget,
+            N_("Take a depot off the list, such as one whose address was mistyped; what lies there stays."),
+            "facilitate depot forget /media/usb/depto",
         ),
         Command(
             "serve",

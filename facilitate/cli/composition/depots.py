@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused
 from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
@@ -32,13 +31,27 @@ _NO_LOGIN = N_("{file} must hold two lines: the name, and below it the password.
 __all__ = ["Depots", "RemovalWaits", "SyncState", "Synced"]
 
 
-_TOKENS = ".depot-tokens.json"  # for its owner alone; no copy takes it along, and a purge leaves it
 _PURGE = b'"kind":"session.purged"'
 _SAME_FOLDER = N_(
     "{folder} is where the sessions of this computer are. A depot has to be elsewhere, such as on a USB stick or in a "
     "shared folder."
 )
 _ADDRESS_MEANT = N_("“{typed}” looks like an address: did you mean {address}? For a folder, write {folder}.")
+_OTHER_FILES = N_(
+    "{depot} holds other files ({files}) and no session: is it the right folder? To keep a depot apart from them, name "
+    "a folder of its own in it, such as {depot}/depot. To begin one among them, add --anew. Nothing was sent."
+)
+_BEGUN = N_(
+    "A new depot was begun in {depot}. If that is not where the others are, “facilitate depot forget” takes it off "
+    "the list."
+)
+_NO_FOLDER = N_(
+    "{folder} is not there: check how it is written. If it is on a USB stick or a network disk, connect it. Nothing "
+    "was done."
+)
+_EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
+_NOT_KNOWN = N_("No session here was synced with {depot}. Depots that are known here: {known}.")
+_MOST_NAMED = 6
 _NO_TOKEN = N_(
     "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
     "quotation marks."
@@ -64,14 +77,22 @@ class Depots:
 
     @contextmanager
     def opened(self, where: str, folder: Path | None = None) -> Iterator[Depot]:
-        """Yield the depot at a folder or an address; `folder` is that of the session it is opened for.
+        """Yield the depot at a folder or an address; `folder` is that of the session or cycle it is opened for.
 
-        The token of a programme's server is kept there, so that it is given once.
+        The token of a programme's server is kept there, or for all of them, so that it is given once.
         """
         with closing(self._at(where, folder)) as depot:
             yield depot
-        if folder and "#" in where:
-            _keep_token(folder, where)
+        if "#" in where:
+            self._keep_token(where, folder)
+
+    def _keep_token(self, where: str, folder: Path | None) -> None:
+        from facilitate.store.depot.tokens import keep_token
+        from facilitate.workshop.sharing.depot_access import read_depot_link
+
+        link = read_depot_link(where)
+        if link.token:
+            keep_token(folder or self._sessions.workspace.home, link.address, link.token)
 
     def sync(self, slug: str, where: str, agree: Agree, *, anew: bool, following: bool = False) -> Synced:
         """Bring a session and a depot to hold the same acts, and remember it.
@@ -89,6 +110,7 @@ class Depots:
         with self.opened(where, folder) as depot, log.in_turn("depot") as alone:
             if not alone:
                 raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
+            begins = self._begins_at(depot, folder, anew=anew)
             last, trusted = record_of(folder, depot.address), read_answers(folder).trusted
             try:
                 found = synchronise(log, depot, last, agree, anew=anew, following=following, trusted=trusted)
@@ -96,8 +118,18 @@ class Depots:
                 remember_waiting(folder, depot.address, waits.day)
                 raise
             keep_record(folder, found.record)
+            found.notices += begins
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
+
+    @staticmethod
+    def _begins_at(depot: Depot, folder: Path, *, anew: bool) -> list[Message]:
+        """Return what is told where a depot begins; raises `Refused` where files of other people lie in its place."""
+        if not isinstance(depot, FileDepot) or record_of(folder, depot.address) is not None or depot.sessions():
+            return []
+        if not anew and (others := depot.others()):
+            raise Refused(_OTHER_FILES, depot=depot.address, files=Names.of(others, _MOST_NAMED))
+        return [Message(_BEGUN, {"depot": depot.address})]
 
     def bring_removals(self, depot: Depot, own: DepotSession | None = None) -> list[Message]:
         """Bring to the copies here what was removed in a depot; returns what is told of it.
@@ -115,8 +147,11 @@ class Depots:
         from facilitate.store.cycle_readings import session_id
         from facilitate.store.depot.restore import restore
 
+        self._check_there(where)
         with self.opened(where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
+            if "#" in where:
+                self._keep_token(where, self._sessions.workspace.folder(slug))
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]
 
@@ -134,9 +169,55 @@ class Depots:
 
         if not where:
             return list(remembered_states(self._sessions.workspace)), []
-        with self.opened(where) as depot:
-            notices = [each for each in self.bring_removals(depot) if each.text != WAITS]  # which the states tell
-            return list(states_with(self._sessions.workspace, depot)), notices
+        self._check_there(where)
+        found: dict[str, SyncState] = {}
+        notices: list[Message] = []
+        for link in self._links(where):
+            with self.opened(link) as depot:
+                notices += [each for each in self.bring_removals(depot) if each.text != WAITS]  # which the states tell
+                for state in states_with(self._sessions.workspace, depot):
+                    if state.is_there or state.name not in found:  # each token opens its own session
+                        found[state.name] = state
+        if not any(state.is_there for state in found.values()):
+            notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
+        return list(found.values()), notices
+
+    def _links(self, where: str) -> list[str]:
+        """Return the links by which a depot is looked at: one for each token that is known for its address."""
+        from facilitate.store.depot.tokens import every_token
+
+        address = where.strip().rstrip("/")
+        if "://" not in where or "#" in where:
+            return [where]
+        return [f"{address}/#{token}" for token in every_token(self._sessions.workspace, address)] or [where]
+
+    @staticmethod
+    def _check_there(where: str) -> None:
+        """Raise `Refused` for a folder that is not there: only a sync makes one."""
+        path = Path(where.strip()).expanduser()
+        if where.strip() and "://" not in where and not path.is_dir():
+            _refuse_bare_address(where)
+            raise Refused(_NO_FOLDER, folder=str(path.absolute()))
+
+    def forget(self, where: str) -> tuple[str, list[str]]:
+        """Forget a depot; returns where it is and the names of the sessions that were synced with it.
+
+        What lies there stays as it is. Raises `Refused` for one that is not known here.
+        """
+        from facilitate.store.depot.record import forget_record
+        from facilitate.store.depot.tokens import forget_tokens, places, tokens_in
+
+        workspace = self._sessions.workspace
+        synced = {slug: self.addresses(slug) for slug in workspace.every_slug()}
+        known = {address for addresses in synced.values() for address in addresses}
+        known |= {address for folder in places(workspace) for address in tokens_in(folder)}
+        typed = where.strip().partition("#")[0]
+        spelt = (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
+        address = next((each for each in spelt if each in known), "")
+        if not address:
+            raise Refused(_NOT_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
+        forget_tokens(workspace, address)
+        return address, [slug for slug in synced if forget_record(workspace.folder(slug), address)]
 
     def renew_copies(self, cycle: str) -> list[Message]:
         """Bring what was removed in the depots that the copies of a cycle came from; returns what is told of it."""
@@ -200,6 +281,7 @@ class Depots:
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
         """Return the depot at an address: a programme's server is opened with a token, any other is a share."""
+        from facilitate.store.depot.tokens import token_for
         from facilitate.web.carriers.http_depot import HttpDepot, is_depot
         from facilitate.web.carriers.webdav import Login, WebDavFiles
         from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
@@ -211,7 +293,11 @@ class Depots:
         known = self._known_login()
         share = None if "#" in where else WebDavFiles(where, Login(*known) if known else None, asked)
         address = share.address.rstrip("/") if share else ""
-        link = read_depot_link(where) if share is None else DepotLink(address, _token_in(folder, address))
+        link = (
+            read_depot_link(where)
+            if share is None
+            else DepotLink(address, token_for(self._sessions.workspace, folder, address))
+        )
         if link.token:
             return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
         if share is None or (known is None and is_depot(link.address)):
@@ -243,27 +329,6 @@ def _refuse_bare_address(where: str) -> None:
     if address := address_meant(where):
         bare = where.partition("#")[0].strip().rstrip("/")
         raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
-
-
-def _token_in(folder: Path | None, address: str) -> str:
-    return _tokens_in(folder).get(address, "") if folder else ""
-
-
-def _tokens_in(folder: Path) -> dict[str, str]:
-    """Return the tokens that were given for this session, by the address of the depot."""
-    try:
-        found = json.loads((folder / _TOKENS).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {str(address): str(token) for address, token in found.items()} if isinstance(found, dict) else {}
-
-
-def _keep_token(folder: Path, where: str) -> None:
-    from facilitate.store.private_files import write_private
-    from facilitate.workshop.sharing.depot_access import read_depot_link
-
-    link = read_depot_link(where)
-    write_private(folder / _TOKENS, {**_tokens_in(folder), link.address: link.token})
 
 
 def _purges_in(folder: Path) -> bytes:

@@ -23,6 +23,7 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import is_of_people, journals_in
 from facilitate.store.purge import check_alone
 from facilitate.store.workspace import Workspace
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession
 
 _RENEWED = N_(
@@ -89,7 +90,7 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
         remember_waiting(copy.folder, depot.address, day)
     if day is None:
         return []
-    names = {"name": copy.folder.name, "date": day, "folder": str(copy.folder), "depot": depot.address}
+    names = {"name": copy.folder.name, "date": day, "folder": str(copy.folder), "depot": typed(depot.address)}
     if copy.is_of_cycle:
         refresh_copy(depot, there, copy.folder, now)
     elif is_only_read(copy.folder, workspace.machine):

@@ -32,6 +32,9 @@ from facilitate.workshop.sharing.depot import (
 )
 
 _ATTEMPTS = 3
+_OF_SYSTEMS = frozenset(
+    {"system volume information", "$recycle.bin", "lost.dir", "lost+found", "desktop.ini", "thumbs.db"}
+)
 _FEW_FOLDERS = 50
 _BEGUN = re.compile(rb"[0-9a-f]{0,8}(?: (?:\{[^\n]{0,200})?)?\0*")  # a first line that was cut off
 _OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest list belongs there. Remove it.")
@@ -87,6 +90,11 @@ class FileDepot:
         """Return the sessions that have a folder, by the names of the folders."""
         found = ((self._session_of(folder), folder) for folder in self._files.folders())
         return [DepotSession(session, folder) for session, folder in found if session]
+
+    def others(self) -> Sequence[str]:
+        """Return the names of what lies there and is no session, but for what systems and shares put anywhere."""
+        found = [*self._files.folders(), *self._files.names("")]
+        return [name for name in found if name.casefold() not in _OF_SYSTEMS and not self._session_of(name)]
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
         """Return how far each writer's file goes; each is read once, and again where it turns out to have changed."""

@@ -74,12 +74,13 @@ def take_in(
     for path in [path for path in others if str(path) in trusted]:
         own.setdefault(path, []).extend(others.pop(path))
     taken.left_out += coming.left_out
-    taken.others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    taken.others = tuple(
+        ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
+    )
     taken.agreed = bool(taken.others and agree and agree(taken.others))
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
-    taken.came = len(new)
-    rest = dict(new)
+    taken.came, rest = len(new), dict(new)
     for journal in in_order(there):
         comes_whole = rest.keys() & journal.lines.keys() and journal.lines.keys() <= known.keys() | new.keys()
         if comes_whole and _kept_whole(log, here.get(journal.writer), journal):

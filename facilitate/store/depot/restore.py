@@ -24,12 +24,19 @@ from facilitate.store.journal_names import alike
 from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
 COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _UNFINISHED = ".unfinished"  # in the folder of the sessions: nobody lists what is below it
-_HERE = N_("“{name}” is here already: nothing was changed. To bring it up to date, use “facilitate depot sync {name}”.")
-_HERE_AS = N_("This session is here already, as “{name}”: nothing was changed. Use “facilitate depot sync {name}”.")
+_HERE = N_(
+    "“{name}” is here already: nothing was changed. To bring it up to date: “facilitate depot sync {name} --to "
+    "{depot}”."
+)
+_HERE_AS = N_(
+    "This session is here already, as “{name}”: nothing was changed. To bring it up to date: “facilitate depot sync "
+    "{name} --to {depot}”."
+)
 _NONE_THERE = N_("{depot} holds no session.")
 _NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
 _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
@@ -64,9 +71,9 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         raise Refused(_UNFIT, name=there.name)
     for slug in workspace.every_slug():
         if alike(slug) == alike(there.name):
-            raise Refused(_HERE, name=slug)
+            raise Refused(_HERE, name=slug, depot=typed(depot.address))
         if session_id(workspace.folder(slug)) == there.session:
-            raise Refused(_HERE_AS, name=slug)
+            raise Refused(_HERE_AS, name=slug, depot=typed(depot.address))
     target = workspace.sessions / there.name
     if target.exists():
         raise Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(target))

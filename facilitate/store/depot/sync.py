@@ -24,10 +24,14 @@ from facilitate.store.journal_names import ENDING
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
 _FORK = N_(
-    "{file} here and in the depot were both gone on with: two computers write under one name. Both are kept, this one "
-    "as {kept}; their changes count once each."
+    "Two computers wrote in this session under one name, as where its folder was copied from one to the other. Nothing "
+    "is lost, and every change counts once: the depot keeps what was written here beside the other’s {file}, as "
+    "{kept}. There is nothing to do now. The next time, use “facilitate depot restore” on the second computer."
 )
-_BESIDE = N_("{file} in the depot is something else and was left as it is: the journal is kept there as {kept}.")
+_BESIDE = N_(
+    "In the place of {file} something else lies in the depot, which was left as it is. Nothing is lost: this session’s "
+    "is kept beside it, as {kept}. If you know what {file} is, move it out of the depot."
+)
 _SHORTER = N_("{file} in the depot is shorter than it was at the last sync: what is missing is sent again.")
 _UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
 _EMPTIED = N_(
@@ -167,7 +171,8 @@ class Synchroniser:
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
                 names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
-                self._notices[before:] = [Message(_FORK if stored else _BESIDE, names)]
+                is_known = self._last is not None and fork in self._last.there  # it was told when it began
+                self._notices[before:] = [] if is_known else [Message(_FORK if stored else _BESIDE, names)]
                 return
 
     def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:

@@ -14,6 +14,7 @@ from facilitate import __version__
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
+from facilitate.web.carriers.failures import failure_of, failure_of_server
 from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable, Receipt, WriterState
 from facilitate.workshop.sharing.depot_access import DepotLink
 
@@ -25,7 +26,6 @@ _ATTEMPTS, _PATIENCE = 4, 20
 _LONGEST_REASON = 300
 _NO = frozenset({400, 401, 403, 404, 405, 413})
 _LATER = frozenset({429, 503})
-_NO_ANSWER = N_("The depot at {address} does not answer. Nothing is lost; try again when the network comes back.")
 _NO_DEPOT = N_(
     "What answers at {address} is no depot of facilitate: a page of the wifi may stand before it, or the address is "
     "another. Nothing was lost."
@@ -143,16 +143,25 @@ class HttpDepot:
 
     def _ask(self, method: str, path: str, **rest: Any) -> httpx2.Response:
         """Ask, and again a few times where the depot asks to wait; all that is asked may be asked twice."""
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(1, _ATTEMPTS + 1):
             with self._named_errors():
                 answer = self._client.request(method, path, **rest)
             if answer.status_code not in _LATER:
                 self._judge(answer)
                 return answer
-            seconds = whole_number(answer.headers.get("retry-after", ""))
-            if attempt < _ATTEMPTS - 1:
-                time.sleep(min(_PATIENCE, seconds or 1))
-        raise DepotUnreachable(_BUSY, address=self.address)
+            if attempt == _ATTEMPTS:
+                raise _unreachable(self._why_later(answer))
+            time.sleep(min(_PATIENCE, whole_number(answer.headers.get("retry-after", "")) or 1))
+        raise self._no_depot()
+
+    def _why_later(self, answer: httpx2.Response) -> Message:
+        """Return why an answer asks to wait: the depot tells it, or what stands before one that does not run."""
+        found = _value(answer.content)
+        if answer.status_code == httpx2.codes.TOO_MANY_REQUESTS:
+            return Message(_BUSY, {"address": self.address})
+        if isinstance(found, dict) and isinstance(found.get("error"), str):
+            return self._reason(_shown(found["error"]))
+        return failure_of_server(answer.status_code, self.address)
 
     def _judge(self, answer: httpx2.Response) -> None:
         if answer.status_code == httpx2.codes.OK:
@@ -162,7 +171,7 @@ class HttpDepot:
             reason = self._reason(_shown(found["error"]))
             raise Refused(reason.text, **reason.params)
         if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
-            raise DepotUnreachable(_NO_ANSWER, address=self.address)
+            raise _unreachable(failure_of_server(answer.status_code, self.address))
         raise self._no_depot()
 
     @contextmanager
@@ -170,13 +179,17 @@ class HttpDepot:
         try:
             yield
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
-            raise DepotUnreachable(_NO_ANSWER, address=self.address) from error
+            raise _unreachable(failure_of(error, self.address)) from error
 
     def _no_depot(self) -> DepotUnreachable:
         return DepotUnreachable(_NO_DEPOT, address=self.address)
 
     def _reason(self, reason: str) -> Message:
         return Message(_REASON, {"address": self.address, "reason": reason})
+
+
+def _unreachable(message: Message) -> DepotUnreachable:
+    return DepotUnreachable(message.text, **message.params)
 
 
 def _path(session: DepotSession, writer: str) -> str:

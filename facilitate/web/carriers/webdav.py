@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import quote, unquote, urlsplit
@@ -19,6 +19,7 @@ import httpx2
 from facilitate import __version__
 from facilitate.domain.errors import N_, FacilitateError, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
+from facilitate.web.carriers.failures import failure_of, failure_of_server
 from facilitate.workshop.sharing.depot import DepotUnreachable, FileChanged, StoredFile
 
 _CONNECT, _ANSWER = 10.0, 60.0  # seconds
@@ -27,17 +28,21 @@ _LONGEST_LIST = 16 * 1024 * 1024
 _ASKED = (
     b'<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/></d:prop></d:propfind>'
 )
-_AWAY = N_("{depot} cannot be reached. Check the network and the address, then do the same again: nothing is lost.")
-_CERTIFICATE = N_(
-    "{depot} is not known to be what it says: its certificate is not valid here. Check the address and the date of "
-    "this computer. Nothing was sent."
-)
 _NO_SHARE = N_("{depot} does not answer as a WebDAV share. Check the address; on a public wifi, log in to it first.")
 _NOT_LET_IN = N_(
     "{depot} asks for another name or password. Give them in a file with --login, or in FACILITATE_DEPOT_USER and "
     "FACILITATE_DEPOT_PASSWORD."
 )
+_BUSY = N_("{depot} asks to wait: sync again in a few minutes. Nothing is lost.")
 _FULL = N_("{depot} is full: {file} was not sent. Make room there, then sync again.")
+_MAY_NOT = N_(
+    "{depot} does not let this account do that: it may be shared for reading alone. Ask whoever shares it for the "
+    "right to write there, or give another name and password with --login."
+)
+_TOO_MUCH = N_(
+    "{depot} does not take files as large as {file}: ask whoever looks after it to raise that limit. Nothing is lost."
+)
+_LED_ON = N_("{depot} leads on to {target}. If you trust it, use that address.")
 _LOCKED = N_("{file} is locked in {depot} by another program: sync again in a few minutes.")
 _NOT_KEPT = N_("{depot} did not keep {file} as it was sent: sync again; nothing is lost here.")
 _TOO_LARGE = N_("{file} is too large to be a journal and was skipped.")
@@ -50,6 +55,17 @@ _NO_ADDRESS = N_("{depot} is no address: it begins with https://, and names a fo
 _PARENT = N_("{depot} is not there, nor the folder above it: make that one first. Nothing was done.")
 _MISSING, _MANY, _DONE = HTTPStatus.NOT_FOUND, HTTPStatus.MULTI_STATUS, range(200, 300)
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+_REASONS: Mapping[HTTPStatus, tuple[type[FacilitateError], str]] = {
+    HTTPStatus.UNAUTHORIZED: (Refused, _NOT_LET_IN),
+    HTTPStatus.FORBIDDEN: (Refused, _MAY_NOT),
+    HTTPStatus.INSUFFICIENT_STORAGE: (StorageFailure, _FULL),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (StorageFailure, _TOO_MUCH),
+    HTTPStatus.LOCKED: (DepotUnreachable, _LOCKED),
+    HTTPStatus.CONFLICT: (DepotUnreachable, _PARENT),
+    HTTPStatus.TOO_MANY_REQUESTS: (DepotUnreachable, _BUSY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +106,17 @@ class WebDavFiles:
         """Return the folders there; raises `DepotUnreachable` where not even the one above is there."""
         found = self._listed("", folders=True)
         above = self._address.rstrip("/").rpartition("/")[0] + "/"
-        if found is None and self._properties(above, "0", "").status_code == _MISSING:
+        if found is None and self._properties(above, "0").status_code == _MISSING:
             raise DepotUnreachable(_PARENT, depot=self._address)
         return found or []
 
     def names(self, folder: str) -> Sequence[str]:
         """Return the files in a folder."""
-        return self._listed(f"{quote(folder)}/", folders=False) or []
+        return self._listed(f"{quote(folder)}/" if folder else "", folders=False) or []
 
     def read(self, folder: str, name: str) -> StoredFile | None:
         """Return a file as it arrives, whatever was announced of it."""
-        with self._errors(name), self._client.stream("GET", self._url(folder, name)) as answer:
+        with self._errors(), self._client.stream("GET", self._url(folder, name)) as answer:
             if answer.status_code == _MISSING:
                 return None
             self._judge(answer.status_code, name)
@@ -119,7 +135,7 @@ class WebDavFiles:
             before = self.read(folder, name)
             if before is None or before.tag != tag:
                 raise FileChanged
-        with self._errors(name):
+        with self._errors():
             answer = self._client.put(self._url(folder, name), content=data, headers=headers)
         if answer.status_code == HTTPStatus.PRECONDITION_FAILED:
             raise FileChanged
@@ -131,7 +147,7 @@ class WebDavFiles:
 
     def remove(self, folder: str, name: str) -> None:
         """Remove a file."""
-        with self._errors(name):
+        with self._errors():
             answer = self._client.delete(self._url(folder, name))
         if answer.status_code != _MISSING:
             self._judge(answer.status_code, name)
@@ -154,7 +170,7 @@ class WebDavFiles:
         for path in ("", *("/".join(parts[:level]) + "/" for level in range(1, len(parts) + 1))):
             if path in self._made:
                 continue
-            with self._errors(folder):
+            with self._errors():
                 answer = self._client.request("MKCOL", self._address + path)
             if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:  # it is there
                 self._judge(answer.status_code, folder)
@@ -163,12 +179,15 @@ class WebDavFiles:
     def _listed(self, path: str, *, folders: bool) -> list[str] | None:
         """Return the names below a folder; None where it is not there."""
         url = self._address + path
-        answer = self._properties(url, "1", path)
+        answer = self._properties(url, "1")
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             self._log_in()
-            answer = self._properties(url, "1", path)
+            answer = self._properties(url, "1")
         if answer.status_code == _MISSING:
             return None
+        if answer.has_redirect_location:
+            target = str(answer.url.join(answer.headers["location"]).copy_with(userinfo=b"", query=None, fragment=None))
+            raise DepotUnreachable(_LED_ON, depot=self._address, target=target)
         if answer.status_code != _MANY:
             self._judge(answer.status_code, path)
             raise DepotUnreachable(_NO_SHARE, depot=self._address)
@@ -191,9 +210,9 @@ class WebDavFiles:
             if parent == own and name and not name.startswith(".") and is_folder is folders:
                 yield name
 
-    def _properties(self, url: str, depth: str, file: str) -> httpx2.Response:
+    def _properties(self, url: str, depth: str) -> httpx2.Response:
         headers = {"Depth": depth, "Content-Type": "application/xml"}
-        with self._errors(file):
+        with self._errors():
             return self._client.request("PROPFIND", url, content=_ASKED, headers=headers)
 
     def _log_in(self) -> None:
@@ -208,27 +227,24 @@ class WebDavFiles:
         names = {"depot": self._address, "file": file}
         if status in _DONE:
             return
-        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-            raise Refused(_NOT_LET_IN, **names)
-        if status in (HTTPStatus.INSUFFICIENT_STORAGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
-            raise StorageFailure(_FULL, **names)
-        if status == HTTPStatus.LOCKED:
-            raise DepotUnreachable(_LOCKED, **names)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise DepotUnreachable(_AWAY, **names)
+        if status in _REASONS:
+            kind, text = _REASONS[HTTPStatus(status)]
+            raise kind(text, **names)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            failure = failure_of_server(status, self._address)
+            raise DepotUnreachable(failure.text, **failure.params)
         raise DepotUnreachable(_NO_SHARE, **names)
 
     @contextmanager
-    def _errors(self, file: str) -> Iterator[None]:
+    def _errors(self) -> Iterator[None]:
         """Say as a sentence what a network can do wrong."""
         try:
             yield
         except FacilitateError:
             raise
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
-            is_untrusted = isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError)
-            text = _CERTIFICATE if is_untrusted or "CERTIFICATE_VERIFY" in str(error) else _AWAY
-            raise DepotUnreachable(text, depot=self._address, file=file) from None  # its own words may hold the address
+            failure = failure_of(error, self._address)
+            raise DepotUnreachable(failure.text, **failure.params) from None  # its own words may hold secrets
 
 
 def _checked(address: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-from facilitate.domain.event import Act, Event, Writers
+from facilitate.domain.event import UNDOS, Act, Event, Writers
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import FACILITATOR, role_of, table_role
 
 _TABLE = re.compile("table-[1-9][0-9]?")
 _TYPOLOGY = N_("the typology")
+_OF_NOTHING_HERE = N_("changes that are not here, undone: those of a guest list, for example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ _TELLS: Mapping[str, Callable[[Any, str, Mapping[str, Event]], bool]] = {
 }
 
 
-def matters(events: list[Event]) -> dict[str, int]:
-    """Return by subject how many of the events are about it."""
-    return dict(Counter(_matter(event.act) for event in events))
+def matters(events: list[Event], known: Container[str]) -> dict[str, int]:
+    """Return by subject how many of the events are about it; `known` are the events that are here or come along."""
+    return dict(Counter(_matter(event.act, known) for event in events))
 
 
-def _matter(act: Act) -> str:
+def _matter(act: Act, known: Container[str]) -> str:
     if act.is_about(SYNTHESIS) and not act.is_about(act.subject):
         return _TYPOLOGY  # a part of the programme that is made in the synthesis
-    return act.subject.of_others
+    undone = getattr(act, "events", ()) if act.subject is UNDOS else ()
+    return _OF_NOTHING_HERE if undone and not any(key in known for key in undone) else act.subject.of_others

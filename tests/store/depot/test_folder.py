@@ -200,7 +200,8 @@ def test_two_that_write_under_one_name_are_both_kept_and_count_once_each(home, f
     home.sync(files)
     found = clone.sync(files)
     (fork,) = found.forks
-    assert f"this one as {fork}.jsonl" in str(told(found))
+    assert f"beside the other’s table-1.jsonl, as {fork}.jsonl" in str(told(found))
+    assert told(clone.sync(files)) == []  # once
     assert (depot / "essai" / f"{fork}.jsonl").read_bytes() == (clone.folder / "table-1.jsonl").read_bytes()
     clone.note("encore")
     assert clone.sync(files).forks == [fork]

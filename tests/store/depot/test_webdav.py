@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+
+import httpx2
 import pytest
 
 from facilitate.domain.errors import Refused, StorageFailure
+from facilitate.web.carriers.failures import failure_of, failure_of_server
 from facilitate.web.carriers.webdav import Login, WebDavFiles
 from facilitate.workshop.sharing.depot import DepotUnreachable
 from tests.support.dav import served
@@ -74,7 +79,7 @@ def test_a_push_that_is_cut_anywhere_is_done_by_doing_the_same_again(home, files
     for cut in (0, 1, 20, 61, 150, 300):
         home.note(f"idée {cut}")
         share.cut = cut
-        with pytest.raises(DepotUnreachable, match="nothing is lost"):
+        with pytest.raises(DepotUnreachable, match="Nothing is lost"):
             home.sync(files)
         assert home.sync(files).sent >= 1
         assert share.journals()["essai/table-1.jsonl"] == (home.folder / "table-1.jsonl").read_bytes()
@@ -84,13 +89,13 @@ def test_a_push_that_is_cut_anywhere_is_done_by_doing_the_same_again(home, files
     ("fault", "error", "reason"),
     [
         ({"status": 507}, StorageFailure, "is full"),
-        ({"status": 413}, StorageFailure, "is full"),
+        ({"status": 413}, StorageFailure, "as large as"),
         ({"status": 423}, DepotUnreachable, "locked"),
-        ({"status": 503}, DepotUnreachable, "cannot be reached"),
-        ({"status": 403}, Refused, "another name or password"),
+        ({"status": 503}, DepotUnreachable, "behind it is not running"),
+        ({"status": 403}, Refused, "reading alone"),
         ({"lie": b"ce que je veux"}, DepotUnreachable, "did not keep"),
         ({"portal": True}, DepotUnreachable, "log in to it first"),
-        ({"mute": "set"}, DepotUnreachable, "cannot be reached"),
+        ({"mute": "set"}, DepotUnreachable, "was cut"),
         ({"folders": {"/"}}, DepotUnreachable, "folder above"),
     ],
     ids=str,
@@ -109,13 +114,30 @@ def test_each_fault_is_a_sentence_and_changes_nothing_here(home, files, share, f
     assert b"".join(share.journals().values()).count(b"\n") == 4
 
 
-def test_a_share_that_is_slow_is_waited_for_and_then_left(home, share, monkeypatch):
-    import socket
+@pytest.mark.parametrize(
+    ("cause", "reason"),
+    [
+        (ConnectionRefusedError(), "the server is not running"),
+        (socket.gaierror(), "cloud.example.org cannot be found"),
+        (TimeoutError(), "in time"),
+        (ssl.SSLCertVerificationError(), "certificate"),
+        (ssl.SSLError(), "does not speak https"),
+        (OSError("[Errno 113] No route to host"), "in time"),
+    ],
+    ids=repr,
+)
+def test_who_has_to_do_what_is_said_of_each_way_a_network_fails(cause, reason):
+    error = httpx2.ConnectError("")
+    error.__cause__ = cause
+    assert reason in str(failure_of(error, "https://cloud.example.org/dav/"))
+    assert ["behind it" in str(failure_of_server(status, "x")) for status in (502, 503, 500)] == [True, True, False]
 
+
+def test_a_share_that_is_slow_is_waited_for_and_then_left(home, share, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setattr("facilitate.web.carriers.webdav._ANSWER", 0.05)
         files = WebDavFiles(f"http://127.0.0.1:{silent.getsockname()[1]}/dav")
-        with pytest.raises(DepotUnreachable, match="cannot be reached"):
+        with pytest.raises(DepotUnreachable, match="in time"):
             home.sync(files)
         files.close()
 
