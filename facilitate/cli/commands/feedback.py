@@ -138,8 +138,9 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 def _say_answered(context: CliContext, session: Session, answered: int) -> None:
-    progress = answered_words(answered, present_now(session), context.language)
-    context.out.result({"answers": answered, "present": present_now(session) or None}, progress)
+    _, present = context.language, present_now(session)
+    words = _(N_("Answered: {progress}"), progress=answered_words(answered, present, _))
+    context.out.result({"answers": answered, "present": present or None}, words)
 
 
 def _print(context: CliContext, opened: Workshop) -> None:

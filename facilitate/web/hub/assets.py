@@ -64,7 +64,7 @@ _WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
     "vote": {
         "page.css": ("page.css", "vote.css"),
         "watch.js": ("watch.js",),
-        "vote.js": ("basics.js", "retries.js", "proof.js", "vote.js"),
+        "vote.js": ("basics.js", "retries.js", "proof.js", "feedback.js", "vote.js"),
     },
 }
 # Where the pages are found. Scanners that write `%23` for the `#` ask for the token as for a path.

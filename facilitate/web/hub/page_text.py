@@ -166,6 +166,15 @@ _SHOWN_AT_VOTE: Mapping[str, str] = {
     "rehearsal": REHEARSED,
     "code": N_("Code on your slip"),
     "cast": N_("Cast my ballot"),
+    "questions": N_("Closing questions"),
+    "send": N_("Send my answers"),
+    "recall": N_("Change my answers"),
+    "another": N_("Somebody else answers on this phone"),
+    "anonymous": N_(
+        "Nobody learns who answered what: no name, no table and no device is noted, and this phone keeps your answers "
+        "only until they are sent. The room’s wifi does not hide what this page sends: if that matters to you, answer "
+        "on paper."
+    ),
     "secret": N_(
         "Your ballot is secret: the slip is tied to nobody, and nothing is kept on this phone. The room’s wifi does "
         "not hide what this page sends: if that matters to you, vote on paper."
@@ -173,6 +182,15 @@ _SHOWN_AT_VOTE: Mapping[str, str] = {
 }
 _TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
     "vote": _SHOWN_AT_VOTE["vote"],
+    "questions": _SHOWN_AT_VOTE["questions"],
+    "responded": N_("Answered: {progress}"),
+    "leave_out": N_("No answer to this one"),
+    "nothing": N_("Answer at least one question."),
+    "answers_in": N_("✓ Your answers are in. Thank you."),
+    "answers_changed": N_("✓ Your answers are changed. Only these count."),
+    "answers_wait": N_("Your answers wait on this phone; they are sent when the network comes back."),
+    "answered_here": N_("✓ Answers were sent from this phone."),
+    "answers_late": N_("The closing questions are closed: your answers were not counted."),
     "none": N_("No vote is open yet. This page looks again by itself."),
     "closed": N_("The vote is closed. The result is on the screen of the room."),
     "voted": N_("Voted: {progress}"),

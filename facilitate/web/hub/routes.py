@@ -39,6 +39,7 @@ def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: s
         Route("/desk/undo", desk.undo, methods=["POST"]),
         Route("/vote", votes.show),
         Route("/vote/ballot", votes.ballot, methods=["POST"]),
+        Route("/vote/feedback", votes.feedback, methods=["POST"]),
         Route("/presence", journals.presence, methods=["POST"]),
         Route("/journal", journals.journal, methods=["GET", "POST"]),
         *(Route(name, assets.file) for name in assets.names),

@@ -1,24 +1,25 @@
-"""What a phone that votes asks for: what is voted on, and to have the ballot of its slip taken.
+"""What a phone asks for that came by the room's link: what is voted on and asked, and to have what it brings taken.
 
-Ballots that wait are sealed together, in a thread, and answered once they are on the disk: a slow one holds up neither
-the tables nor the screens. A code of no slip is answered slowly once there were many from one address.
+A code of no slip is answered slowly once there were many from one address.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.values.votes import VoteRule
 from facilitate.i18n import Language
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.serving.limits import Limits, RateLimiter
 from facilitate.web.serving.responses import decoded, json_response, malformed
+from facilitate.workshop.report.feedback import STEP_WORDS, answered_words
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
@@ -33,11 +34,53 @@ from facilitate.workshop.report.vote_words import (
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart
+from facilitate.workshop.sharing.respondents import Respondents
 from facilitate.workshop.sharing.voters import Voters
 
 _BODY = 8192  # bytes
 _FEW = 10  # results that a phone is shown
 _SLOWLY = 2.0  # seconds that a wrong code waits for its answer once there were many
+
+
+Coded: TypeAlias = tuple[str, str]  # a code, and what is kept under it
+Taker: TypeAlias = Callable[[Sequence[Coded]], list[bool | Refused]]
+
+
+class Sealing:
+    """Takes what comes under a code, whatever waits together, in a thread: a slow disk holds up no table and no screen.
+
+    `taker` returns what puts it into its box.
+    """
+
+    def __init__(self, taker: Callable[[], Taker], name: str) -> None:
+        self._taker = taker
+        self._name = name
+        self._waiting: list[tuple[Coded, asyncio.Future[bool]]] = []
+        self._taking: asyncio.Task[None] | None = None
+
+    async def take(self, coded: Coded) -> bool:
+        """Return whether there was something under that code, once this is on the disk; raises what refuses it."""
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((coded, answer))
+        if self._taking is None or self._taking.done():
+            self._taking = asyncio.create_task(self._take_all(), name=self._name)
+        return await answer
+
+    async def _take_all(self) -> None:
+        while self._waiting:
+            those, self._waiting = self._waiting, []
+            try:
+                take = self._taker()
+                found = await asyncio.to_thread(take, [coded for coded, _answer in those])
+            except Exception as error:  # noqa: BLE001 -- told to each who waits, who tries again
+                found = [error] * len(those)  # type: ignore[list-item]
+            for (_coded, answer), each in zip(those, found, strict=True):
+                if answer.done():  # nobody waits for it any more; it is counted all the same
+                    continue
+                if isinstance(each, Exception):
+                    answer.set_exception(each)
+                else:
+                    answer.set_result(each)
 
 
 class VoteRoutes:
@@ -51,11 +94,12 @@ class VoteRoutes:
         self._limits = limits
         self._voters = Voters(broadcaster.workshop.recorder)
         self._wrong = RateLimiter.a_minute(limits.wrong_codes, asyncio.get_running_loop().time)
-        self._waiting: list[tuple[tuple[str, str], asyncio.Future[bool]]] = []
-        self._taking: asyncio.Task[None] | None = None
+        self._sealing = Sealing(self._voters.taker, "hub takes ballots")
+        self._respondents = Respondents(broadcaster.workshop.recorder)
+        self._sealing_answers = Sealing(self._respondents.taker, "hub takes answers")
 
     async def show(self, request: Request) -> Response:
-        """Answer with what is voted on and how many voted; once the vote is closed, with what came of it."""
+        """Answer with what is voted on and asked, and how many did; once a vote is closed, with what came of it."""
         self._auth.enter_vote(request)
         session, shown, _ = self._broadcaster.workshop.session, self._voters.look(), request.state.language
         content: dict[str, Any] = {
@@ -77,21 +121,20 @@ class VoteRoutes:
             }
         if shown.result:
             content["result"] = _result_document(shown.result, _)
+        if asked := self._respondents.look():
+            content["feedback"] = {
+                "id": asked.id,
+                "questions": asked.questions,
+                "steps": list(map(_, STEP_WORDS)),
+                "progress": answered_words(asked.answers, asked.present, _),
+            }
         return json_response(content)
 
     async def ballot(self, request: Request) -> Response:
         """Take the ballot of a slip; it is on the disk when this answers, in the place of the one the slip had."""
-        self._auth.enter_vote(request, brings=True)
-        content = decoded(await request.state.body.read(_BODY, self._limits.body_seconds))
-        if not isinstance(content, dict):
-            raise malformed()
-        texts = [content.get(name) for name in ("vote", "code", "marks")]
-        if not all(isinstance(text, str) for text in texts):
-            raise malformed()
-        self._broadcaster.workshop.recorder.refresh()
-        ballot = self._voters.check(*map(str, texts))
+        ballot = self._voters.check(*await self._brought(request, "vote", "code", "marks"))
         try:
-            had = await self._taken(ballot)
+            had = await self._sealing.take(ballot)
         except FacilitateError:
             address = request.client.host if request.client else ""
             if self._wrong.take(address, 1):
@@ -99,28 +142,20 @@ class VoteRoutes:
             raise
         return json_response({"had": had})
 
-    async def _taken(self, ballot: tuple[str, str]) -> bool:
-        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((ballot, answer))
-        if self._taking is None or self._taking.done():
-            self._taking = asyncio.create_task(self._take_all(), name="hub takes ballots")
-        return await answer
+    async def feedback(self, request: Request) -> Response:
+        """Take a phone's answer to the closing questions; it is on the disk when this answers, once for each code."""
+        answer = self._respondents.check(*await self._brought(request, "feedback", "code", "steps"))
+        return json_response({"had": await self._sealing_answers.take(answer)})
 
-    async def _take_all(self) -> None:
-        while self._waiting:
-            those, self._waiting = self._waiting, []
-            try:
-                take = self._voters.taker()
-                found = await asyncio.to_thread(take, [ballot for ballot, _answer in those])
-            except Exception as error:  # noqa: BLE001 -- told to each who waits, who tries again
-                found = [error] * len(those)  # type: ignore[list-item]
-            for (_ballot, answer), each in zip(those, found, strict=True):
-                if answer.done():  # nobody waits for it any more; it is counted all the same
-                    continue
-                if isinstance(each, Exception):
-                    answer.set_exception(each)
-                else:
-                    answer.set_result(each)
+    async def _brought(self, request: Request, *names: str) -> list[str]:
+        """Return the texts of these names that a phone brings; raises `Problem`."""
+        self._auth.enter_vote(request, brings=True)
+        content = decoded(await request.state.body.read(_BODY, self._limits.body_seconds))
+        texts = [content.get(name) if isinstance(content, dict) else None for name in names]
+        if not all(isinstance(text, str) for text in texts):
+            raise malformed()
+        self._broadcaster.workshop.recorder.refresh()
+        return list(map(str, texts))
 
 
 def _result_document(part: VotePart, _: Language) -> dict[str, Any]:

@@ -24,7 +24,9 @@ from facilitate.workshop.votes.contents import Contents
 _T = TypeVar("_T")
 NO_QUESTIONS = N_("The closing questions were not opened yet: “facilitate feedback open” opens them.")
 NOT_OPEN = N_("The closing questions are not open: “facilitate feedback open” opens them.")
+FULL = N_("More answers came than there are people in any room: this one was not counted. Answer on paper.")
 _LONGEST = 300
+_MOST_PHONES = 2000  # answers: each makes the box larger
 # What is asked where an event has no questions of its own, by its language.
 USUAL: dict[str, tuple[str, ...]] = {
     "fr": (
@@ -114,6 +116,8 @@ class Feedbacks:
 
         def take(waiting: Sequence[tuple[str, str]]) -> list[bool | Refused]:
             def put(contents: Contents) -> list[bool | Refused]:
+                if answers_in(contents) + len(waiting) > _MOST_PHONES:
+                    raise Refused(FULL)
                 return [box.keep_with_code(contents, code, text) for code, text in waiting]
 
             return self._recorder.log.answers.change(put)

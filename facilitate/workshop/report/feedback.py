@@ -64,9 +64,7 @@ def feedback_part(session: Session) -> tuple[FeedbackPart, ...]:
 
 def answered_words(answers: int, present: int, _: Translator) -> str:
     """Say how many answered, of how many people where somebody knows: `41 of 57`."""
-    if present:
-        return _(N_("{n} of {all}"), n=answers, all=present)
-    return _.plural("{n} answer", "{n} answers", answers)
+    return _(N_("{n} of {all}"), n=answers, all=present) if present else _.number(answers)
 
 
 def turnout_words(part: FeedbackPart, _: Translator) -> Iterator[str]:

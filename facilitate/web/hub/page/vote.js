@@ -49,17 +49,24 @@ function state(text, waits = false) {
 function draw(body) {
   put("event", body.title);
   $("event").lang = body.language;
-  document.title = `${say("vote")} · ${body.title}`;
+  const title = body.feedback && body.state !== "open" ? say("questions") : say("vote");
+  put("title", title);
+  $("asking").hidden = title === say("questions");
+  document.title = `${title} · ${body.title}`;
   $("rehearsal").hidden = !body.rehearsal;
   $("ballot").hidden = body.state !== "open";
+  $("secret").hidden = body.state !== "open" && Boolean(body.result || body.feedback);
   if (body.state !== "open") {
     if (shown) tell("");
     shown = "";
     forget();
     drawResult(body);
+    drawQuestions(body);
+    if (body.feedback) return state(say("responded", body.feedback));
     return state(body.result ? body.result.about.join(" ") : say(body.state === "closed" ? "closed" : "none"));
   }
   drawResult(body);
+  drawQuestions(body);
   if (body.vote !== shown) present(body);
   return state(body.progress ? say("voted", body) : "");
 }
@@ -68,7 +75,6 @@ function draw(body) {
 function drawResult({ result, language: tongue }) {
   const text = JSON.stringify(result || "");
   $("result").hidden = !result;
-  $("secret").hidden = Boolean(result);
   if (!result || $("result").said === text) return;
   $("result").said = text;
   const [title, ...heads] = result.heads;
@@ -213,6 +219,7 @@ function begin() {
   $("open").hidden = false;
   for (const name of ["input", "click"]) on($("ballot"), name, () => again());
   on($("ballot"), "submit", event => { event.preventDefault(); cast(); });
+  beginQuestions(on);
   on(window, "online", look);
   on(document, "visibilitychange", () => document.visibilityState !== "hidden" && look());
   return look();
