@@ -13,6 +13,7 @@ from facilitate.i18n import Language
 if TYPE_CHECKING:
     import typer
 
+    from facilitate.cli.composition.action_reviews import ActionReviews
     from facilitate.cli.composition.cycles import Cycles
     from facilitate.cli.composition.depot_host import DepotHost
     from facilitate.cli.composition.depots import Depots
@@ -71,6 +72,13 @@ class CliContext:
         from facilitate.i18n import Language
 
         return Cycles(sessions, lambda code: Language(code).message)
+
+    @cached_property
+    def action_reviews(self) -> ActionReviews:
+        """What became of the actions of events."""
+        from facilitate.cli.composition.action_reviews import ActionReviews
+
+        return ActionReviews(self.cycles)
 
     @cached_property
     def publisher(self) -> Publisher:

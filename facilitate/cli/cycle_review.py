@@ -33,6 +33,10 @@ _MOST_NAMED = 12
 _UNTOUCHED = N_("Nobody has said yet what became of: {names}.")
 _UNTOUCHED_HERE = N_("At this event, nothing has been said yet of: {names}.")
 _ONLY_WITH_AGREEMENT = N_("The synthesis of the cycle prints this name only with agreement: give --agreed with --by.")
+_NOT_ADDED = N_(
+    "{event}: made from the kit of this cycle and not in it yet. What was said there counts here, and not in the "
+    "synthesis. To add it: {command}"
+)
 EventAtWhich = Annotated[
     str,
     typer.Argument(
@@ -73,9 +77,7 @@ def review_actions(
     if not action and (answers or word or by or agreed):
         raise Usage(N_("Which action? Name the session, then the action, such as paris/T1-01."))
     if not session:
-        slug, opened = open_cycle(context, cycle)
-        found = CycleReview(read_events(context, slug, opened, counted=True))
-        _show(context, slug, found, found.reviewed())
+        _show_all(context, cycle)
         return
     slug = context.cycles.workspace.find(cycle)
     if action:
@@ -94,8 +96,15 @@ def review_actions(
     _show(context, slug, found, _waiting(found), named=event.log.slug)
 
 
+def _show_all(context: CliContext, cycle: str) -> None:
+    slug, opened = open_cycle(context, cycle)
+    events = read_events(context, slug, opened, counted=True)
+    found = CycleReview(events, beside=context.action_reviews.beside(opened))
+    _show(context, slug, found, found.reviewed())
+
+
 def _at_event(context: CliContext, slug: str, event: Workshop) -> CycleReview:
-    found = context.cycles.review(event, slug)
+    found = context.action_reviews.at_event(event, slug)
     if found is None:
         raise Refused(
             N_("“{session}” is no event of this cycle. To add it: “facilitate cycle add {cycle} {session}”."),
@@ -135,6 +144,12 @@ def _show(
         _(N_("Said of it")),
     )
     context.out.table([_row(_, found, each) for each in actions], heads=heads)
+    _say_beside(context, slug, found, untouched)
+
+
+def _say_beside(context: CliContext, slug: str, found: CycleReview, untouched: Sequence[str]) -> None:
+    """Say what nobody spoke of, and what is not whole."""
+    _ = context.language
     if untouched:
         names = Names(tuple(untouched[:_MOST_NAMED]), max(0, len(untouched) - _MOST_NAMED))
         context.out.talk(_(_UNTOUCHED_HERE if found.here else _UNTOUCHED, names=names))
@@ -145,6 +160,9 @@ def _show(
             found.lost,
         )
         context.out.talk(text)
+    for at_event, _statements in found.beside:
+        add = context.again(f"facilitate cycle add {slug} {at_event.name}")
+        context.out.talk(_(_NOT_ADDED, event=at_event.label, command=add))
     for problem in found.events.problems:
         context.out.complain(problem)
 

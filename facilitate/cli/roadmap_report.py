@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,9 +10,11 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import read_day
 from facilitate.labels import ACTION_STATES, NOBODY
+from facilitate.workshop.cycle.review import words_said
 from facilitate.workshop.report.roadmap import OVER, put_forward
 from facilitate.workshop.report.roadmap_reports import (
     ProgressReport,
@@ -23,10 +25,14 @@ from facilitate.workshop.report.roadmap_reports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from facilitate.domain.session import Session
+    from facilitate.workshop.cycle.review import ReviewedAction
 
+_NOT_ON_THE_ROAD_MAP = N_(
+    "What was answered at another event stays there. Note it on the road map too, and it is no longer due: {command}"
+)
 SessionOrNone = Annotated[
     str,
     typer.Argument(
@@ -69,14 +75,40 @@ def report(
         reports = _of_all(context, today, months)
     if due:
         reports = [(slug, each) for slug, each in reports if each.due]
+    with_answers = [_ReportWithAnswers(slug, each, _answers(context, slug)) for slug, each in reports]
     if context.out.json:
-        data = [_data(slug, each, today, only_due=due) for slug, each in reports]
+        data = [_data(context, each, today, only_due=due) for each in with_answers]
         context.out.data(data[0] if session and data else data if not session else {})
         return
     if due:
-        _show_due(context, reports)
+        _show_due(context, with_answers)
     else:
-        _show_whole(context, reports[0][1])
+        _show_whole(context, with_answers[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _ReportWithAnswers:
+    """A report on a session, with what is known from other events of its actions, by their references."""
+
+    slug: str
+    report: ProgressReport
+    answers: Mapping[str, ReviewedAction]
+
+    def of(self, each: ReportedAction) -> ReviewedAction | None:
+        """Return what other events said of an action; None where none said anything."""
+        return next((self.answers[ref] for ref in each.action.refs if ref in self.answers), None)
+
+    def is_answered(self, each: ReportedAction) -> bool:
+        """Return whether another event said that an action is over, or since the report is due, how it stands."""
+        review, current = self.of(each), self.report.current
+        if review is None or review.answered is None or current is None or review.changed_since:
+            return False
+        return not review.is_open or datetime.fromisoformat(review.answered.statement.at).date() >= current.day
+
+
+def _answers(context: CliContext, slug: str) -> Mapping[str, ReviewedAction]:
+    """Return what the cycles here know of the actions of a session; nothing of them is loaded where there are none."""
+    return context.action_reviews.said_of(slug) if context.workspace.cycles.slugs() else {}
 
 
 def _report(session: Session, today: date, months: Sequence[int]) -> ProgressReport | None:
@@ -107,14 +139,18 @@ def _of_all(context: CliContext, today: date, months: Sequence[int]) -> list[tup
     return reports
 
 
-def _show_due(context: CliContext, reports: Sequence[tuple[str, ProgressReport]]) -> None:
+def _show_due(context: CliContext, reports: Sequence[_ReportWithAnswers]) -> None:
     _ = context.language
     if not reports:
         context.out.talk(_(N_("No report is due.")))
-    for slug, found in reports:
-        if found.current:
-            context.out.say(_heading(context, slug, found))
-            _show_actions(context, found.due)
+    for each in reports:
+        if each.report.current:
+            context.out.say(_heading(context, each.slug, each.report))
+            _show_actions(context, each, each.report.due)
+            if answered := [one for one in each.report.due if each.is_answered(one)]:
+                ref = answered[0].action.refs[0]
+                note = context.again(f"facilitate roadmap set {each.slug} {ref} --state …")
+                context.out.talk(_(_NOT_ON_THE_ROAD_MAP, command=note))
 
 
 def _heading(context: CliContext, slug: str, found: ProgressReport) -> str:
@@ -127,8 +163,8 @@ def _heading(context: CliContext, slug: str, found: ProgressReport) -> str:
     )  # fmt: skip
 
 
-def _show_whole(context: CliContext, found: ProgressReport) -> None:
-    _ = context.language
+def _show_whole(context: CliContext, answered: _ReportWithAnswers) -> None:
+    _, found = context.language, answered.report
     rows = [
         (
             _.plural("after {n} month", "after {n} months", each.months),
@@ -142,16 +178,16 @@ def _show_whole(context: CliContext, found: ProgressReport) -> None:
         context.out.talk(_(N_("Nothing on the road map yet.")))
         return
     context.out.say()
-    _show_actions(context, found.actions)
+    _show_actions(context, answered, found.actions)
     nobody = sum(not each.action.owner and each.action.state not in OVER for each in found.actions)
     if nobody:
         context.out.talk(_.plural("{n} action has nobody responsible.", "{n} actions have nobody responsible.", nobody))
 
 
-def _show_actions(context: CliContext, actions: Sequence[ReportedAction]) -> None:
+def _show_actions(context: CliContext, found: _ReportWithAnswers, actions: Sequence[ReportedAction]) -> None:
     _ = context.language
     heads = ("", _(N_("References")), _(N_("State")), _(N_("Owner")), _(N_("Proposal")), _(N_("Last note")))
-    context.out.table([_row(context, each) for each in actions], heads=heads)
+    context.out.table([_row(context, found, each) for each in actions], heads=heads)
 
 
 def _when(context: CliContext, day: date, found: ProgressReport) -> str:
@@ -164,37 +200,45 @@ def _when(context: CliContext, day: date, found: ProgressReport) -> str:
     return _(N_("past")) if found.current and day < found.current.day else _(N_("to come"))
 
 
-def _row(context: CliContext, each: ReportedAction) -> tuple[str, ...]:
-    _, action = context.language, each.action
+def _row(context: CliContext, found: _ReportWithAnswers, each: ReportedAction) -> tuple[str, ...]:
+    _, action, review = context.language, each.action, found.of(each)
     last = action.progress[-1] if action.progress else None
     day = _.date_short(last.at.astimezone(UTC).date()) if last else ""
+    notes = [f"{day}: {one_line(last.text)}"] if last else []
+    if review:
+        notes += map(_.message, words_said(review))
+    due = _(N_("answered")) if found.is_answered(each) else _(N_("due"))
     return (
-        _(N_("due")) if each.is_due else "",
+        due if each.is_due else "",
         ", ".join(action.refs),
         _(ACTION_STATES[action.state]),
         one_line(action.owner) or _(NOBODY),
         one_line(action.wording),
-        f"{day}: {one_line(last.text)}" if last else _(N_("nothing noted yet")),
+        " · ".join(notes) or _(N_("nothing noted yet")),
     )
 
 
-def _data(slug: str, found: ProgressReport, today: date, *, only_due: bool) -> dict[str, Any]:
+def _data(context: CliContext, answered: _ReportWithAnswers, today: date, *, only_due: bool) -> dict[str, Any]:
+    found = answered.report
     return {
-        "session": slug,
+        "session": answered.slug,
         "as_of": today.isoformat(),
         "reports": [{"months": each.months, "date": each.day.isoformat()} for each in found.days],
         "current": found.current.months if found.current else None,
-        "actions": [_action(each) for each in (found.due if only_due else found.actions)],
+        "actions": [_action(context, answered, each) for each in (found.due if only_due else found.actions)],
     }
 
 
-def _action(each: ReportedAction) -> dict[str, Any]:
+def _action(context: CliContext, found: _ReportWithAnswers, each: ReportedAction) -> dict[str, Any]:
+    review = found.of(each)
     return {
         "refs": list(each.action.refs),
         "proposal": each.action.wording,
         "state": each.action.state.value,
         "owner": each.action.owner or None,
         "due": each.is_due,
+        "answered": found.is_answered(each),
+        "said": [context.language.message(one) for one in words_said(review)] if review else [],
         "noted_since_last_report": each.since,
         "progress": [{"at": note.at.isoformat(), "text": note.text} for note in each.action.progress],
     }

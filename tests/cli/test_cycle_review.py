@@ -111,3 +111,39 @@ def test_where_no_session_is_a_cycle_like_one_says_what_brings_it(shell):
     assert refused.code != 0
     assert "facilitate depot restore" in refused.err
     assert "facilitate cycle add CYCLE --from" in refused.err
+
+
+def test_what_is_answered_at_another_event_is_said_where_a_report_is_due(shell, cycle, three, lyon):
+    when = ("--date", "2031-12-20", "--after", "3, 120")
+
+    def due():
+        (found,) = shell.json("roadmap", "report", "--due", *when)
+        return {each["refs"][0]: (each["due"], each["answered"], len(each["said"])) for each in found["actions"]}
+
+    assert due() == {"T1-01": (True, False, 0), "T2-01": (True, False, 0)}
+    shell.ok("cycle", "review", cycle, lyon, "paris/T1-01", "--done", "--word", "It opened in March")
+    shell.ok("cycle", "review", cycle, lyon, "paris/T2-01", "--goes-on")  # before the day of the report
+    assert due() == {"T1-01": (True, True, 1), "T2-01": (True, False, 1)}
+    told = shell.ok("roadmap", "report", "--due", *when)
+    assert "“Rencontre de Lyon”" in told.out
+    assert "done, “It opened in March”" in told.out
+    assert f"facilitate roadmap set {three} T1-01" in told.err
+    shell.ok("roadmap", "set", three, "T1-01", "--state", "done")
+    assert list(due()) == ["T2-01"]
+
+
+def test_what_is_said_where_the_cycle_was_only_copied_is_the_same_for_the_event_and_for_the_cycle(
+    shell, cycle, three, lyon, tmp_path
+):
+    kit = shell.json("cycle", "kit", cycle)["file"]
+    autumn = shell.ok("new", "--from", kit, "--title", "Day in Lille", "--date", "2022-11-10").lines[0]
+    for away in (three, lyon):
+        (shell.home / "sessions" / away).rename(tmp_path / away)
+    shell.ok("cycle", "review", cycle, autumn, "paris/T1-01", "--done")
+    at_event, overall = answers(shell, cycle, autumn), answers(shell, cycle)
+    assert at_event == overall == ({"T1-01": "done", "T2-01": None}, ["paris/T2-01"])
+    told = shell.ok("cycle", "review", cycle).err
+    assert f"facilitate cycle add {cycle} {autumn}" in told
+    shell.ok("cycle", "add", cycle, autumn)
+    assert answers(shell, cycle) == overall
+    assert "not in it yet" not in shell.ok("cycle", "review", cycle).err

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.cycle.reading import Unpublished
     from facilitate.workshop.cycle.recurrences import NearPair
-    from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
     from facilitate.workshop.privacy.several_events import RedactorOfEvents
@@ -59,8 +58,8 @@ class Cycles:
 
     def __init__(self, sessions: Sessions, tell: Callable[[str], Tell]) -> None:
         """Read the sessions of a workspace; `tell` gives by a language what says a message in it."""
-        self._sessions = sessions
-        self._tell = tell
+        self.sessions = sessions
+        self.tell = tell
         self._read_now: set[str] = set()
         self.workspace: Workspace = sessions.workspace.cycles
 
@@ -104,7 +103,7 @@ class Cycles:
         for session in left:
             readings.forget(session)
         readings.close()
-        drop_copies(self._sessions.workspace, left, slug)
+        drop_copies(self.sessions.workspace, left, slug)
 
     def renew(self) -> None:
         """Have no cycle keep words that an event took back, as far as that is known here."""
@@ -150,7 +149,7 @@ class Cycles:
         from facilitate.workshop.cycle.kit import MANIFEST, PROGRAMME, STYLE, kit_programme, manifest
 
         latest = self._latest(slug, cycle)
-        tell = self._tell(language.code)
+        tell = self.tell(language.code)
         everybody, _unknown = self.redactor(cycle, self.counted(slug, cycle))
         own = Redactor(people_of(latest, tell) if latest else (), tell)
 
@@ -162,7 +161,7 @@ class Cycles:
         files = {
             PROGRAMME: written(document).encode(),
             **page_files(plan, kit, language, style),
-            **style_files(self._sessions.workspace.home / STYLE, redact),
+            **style_files(self.sessions.workspace.home / STYLE, redact),
         }
         return packed({MANIFEST: manifest(kit, language.code, files), **files})
 
@@ -197,9 +196,9 @@ class Cycles:
         """Return the typology of a session, by its name, for a new cycle."""
         from facilitate.workshop.suggestions.learning import typology_of
 
-        if not self._sessions.workspace.every_slug():
+        if not self.sessions.workspace.every_slug():
             raise Refused(_NO_SESSION)
-        return typology_of(self._sessions.read(session))
+        return typology_of(self.sessions.read(session))
 
     def add(self, cycle: Workshop, names: list[str]) -> list[str]:
         """Read sessions with the others; returns the names of those that are new. Nothing is added when one is refused.
@@ -207,7 +206,7 @@ class Cycles:
         A cycle that has no event yet takes over the language of the first where nobody chose one, and one that has no
         category those of the first, with its synonyms.
         """
-        workspace = self._sessions.workspace
+        workspace = self.sessions.workspace
         found: dict[str, str] = {}
         for name in names:
             # Of ten thousand names, each is not looked for among ten thousand.
@@ -234,7 +233,7 @@ class Cycles:
 
         from facilitate.store.depot.restore import refresh_copy, session_named
 
-        workspace = self._sessions.workspace
+        workspace = self.sessions.workspace
         here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
         found: dict[str, str] = {}
         updated: dict[str, int] = {}
@@ -285,7 +284,7 @@ class Cycles:
                 wanted.add(events.event(name.strip().rpartition("/")[0]).session)
         return self._events(slug, cycle, lambda _done, _of: None, whole=wanted.__contains__)
 
-    def _cycles_reading(self, session: str, kit: KitOrigin | None, only: str) -> list[str]:
+    def cycles_reading(self, session: str, kit: KitOrigin | None, only: str) -> list[str]:
         """Return the names of the cycles here that read a session of that id, or whose kit it was made from."""
         found, trouble = [], None
         for slug in [only] if only else self.workspace.slugs():
@@ -302,54 +301,24 @@ class Cycles:
     def reading_session(self, slug: str) -> list[str]:
         """Return the names of the cycles here that read a session, as far as they can be read themselves."""
         with suppress(FacilitateError):
-            return self._cycles_reading(session_id(self._sessions.workspace.folder(slug)), None, "")
+            return self.cycles_reading(session_id(self.sessions.workspace.folder(slug)), None, "")
         return []
 
-    def review(self, workshop: Workshop, only: str = "") -> CycleReview | None:
-        """Return the actions of the cycles that an event is of, or of one; None where none here is one of its.
-
-        What was said at the event stands as of now. Raises `FacilitateError`, also for an event that was made from the
-        kit of a cycle which is not here.
-        """
-        from facilitate.workshop.cycle.reading import statements_of
-        from facilitate.workshop.cycle.review import NOT_HERE, CycleReview
-
-        here = self.review_event(workshop)
-        slugs = self._cycles_reading(here.session, workshop.session.kit, only)
-        if not slugs:
-            if (kit := workshop.session.kit) is not None and not only:
-                raise Refused(NOT_HERE, title=kit.title, folder=str(self.workspace.sessions))
-            return None
-        read: dict[str, ReadEvent] = {}
-        for slug in slugs:
-            cycle = Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
-            read = {each.reading.session: each for each in self.counted(slug, cycle).read} | read
-        events = Events(read.values())
-        if (known := read.get(here.session)) is not None:  # it is called as it is beside the others
-            here = replace(here, label=events.label(known.reading))
-        return CycleReview(events, here, statements_of(workshop.session, str, at_home=True))
-
-    def review_event(self, workshop: Workshop) -> ReviewEvent:
-        """Return an event as one at which actions are looked at; a rehearsal as the event that it rehearses."""
-        from facilitate.workshop.cycle.review import ReviewEvent
-
-        plan, rehearsal, session = workshop.session.plan, workshop.session.rehearsal, workshop.log.session
-        if rehearsal:
-            with suppress(OSError):
-                session = session_id(self._sessions.workspace.folder(rehearsal.of)) or session
-        return ReviewEvent(session, plan.place.city or plan.title, plan.date.isoformat() if plan.date else "")
+    def to_read(self, slug: str) -> Workshop:
+        """Open a cycle in which nothing is written."""
+        return Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
 
     def redactor(self, cycle: Workshop, events: Events) -> tuple[RedactorOfEvents, Message | None]:
         """Return what takes everybody out whom an event here knows, and what is told of events that are not here."""
         from facilitate.cli.composition.cycle_sources import redactor_of
 
-        return redactor_of(cycle, events, self._folders(cycle.log.slug).of, self._tell(cycle.session.plan.language))
+        return redactor_of(cycle, events, self._folders(cycle.log.slug).of, self.tell(cycle.session.plan.language))
 
     def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
         """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
         from facilitate.cli.composition.cycle_sources import unpublished
 
-        tell = self._tell if anonymous else None
+        tell = self.tell if anonymous else None
         return tuple(unpublished(cycle, events, self._folders(cycle.log.slug).of, tell))
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
@@ -375,7 +344,7 @@ class Cycles:
             return {}
         from facilitate.workshop.cycle.reports import reading_of_report
 
-        tell = self._tell(language)
+        tell = self.tell(language)
         redact = Redactor(people_of(cycle.timeline, tell), tell)
         return {key: ReadEvent(reading_of_report(report, language, redact)) for key, report in reports.items()}
 
@@ -405,11 +374,11 @@ class Cycles:
         return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
     def _folders(self, slug: str) -> CycleFolders:
-        return CycleFolders(self._sessions, self.workspace.folder(slug) / COPIES)
+        return CycleFolders(self.sessions, self.workspace.folder(slug) / COPIES)
 
     def _reading(self, source: EventSource, name: str) -> EventReading:
         session = source.timeline.session
-        tell = self._tell(session.plan.language)
+        tell = self.tell(session.plan.language)
         people = people_of(source.timeline, tell)
         roles = (person.role for person in people)
         return reading_of(session, source.session, name, Redactor(people, tell), roles)

@@ -118,7 +118,9 @@ class Screens:
             # Most workspaces have no cycle, and load nothing of any.
             if workshop.session.kit is None and not folder.slugs():
                 return None
-            return self._cycles().review(workshop)
+            from facilitate.cli.composition.action_reviews import ActionReviews
+
+            return ActionReviews(self._cycles()).at_event(workshop)
         except OSError as error:  # of a drive that has gone: the day begins all the same
             from facilitate.files import unreadable_folder
 

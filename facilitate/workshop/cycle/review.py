@@ -24,11 +24,15 @@ _SETTLED = (ReviewAnswer.DONE, ReviewAnswer.DROPPED)
 
 @dataclass(frozen=True, slots=True)
 class ReviewEvent:
-    """An event at which earlier actions are looked at: the id of its session, what people call it, and its day."""
+    """An event at which earlier actions are looked at: the id of its session, what people call it, and its day.
+
+    `name` is that of its session’s folder, where it is asked for.
+    """
 
     session: str
     label: str
     date: str = ""
+    name: str = ""
 
     def is_after(self, event: EventReading) -> bool:
         """Return whether an event came before this one: by its day, or where one of them has none, by being another."""
@@ -93,15 +97,26 @@ def _order(event: ReviewEvent) -> tuple[str, str]:
     return event.date or "9", event.session
 
 
+Spoken = tuple[ReviewEvent, Sequence[ReadStatement]]  # an event, and what was said there
+
+
 class CycleReview:
     """Every action of the events of a cycle, with what was said of each."""
 
     def __init__(
-        self, events: Events, here: ReviewEvent | None = None, statements: Sequence[ReadStatement] = ()
+        self,
+        events: Events,
+        here: ReviewEvent | None = None,
+        statements: Sequence[ReadStatement] = (),
+        beside: Iterable[Spoken] = (),
     ) -> None:
-        """Take the events as read; of the event `here`, `statements` stand in the place of what was read of it."""
+        """Take the events as read; of the event `here`, `statements` stand in the place of what was read of it.
+
+        `beside` is what was said at events that are of the cycle, and not in it yet.
+        """
         self.events = events
         self.here = here
+        self.beside = tuple(beside)
         self._by_idea = {
             (event.session, idea): (event.session, place)
             for event in events.readings
@@ -114,7 +129,8 @@ class CycleReview:
             self._keep(at_event, statement)
 
     def _every_statement(self, now: Sequence[ReadStatement]) -> Iterator[tuple[ReviewEvent, ReadStatement]]:
-        spoken = {
+        spoken: dict[str, Spoken] = {at_event.session: (at_event, words) for at_event, words in self.beside}
+        spoken |= {
             event.session: (as_review_event(self.events, event), event.statements) for event in self.events.readings
         }
         if self.here:
