@@ -66,6 +66,10 @@ WithoutBallots = Annotated[
         "--without-ballots", help=N_("Give up a vote whose ballots are on another computer that is not coming back.")
     ),
 ]
+TakeBack = Annotated[
+    bool,
+    typer.Option("--take-back", help=N_("Take back one ballot on paper that was mistyped like this (or --spoilt).")),
+]
 Second = Annotated[bool, typer.Option("--second", help=N_("Count the second entry of ballots on paper."))]
 Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("The reason."))]
 Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]

@@ -110,6 +110,7 @@ def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
 DOORS = (
     ["vote", "show"], ["history"], ["trace", ..., "T1-01"], ["stats"], ["check"], ["show"], ["idea", "list"],
     ["proposal", "list"], ["roadmap", "show"], ["matrix"], ["privacy"], ["list"], ["doctor"],
+    ["vote", "ballot", ..., "A", "--again"], ["vote", "ballot", ..., "A", "--take-back"],
 )  # fmt: skip
 
 
@@ -131,7 +132,9 @@ def test_no_door_tells_before_the_close_what_ballots_say(shell, voting):
 
     answers = []
     for fill in (["A", "A", "B C"], ["", "D", "D E"], ["A B C D E"] * 3):
-        ballots.change(lambda contents, fill=fill: contents.update(paper=[["", marks] for marks in fill]))
+        ballots.change(
+            lambda contents, fill=fill: contents.update(paper=[["", each] for each in fill], back=[], again=[])
+        )
         answers.append(list(told()))
     assert answers[0] == answers[1] == answers[2]
     assert not any("both_worlds" in str(answer) for answer in answers[0])

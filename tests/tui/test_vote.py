@@ -30,13 +30,19 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         assert workshop.votes.progress().ballots == 3
         assert app.screen.query_one("Field").value == "axx"
         assert [world for world, _marks in workshop.log.ballots.contents["paper"]] == ["", "", "habitantes"]
+        await pilot.press("ctrl+u", *"cc", "f8")
+        await until(pilot, lambda: any("C y figure deux fois" in each.message for each in app._notifications))
+        await pilot.press("ctrl+u", "f8")
+        assert app.screen.query_one("Field").value == "a"
+        await pilot.press("f8", *"ad", "enter")
+        await until(pilot, lambda: any("sera retiré au décompte" in each.message for each in app._notifications))
         await pilot.press("f4", "f5")
         await sees(app, pilot, "3 bulletins", "habitantes")
         assert workshop.session.wall is WallContent.VOTE
         assert workshop.votes.progress().spoilt == 1
         assert "Total" not in shown(app)
         await pilot.press("f9", "enter")
-        await sees(app, pilot, "Résultat du vote", "3 bulletins (3 sur papier, 1 nuls)")
+        await sees(app, pilot, "Résultat du vote", "3 bulletins (3 sur papier, 1 nul)", "1 bulletin mal saisi")
         await pilot.press("f6", *"1", "enter")
         await until(pilot, lambda: workshop.votes.last.shortlist is not None)
         assert isinstance(app.screen, VotePage)

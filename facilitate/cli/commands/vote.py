@@ -66,16 +66,19 @@ def ballot(
     paper: v.Paper = False,
     spoilt: v.Spoilt = False,
     again: v.Again = False,
+    take_back: v.TakeBack = False,
 ) -> None:
     context = context_of(ctx)
     if letters is None and not spoilt:
         raise Usage(N_("Which letters are on the ballot? Write for example ACF, or a hyphen for a blank one."))
-    if code and (paper or spoilt or again or world):
+    if code and (paper or spoilt or again or world or take_back):
         raise Usage(N_("Add --code alone: the slip is known by it, and its world."))
     votes = context.workshop(session).votes
     if code:
         votes.coded_ballot(code, letters or "", typed=True)
         found = votes.progress()
+    elif take_back:
+        found = votes.take_back(letters or "", world, spoilt=spoilt, again=again)
     else:
         found = votes.ballot(letters or "", world, paper=paper, spoilt=spoilt, again=again)
     if found is not None:
@@ -237,12 +240,15 @@ def _meant(typed: str, words: Any, unknown: str, context: CliContext) -> str:
 
 def _say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
     _ = context.language
-    entries = {"first": found.first, "second": found.second, "differing": found.differing} if found.second else None
-    data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "entries": entries}
+    entries = {"first": found.first, "second": found.second, "agree": found.agree} if found.second else None
+    data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "corrections": found.corrected,
+            "entries": entries}  # fmt: skip
     context.out.result(data, progress_words(found.ballots, found.slips, present, _))
     if found.second:
-        text = N_("Paper ballots: {first} in the first entry, {second} in the second, {differing} not the same.")
-        context.out.talk(_(text, first=found.first, second=found.second, differing=found.differing))
+        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
+        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
+        sentences = [_(text, first=found.first, second=found.second), *([] if found.agree is None else [_(same)])]
+        context.out.talk(" ".join(sentences))
 
 
 def _print(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
@@ -265,6 +271,7 @@ def _open_data(session: Session, vote: Vote, found: Progress | None) -> dict[str
         "candidates": _candidates(session, vote),
         "ballots": found.ballots if found else None,
         "spoilt": found.spoilt if found else None,
+        "corrections": found.corrected if found else None,
         "slips": found.slips if found else None,
         "present": present_now(session) or None,
     }

@@ -80,12 +80,16 @@ class VoteClosed(VoteAct):
     """Nobody votes any more, and what was in the box is this.
 
     A pile of `ballots` is its number, the place of its world among `worlds` (0 for none that is told) and its marks:
-    `3 1 A C`; so are those counted by hand (`typed`). The `hidden_worlds` have too few ballots to be told of any.
+    `3 1 A C`; so are those counted by hand (`typed`). The `hidden_worlds` have too few ballots to be told of any. So
+    many ballots on paper were `corrected` by taking them back; of these so many were `missed`, as none was there.
     """
 
     kind = "voting.closed"
     personal = holding(worlds=Personal.WORDS, hidden_worlds=Personal.WORDS)
-    bounds = within(phones=_COUNT, paper=_COUNT, spoilt=_COUNT, slips=_COUNT, present=_COUNT)
+    bounds = within(
+        phones=_COUNT, paper=_COUNT, spoilt=_COUNT, slips=_COUNT, present=_COUNT, corrected=_COUNT, missed=_COUNT
+    )
+    later = ("corrected", "missed")
     can_be_undone = False
 
     vote: str
@@ -98,6 +102,8 @@ class VoteClosed(VoteAct):
     spoilt: int
     slips: int
     present: int
+    corrected: int = 0
+    missed: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         vote = _vote(session, self.vote)
@@ -136,7 +142,7 @@ class VoteClosed(VoteAct):
             raise IneffectiveAct("ballots that do not add up")
         return VoteCount(
             piles, typed, self.worlds, self.hidden_worlds, self.phones, self.paper, self.spoilt, self.slips,
-            self.present,
+            self.present, self.corrected, self.missed,
         )  # fmt: skip
 
 

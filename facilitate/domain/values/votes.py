@@ -62,7 +62,8 @@ class VoteCount:
     `piles` are the ballots, equal ones together and in an order of their own, which tells nothing of when and by whom;
     of a world they say nothing where so few were of it that it would tell how somebody voted (`hidden_worlds`).
     `phones` are the ballots with the code of a slip or given on a screen, `paper` those that were typed, `typed` those
-    counted by hand among them. `slips` were given out and `present` people were there, 0 where nobody said.
+    counted by hand among them. `corrected` ones were taken back as they had been mistyped, of which `missed` were not
+    there. `slips` were given out and `present` people were there, 0 where nobody said.
     """
 
     piles: tuple[BallotPile, ...]
@@ -74,6 +75,8 @@ class VoteCount:
     spoilt: int
     slips: int
     present: int
+    corrected: int = 0
+    missed: int = 0
 
     @property
     def ballots(self) -> int:

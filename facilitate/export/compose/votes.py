@@ -93,6 +93,8 @@ def vote_data(part: VotePart) -> dict[str, Any]:
             "phones": part.phones,
             "paper": part.paper,
             "spoilt": part.spoilt,
+            "corrections": part.corrected,
+            "corrections_without_ballot": part.missed,
             "slips": part.slips or None,
             "present": part.present or None,
             "excess": dict(part.excess),

@@ -110,6 +110,25 @@ class Votes:
 
         return self._in_box(vote, put)
 
+    def take_back(self, letters: str, world: str = "", *, spoilt: bool = False, again: bool = False) -> Progress:
+        """Take back one mistyped paper ballot by what it says, or a spoilt one; of that it is counted that it was.
+
+        Whether there is such a ballot is told at the close alone. Raises `Refused` where it does not read, and where
+        there is none on paper.
+        """
+        vote = self._open()
+        marks = "" if spoilt else read_marks(letters, vote)
+        named = world_named(self._recorder.session, vote, world)
+
+        def take(contents: Contents) -> Progress:
+            if spoilt:
+                box.take_back_spoilt(contents)
+            else:
+                box.take_back(contents, named, marks, again=again)
+            return box.progress(contents, present_now(self._recorder.session))
+
+        return self._in_box(vote, take)
+
     def coded_ballot(self, code: str, marks: str, *, typed: bool = False) -> bool:
         """Take the ballot of a slip's code in the place of the one it had; tells whether it had one.
 
@@ -234,7 +253,7 @@ class Votes:
 
         def take_back(contents: Contents) -> None:
             contents.update(box.empty(), vote=vote.id)
-            box.take_back(contents, known)
+            box.put_back(contents, known)
 
         self._recorder.log.ballots.change(take_back, make=True)
         self._recorder.record(VoteReopened(vote.id, clean(reason)))
@@ -394,13 +413,13 @@ def _check_served(vote: Vote, reading: VoteReading) -> None:
 
 def _check_entries(found: Progress, *, second: bool) -> None:
     """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
-    if found.second and found.differing and not second:
+    if found.second and not found.agree and not second:
         raise Refused(
             N_(
-                "The two entries of paper ballots differ: {first} and {second} ballots, {differing} not the "
-                "same. Enter them again, or close with the second entry: --second."
+                "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them "
+                "again, or close with the second entry: --second."
             ),
-            first=found.first, second=found.second, differing=found.differing,
+            first=found.first, second=found.second,
         )  # fmt: skip
 
 
@@ -415,5 +434,5 @@ def _closing(vote: Vote, found: VoteCount) -> VoteClosed:
     )
     return VoteClosed(
         vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.phones, found.paper, found.spoilt,
-        min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS),
+        min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS), found.corrected, found.missed,
     )  # fmt: skip

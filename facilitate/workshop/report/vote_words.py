@@ -69,12 +69,9 @@ def title_words(part: VotePart, _: Translator) -> str:
 
 def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield how many voted, of how many, and what that means; a sentence each."""
-    ways = [
-        (part.phones, N_("{n} on phones or screens")),
-        (part.paper, N_("{n} on paper")),
-        (part.spoilt, N_("{n} spoilt")),
-    ]
-    details = ", ".join(_(text, n=number) for number, text in ways if number)
+    ways = [(part.phones, N_("{n} on phones or screens")), (part.paper, N_("{n} on paper"))]
+    spoilt = [_.plural("{n} spoilt", "{n} spoilt", part.spoilt)] if part.spoilt else []
+    details = ", ".join([*(_(text, n=number) for number, text in ways if number), *spoilt])
     counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
     yield f"{counted} ({details})." if details else f"{counted}."
     if part.fingers:
@@ -96,6 +93,16 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
         yield _(N_("Indicative: fewer than half of the {n} people present voted."), n=part.present)
     else:
         yield _.plural("{n} person was present.", "{n} people were present.", part.present)
+    if part.corrected:
+        yield _.plural(
+            "{n} mistyped ballot was taken back before the close.",
+            "{n} mistyped ballots were taken back before the close.", part.corrected,
+        )  # fmt: skip
+    if part.missed:
+        yield _.plural(
+            "For {n} of them no such ballot was there: it changed nothing.",
+            "For {n} of them no such ballot was there: they changed nothing.", part.missed,
+        )  # fmt: skip
     if part.reopened:
         yield _(N_("The vote was reopened after it had been closed."))
 

@@ -78,7 +78,8 @@ class VotePart(ReportPart):
     `present` is 0 where nobody knows; then nobody knows whether the result is `indicative`. `excess` says by how many
     the sums do not add up, by what there is too much of (`slips`: ballots beyond them; `present`: slips beyond people;
     `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told. `fingers` say how
-    many showed none, one and so on up to five, where that was asked.
+    many showed none, one and so on up to five, where that was asked. `corrected` are the ballots on paper that were
+    taken back, `missed` those of them that nobody had typed.
     """
 
     id: str
@@ -102,6 +103,8 @@ class VotePart(ReportPart):
     kept: KeptLine | None
     note: str = field(metadata=NAMING)
     fingers: tuple[int, ...] = ()
+    corrected: int = 0
+    missed: int = 0
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -149,6 +152,8 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         else None,
         vote.note,
         _fingers(count) if vote.rule is VoteRule.FIVE else (),
+        count.corrected,
+        count.missed,
     )
 
 

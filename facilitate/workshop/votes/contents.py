@@ -57,7 +57,9 @@ class BallotBox(Protocol):
 class Progress:
     """How far a vote is: ballots of slips given out, people present (0 where nobody said), spoilt ones beside.
 
-    `first` and `second` are the paper ballots of two entries, `differing` how many are in one and not in the other.
+    `first` and `second` are the paper ballots of two entries. Once there are as many, it is told whether they `agree`,
+    and not in how many they do not: that would tell what is in the box before the close. `corrected` are those of the
+    first one that were taken back.
     """
 
     ballots: int
@@ -65,12 +67,13 @@ class Progress:
     spoilt: int
     first: int = 0
     second: int = 0
-    differing: int = 0
+    agree: bool | None = None
+    corrected: int = 0
 
 
 def empty() -> Contents:
     """Return what is in a new box; `salt` is what codes are digested with."""
-    lists: Contents = {name: [] for name in ("spoken", "paper", "again", "typed")}
+    lists: Contents = {name: [] for name in ("spoken", "paper", "again", "typed", "back", "back_again")}
     return {"vote": "", "closed": False, "salt": secrets.token_hex(16), "slips": {}, "given": 0, "spoilt": 0, **lists}
 
 
@@ -90,6 +93,42 @@ def cast(contents: Contents, world: str, marks: str, *, paper: bool = False, aga
     """Put in a ballot without a code; `paper` ones may be entered once more, as a second entry to compare."""
     pile = "again" if again else "paper" if paper else "spoken"
     contents[pile] = sorted([*contents[pile], [world, marks]])
+
+
+def take_back(contents: Contents, world: str, marks: str, *, again: bool = False) -> None:
+    """Take back one of the paper ballots that say this, mistyped as it is; raises `Refused` where none can be left.
+
+    It is looked for at the close alone: an answer whether one is there would tell what is in the box.
+    """
+    pile, back = ("again", "back_again") if again else ("paper", "back")
+    if len(contents.get(back, ())) >= len(contents[pile]):
+        raise Refused(N_("No ballot on paper was typed that could be taken back."))
+    contents[back] = sorted([*contents.get(back, ()), [world, marks]])
+
+
+def take_back_spoilt(contents: Contents) -> None:
+    """Count one spoilt ballot fewer; raises `Refused` where there is none."""
+    if not contents["spoilt"]:
+        raise Refused(N_("No spoilt ballot was counted that could be taken back."))
+    contents["spoilt"] -= 1
+    contents["corrected"] = contents.get("corrected", 0) + 1
+
+
+def _standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str]], list[list[str]], int]:
+    """Return the ballots on paper and those without a code that stand, and how many were taken back that are not there.
+
+    Of a vote that was reopened nobody knows any more which of its ballots were on paper: either may be meant.
+    """
+    paper, spoken, missed = [*contents["again" if second else "paper"]], [*contents["spoken"]], 0
+    for each in contents.get("back_again" if second else "back", ()):
+        if each in paper:
+            paper.remove(each)
+        elif contents.get("reopened") and each in spoken and paper:
+            spoken.remove(each)
+            spoken.append(paper.pop())
+        else:
+            missed += 1
+    return paper, spoken, missed
 
 
 def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
@@ -136,15 +175,16 @@ def progress(contents: Contents, present: int) -> Progress:
     """Return how far a vote is, and nothing of what the ballots say; `present` people (0: nobody knows) are here."""
     coded = sum(slip[1] is not None for slip in contents["slips"].values())
     typed = sum(each[2] for each in contents["typed"])
-    first, second = (Counter(map(tuple, contents[name])) for name in ("paper", "again"))
-    differing = max(sum((first - second).values()), sum((second - first).values())) if contents["again"] else 0
+    first, second = (sorted(_standing(contents, second=each)[0]) for each in (False, True))
+    back, again = len(contents.get("back", ())), len(contents["again"]) - len(contents.get("back_again", ()))
     return Progress(
-        coded + len(contents["spoken"]) + len(contents["paper"]) + typed,
+        coded + len(contents["spoken"]) + len(contents["paper"]) - back + typed,
         _slips(contents, present),
         contents["spoilt"],
-        len(contents["paper"]),
-        len(contents["again"]),
-        differing,
+        len(contents["paper"]) - back,
+        again,
+        first == second if again and again == len(contents["paper"]) - back else None,
+        back + contents.get("corrected", 0),
     )
 
 
@@ -169,8 +209,9 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
     these, the next smallest world is not told either.
     """
     coded = [(slip[0], slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
-    spoken = [tuple(each) for each in contents["spoken"]]
-    paper = [tuple(each) for each in contents["again" if second else "paper"]]
+    on_paper, without_code, missed = _standing(contents, second=second)
+    spoken, paper = [tuple(each) for each in without_code], [tuple(each) for each in on_paper]
+    corrected = len(contents.get("back_again" if second else "back", ())) + contents.get("corrected", 0)
     typed = [(each[1], each[2], each[3]) for each in contents["typed"]]
     ballots = [*coded, *spoken, *paper]
     sizes = Counter(world for world, _marks in ballots)
@@ -187,16 +228,19 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
         contents["spoilt"],
         _slips(contents, present),
         present,
+        corrected,
+        missed + contents.get("missed", 0),
     )
 
 
-def take_back(contents: Contents, count: VoteCount) -> None:
+def put_back(contents: Contents, count: VoteCount) -> None:
     """Put the ballots of a vote that was closed into a new box: they have no codes any more."""
     ballots = [[pile.world, marks_text(pile.marks)] for pile in count.piles for _each in range(pile.count)]
     on_paper = count.paper - sum(each.ballots for each in count.typed)
     contents["paper"], contents["spoken"] = sorted(ballots[:on_paper]), sorted(ballots[on_paper:])
     contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
     contents["spoilt"], contents["given"] = count.spoilt, count.slips
+    contents["corrected"], contents["missed"], contents["reopened"] = count.corrected, count.missed, True
 
 
 def _told_apart(sizes: Mapping[str, int], worlds: Sequence[str]) -> tuple[list[str], list[str]]:

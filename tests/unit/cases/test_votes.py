@@ -103,6 +103,37 @@ def test_more_than_slips_or_people_are_refused_but_never_paper(workshop):
     assert (dict(part.excess), part.indicative) == ({"slips": 1}, True)
 
 
+def test_a_mistyped_ballot_is_taken_back_by_what_it_says_and_only_the_close_tells_whether_it_was_there(workshop):
+    votes = workshop.votes
+    for letters in ("AC", "AC", "B"):
+        votes.ballot(letters, paper=True)
+    there, absent = votes.take_back("ca"), votes.take_back("D")
+    assert (there.ballots, absent.ballots, absent.corrected) == (2, 1, 2)
+    votes.ballot("AD", paper=True)
+    votes.ballot("", spoilt=True)
+    assert votes.take_back("", spoilt=True).spoilt == 0
+    for wrong in (lambda: votes.take_back("AX"), lambda: votes.take_back("", spoilt=True)):
+        with pytest.raises(Refused):
+            wrong()
+    part = vote_part(workshop.session, votes.close())
+    assert lines(workshop) == {"A": (2, ""), "B": (1, ""), "C": (1, ""), "D": (1, "")}
+    assert (part.ballots, part.paper, part.corrected, part.missed) == (3, 3, 3, 1)
+    votes.reopen()
+    assert votes.take_back("AC").ballots == 2
+    part = vote_part(workshop.session, votes.close())
+    assert (lines(workshop)["C"], part.ballots, part.corrected, part.missed) == ((0, ""), 2, 4, 1)
+
+
+def test_no_more_ballots_are_taken_back_than_were_typed(workshop):
+    workshop.votes.ballot("A")
+    with pytest.raises(Refused, match="No ballot on paper"):
+        workshop.votes.take_back("A")
+    workshop.votes.ballot("A", paper=True)
+    workshop.votes.take_back("A")
+    with pytest.raises(Refused, match="No ballot on paper"):
+        workshop.votes.take_back("A")
+
+
 def test_a_merge_keeps_the_union_of_ballots_counted_once(workshop):
     for letters in ("AB", "A", "B", "C", "D"):
         workshop.votes.ballot(letters, paper=True)
@@ -131,8 +162,8 @@ def test_two_entries_of_paper_are_compared_before_the_close(workshop):
         workshop.votes.ballot(letters, paper=True)
     for letters in ("A", "C", "AB"):
         found = workshop.votes.ballot(letters, again=True)
-    assert (found.ballots, found.first, found.second, found.differing) == (3, 3, 3, 1)
-    with pytest.raises(Refused, match="1 not the same"):
+    assert (found.ballots, found.first, found.second, found.agree) == (3, 3, 3, False)
+    with pytest.raises(Refused, match="3 and 3 ballots, not all the same"):
         workshop.votes.close()
     workshop.votes.close(second=True)
     assert lines(workshop)["C"] == (1, "")

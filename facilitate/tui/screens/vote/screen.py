@@ -46,6 +46,8 @@ _RULES = {
     VoteRule.DOTS: (N_("Give out five dots, at most three to one proposal"), 5),
     VoteRule.FIVE: (N_("Show zero to five fingers for one proposal"), 1),
 }
+# What the bottom line names: while ballots come in, and else.
+_WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "begin")
 _NUMBERS = {"1": VoteReading.TOTALS, "2": VoteReading.BOTH_WORLDS, "3": VoteReading.EQUAL_SHARES}
 
 
@@ -56,6 +58,12 @@ class VotePage(SessionPage):
         PageAction("begin", "f7", N_("Open"), N_("Open a vote: choose its rule; its candidates are fixed then.")),
         PageAction("world", "f3", N_("World"), N_("Choose the world of the ballots that are typed next.")),
         PageAction("spoilt", "f4", N_("Spoilt"), N_("Count a spoilt ballot.")),
+        PageAction(
+            "take_back",
+            "f8",
+            N_("Take back"),
+            N_("Take back one ballot on paper that was mistyped like what is in the field; type the right one then."),
+        ),
         PageAction("end", "f9", N_("Close"), N_("Close the vote and count it.")),
         PageAction("project", "f5", N_("Project"), N_("Show the room how far the vote is, or what came of it.")),
         PageAction("keep", "f6", N_("Keep"), N_("Keep the first proposals by a reading, and follow them.")),
@@ -64,7 +72,7 @@ class VotePage(SessionPage):
     DEFAULT_CSS = """
     VotePage {
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
-        & #about { height: auto; max-height: 6; padding: 0 2; margin-top: 1; }
+        & #about { height: auto; max-height: 9; padding: 0 2; margin-top: 1; }
         & Rows { padding: 0 1; margin-top: 1; height: 1fr; }
         & #entry { height: auto; padding: 0 2; border-top: solid $rule; }
         & #entry.hidden, & Field.hidden { display: none; }
@@ -77,6 +85,7 @@ class VotePage(SessionPage):
         self._world = ""
         self._progress: Progress | None = None
         self._typed = 0
+        self._last = ("", "")  # the ballot that was typed last and its world, for as long as this page stands
 
     def compose(self) -> ComposeResult:
         """How far it is; the candidates or the result; the field for ballots on paper."""
@@ -122,6 +131,8 @@ class VotePage(SessionPage):
             rows.rows = ()
         is_open = bool(vote and vote.is_open)
         field = self.query_one(Field)
+        now = {action.name: action for action in self.ACTIONS}
+        self.query_one(KeyBar).show(now[name] for name in (_WHILE_OPEN if is_open else _ELSE if vote else ("begin",)))
         self.query_one("#entry").set_class(not is_open, "hidden")
         field.set_class(not is_open, "hidden")
         if self.focused is None or (self.focused is field) is not is_open:
@@ -146,13 +157,14 @@ class VotePage(SessionPage):
         tell(self.query_one("#about", Static), self._about(vote, part))
         world = self._world or _(N_("no world told"))
         typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
+        typed += _(N_(" F8: mistyped.")) if self._typed else ""
         hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter."), world=world)
         tell(self.query_one("#entry", Static), pieces((hint, "$text-muted"), (typed, "$text-muted")))
 
     def _state(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
         if part:
-            return plain(" ".join(turnout_words(part, _)))
+            return plain(next(turnout_words(part, _)))
         if vote is None:
             return pieces((_(N_("No vote was opened yet: F7 opens one.")), "$text-muted"))
         if self._progress is None:
@@ -165,7 +177,9 @@ class VotePage(SessionPage):
         _ = self.language
         if part:
             red = [pieces((text, "$error bold")) for text in excess_words(part, _)]
-            return plain("\n").join([*red, *map(plain, (*kept_words(part, _), *worlds_words(part, _)))])
+            _counted, *turnout = turnout_words(part, _)
+            rest = (" ".join(turnout), *kept_words(part, _), *worlds_words(part, _))
+            return plain("\n").join([*red, *map(plain, rest)])
         if vote is None:
             return plain("")
         many = many_words(len(vote.candidates), _)
@@ -192,8 +206,23 @@ class VotePage(SessionPage):
         """Count a ballot on paper; one that does not read stays in the field."""
         if self.attempt(lambda: self.workshop.votes.ballot(typed, self._world, paper=True)):
             self._typed += 1
+            self._last = typed, self._world
             self.query_one(Field).value = ""
             self.redraw()
+
+    def action_take_back(self) -> None:
+        """Take back a ballot like the one in the field; into an empty one comes the ballot that was typed last."""
+        field = self.query_one(Field)
+        if not field.value.strip():
+            field.value, self._world = self._last
+            self.redraw()
+            again = N_("F8 again takes this ballot back.")
+            self.say(again if field.value else N_("Type the mistyped ballot as it was typed, then F8."))
+        elif self.attempt(lambda: self.workshop.votes.take_back(field.value, self._world)):
+            field.value, self._last = "", ("", self._world)
+            self._typed = max(0, self._typed - 1)
+            self.redraw()
+            self.say(N_("One ballot like this is taken back at the count."))
 
     def action_spoilt(self) -> None:
         """Count a spoilt ballot."""
