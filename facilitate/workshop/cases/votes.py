@@ -273,7 +273,7 @@ class Votes:
         vote, session = self.last, self._recorder.session
         if vote.is_open:
             raise Refused(_NOT_CLOSED)
-        _check_served(vote, reading)
+        _check_served(session, vote, reading)
         acts: list[Act] = []
         if tie:
             chosen = self._of_letters(vote, tie)
@@ -396,9 +396,9 @@ def world_named(session: Session, vote: Vote | None, typed: str) -> str:
     return found[0]
 
 
-def _check_served(vote: Vote, reading: VoteReading) -> None:
+def _check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
     """Raise `Refused` where a vote does not serve a reading: why, and what does."""
-    if serves(vote, reading):
+    if serves(session, vote, reading):
         return
     if vote.rule is VoteRule.FIVE:
         raise Refused(N_("Zero to five fingers are about one sentence: there is no handful to keep."))

@@ -165,7 +165,7 @@ def _fingers(count: VoteCount) -> tuple[int, ...]:
 
 def handfuls(session: Session, vote: Vote, wanted: int) -> Mapping[VoteReading, tuple[str, tuple[str, ...]]]:
     """Return the letters that each reading a vote serves would keep, in a row, and those equal at the cut."""
-    found = {each: handful(session, vote, each, wanted) for each in VoteReading if serves(vote, each)}
+    found = {each: handful(session, vote, each, wanted) for each in VoteReading if serves(session, vote, each)}
     return {
         reading: (
             ", ".join("+".join(each.letters) for each in those.kept),

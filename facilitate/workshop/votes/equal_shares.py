@@ -15,7 +15,7 @@ from fractions import Fraction
 from facilitate.domain.frozen import dataclass
 
 Voters = tuple[int, frozenset[str]]  # so many with equal ballots, and whom these name
-_MOST_STEPS = 400  # of looking for what else could have come of ties: what is left then is a tie all the same
+_MOST_STEPS = 400  # of looking for what else could have come of ties: what differs then is a tie all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,24 @@ def equal_shares(voters: Sequence[Voters], order: Sequence[str], places: int, fi
 def outcomes(
     voters: Sequence[Voters], order: Sequence[str], places: int, first: Sequence[str] = ()
 ) -> Iterator[Elected]:
-    """Yield who can be elected, for each way of putting equals that are not in `first` into an order; some twice."""
+    """Yield who can be elected, for each way of putting equals that are not in `first` into an order; some twice.
+
+    The first is whole. Where there are too many ways to follow each, the last ones end where they were left.
+    """
     everybody = sum(count for count, _backed in voters)
     if not everybody:
         return
-    backers = {name: [at for at, (_count, backed) in enumerate(voters) if name in backed] for name in order}
-    backers = {name: those for name, those in backers.items() if those}
+    all_backers = ((name, [at for at, (_count, backed) in enumerate(voters) if name in backed]) for name in order)
+    backers = {name: those for name, those in all_backers if those}
     support = {name: sum(voters[at][0] for at in those) for name, those in backers.items()}
     rank = {name: (-support[name], first.index(name) if name in first else len(first)) for name in backers}
     left = [_Stage((), 0, (Fraction(places, everybody),) * len(voters))]
     met = set[tuple[frozenset[str], tuple[Fraction, ...]]]()
-    while left and len(met) < _MOST_STEPS:
+    is_first = True
+    while left and (is_first or len(met) < _MOST_STEPS):
         step = left.pop()
         if len(step.elected) == min(places, len(backers)):
+            is_first = False
             yield Elected(step.elected, step.elected[step.paid :])
             continue
         waiting = {name: those for name, those in backers.items() if name not in step.elected}
@@ -69,15 +74,15 @@ def outcomes(
             best = [name for name in known if known[name] == min(known.values())]
             steps = [_bought(step, name, backers[name], known[name][0]) for name in best]
         else:
-            waits = {
-                name: (_wait(those, voters, step.money, support[name]), *rank[name]) for name, those in waiting.items()
-            }
+            times = {name: _wait(those, voters, step.money, support[name]) for name, those in waiting.items()}
+            waits = {name: (time, *rank[name]) for name, time in times.items()}
             best = [name for name in waits if waits[name] == min(waits.values())]
             steps = [_awaited(step, name, backers[name], waits[name][0]) for name in best]
         for each in reversed(steps):
             if (state := (frozenset(each.elected), each.money)) not in met:
                 met.add(state)
                 left.append(each)
+    yield from (Elected(step.elected, step.elected[step.paid :]) for step in left)
 
 
 def _price(backers: Sequence[int], voters: Sequence[Voters], money: Sequence[Fraction]) -> Fraction | None:

@@ -55,7 +55,10 @@ def check_marks(text: str, vote: Vote) -> str:
     for letter, number in marks:
         if letter not in vote.letters or number < 1:
             raise refused(Message(_UNKNOWN, {"letter": letter, "letters": letters_called(vote)}))
-    if why := _fault(Counter(dict(marks)), [letter for letter, _number in marks], vote):
+    letters = [letter for letter, _number in marks]
+    if twice := next((letter for letter in letters if letters.count(letter) > 1), ""):
+        raise refused(Message(_TWICE, {"letter": twice}))
+    if why := _fault(Counter(dict(marks)), letters, vote):
         raise refused(why)
     return marks_text(marks)
 

@@ -33,7 +33,8 @@ class CandidateResult:
 
     `proposal` is what they are now, `letters` what they were called. `total` counts ticks, dots or fingers, `yes` the
     ballots in favour. `product` is the both-worlds reading to the power of how many worlds there are, None where it
-    is not reckoned. Where totals were counted by hand a union is not known, and is `at_least` so great.
+    is not reckoned. Where totals were counted by hand a union is not known, and is `at_least` so great; nor are its
+    `shares`, or those of dots.
     """
 
     letters: tuple[str, ...]
@@ -108,10 +109,10 @@ def _counted(rule: VoteRule, count: VoteCount, key: str, letters: tuple[str, ...
         yes += max(numbers, default=0)
         if typed.world and numbers:
             shares[typed.world] += max(numbers)
-    sizes = {world: _ballots_of(count, world) for world in count.worlds}
-    by_world = tuple(WorldShare(world, shares[world], sizes[world]) for world in count.worlds)
-    is_known = len(by_world) >= _SEVERAL and not (count.typed and (len(letters) > 1 or rule is not VoteRule.APPROVE))
-    product = both_worlds([(each.yes, each.ballots) for each in by_world]) if is_known else None
+    is_known = not (count.typed and (len(letters) > 1 or rule is not VoteRule.APPROVE))
+    worlds = count.worlds if is_known else ()
+    by_world = tuple(WorldShare(world, shares[world], _ballots_of(count, world)) for world in worlds)
+    product = both_worlds([(each.yes, each.ballots) for each in by_world]) if len(by_world) >= _SEVERAL else None
     return CandidateResult(letters, key, total, yes, 0, by_world, product, 0, bool(count.typed) and len(letters) > 1)
 
 
@@ -138,16 +139,14 @@ def _ballots_of(count: VoteCount, world: str) -> int:
     )
 
 
-def serves(vote: Vote, reading: VoteReading) -> bool:
+def serves(session: Session, vote: Vote, reading: VoteReading) -> bool:
     """Return whether a reading can be had of a vote: not each can of totals that were counted by hand."""
     count = vote.count
     if count is None or vote.rule is VoteRule.FIVE:
         return False
     if reading is VoteReading.EQUAL_SHARES:
         return not count.typed
-    if reading is VoteReading.BOTH_WORLDS:
-        return len(count.worlds) >= _SEVERAL and not (count.typed and vote.rule is VoteRule.DOTS)
-    return True
+    return reading is VoteReading.TOTALS or all(each.product is not None for each in results(session, vote))
 
 
 def handful(session: Session, vote: Vote, reading: VoteReading, wanted: int) -> Handful:

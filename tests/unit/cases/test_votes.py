@@ -174,8 +174,10 @@ def test_totals_of_tables_are_added_and_say_what_they_cannot_serve(workshop):
     assert workshop.votes.totals(["A=3 B=5"], 6, table="1")
     with pytest.raises(Refused, match="not those that were typed first"):
         workshop.votes.totals(["A=4", "B=5"], 6, table="1")
-    workshop.votes.totals(["A=1"], 2, table="2")
-    for wrong in (["A=7"], ["A=6", "B=6", "C=1"]):
+    workshop.votes.totals(["A=2", "B=2"], 2, table="2")
+    assert not workshop.votes.totals(["A=1"], 2, table="2", replace=True)
+    assert workshop.votes.progress().ballots == 8
+    for wrong in (["A=7"], ["A=6", "B=6", "C=1"], ["A=1", "A=2"]):
         with pytest.raises(Refused, match="not taken"):
             workshop.votes.totals(wrong, 6, table="3")
     workshop.votes.close()

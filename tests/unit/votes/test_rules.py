@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations
 
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.domain.values.votes import VoteReading, VoteRule
-from facilitate.workshop.votes.contents import count_of, empty
+from facilitate.domain.errors import Refused
+from facilitate.domain.values.votes import TieBreak, VoteReading, VoteRule
+from facilitate.workshop.votes.contents import cast, cast_with_code, count_of, draw_slips, empty, keep_totals, take_back
 from facilitate.workshop.votes.equal_shares import equal_shares
-from facilitate.workshop.votes.tally import both_worlds, excess, handful, is_indicative, results
-from tests.support.votes import closed, counted
+from facilitate.workshop.votes.marks import check_marks
+from facilitate.workshop.votes.tally import both_worlds, excess, handful, is_indicative, results, serves
+from tests.support.votes import closed, counted, voting
 
 
 def voters(**ballots):
@@ -52,6 +55,46 @@ def test_no_group_that_agrees_and_is_large_enough_goes_without(ballots, places):
         if size * places >= len(ballots):
             for group in combinations(ballots, size):
                 assert not frozenset.intersection(*group) or any(each & set(elected) for each in group)
+
+
+def voter_by_voter(ballots, order, places):
+    """The same rule told of each voter apart: what each has, what each pays; whom nobody pays for comes last."""
+    has = [Fraction(places, len(ballots)) for _each in ballots]
+    elected, late = [], []
+    backers = {name: [n for n, each in enumerate(ballots) if name in each] for name in order}
+    while left := [name for name in order if backers[name] and name not in elected]:
+        if len(elected) == places:
+            break
+        prices = {}
+        for name in left if not late else ():
+            sums = [has[n] for n in backers[name]]
+            asked = {price for rich in range(1, len(sums) + 1) for price in
+                     ((1 - sum(sorted(sums)[: len(sums) - rich])) / Fraction(rich), *sums)}  # fmt: skip
+            if enough := [price for price in asked if sum(min(each, price) for each in sums) == 1]:
+                prices[name] = min(enough)
+        if prices:
+            name = min(prices, key=lambda name: (prices[name], -len(backers[name]), order.index(name)))
+            for n in backers[name]:
+                has[n] -= min(has[n], prices[name])
+        else:
+            waits = {name: (1 - sum(has[n] for n in backers[name])) / len(backers[name]) for name in left}
+            name = min(waits, key=lambda name: (waits[name], -len(backers[name]), order.index(name)))
+            has = [0 if n in backers[name] else each + waits[name] for n, each in enumerate(has)]
+            late.append(name)
+        elected.append(name)
+    return tuple(elected), tuple(late)
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=9), st.integers(1, 5))
+def test_equal_shares_is_what_voters_one_by_one_come_to(ballots, places):
+    found = equal_shares([(1, each) for each in ballots], "abcdef", places)
+    assert (found.elected, found.completed) == voter_by_voter(ballots, "abcdef", places)
+
+
+def test_more_ties_than_can_be_followed_are_told_as_ties():
+    session, vote = counted([("a b c d e f g h i j k l m n o p q r s t", 3)], candidates=20)
+    found = handful(session, vote, VoteReading.EQUAL_SHARES, 10)
+    assert (found.kept, len(found.tied), found.left) == ((), 20, 10)
 
 
 def test_both_worlds_puts_what_both_want_before_what_one_wants_alone():
@@ -112,6 +155,116 @@ def test_dots_and_fingers_are_counted_as_they_are_given():
     assert found[:2] == [("A", 6, 3), ("B", 5, 4)]
     session, vote = counted([("A:5", 2), ("A:3", 1), ("A:0", 4)], rule=VoteRule.FIVE, candidates=1)
     assert [(each.total, each.yes) for each in results(session, vote)] == [(13, 3)]
+
+
+BALLOTS = st.lists(
+    st.tuples(st.sampled_from(["x", "y"]), st.sampled_from(["", "A", "A B", "B C", "A B C"])), max_size=30
+)
+
+
+@given(BALLOTS, st.booleans())
+def test_what_is_counted_by_hand_comes_to_what_the_same_ballots_come_to(ballots, merged):
+    """Each reading that it serves; of proposals that were merged it knows at least how many, and says so."""
+    found = []
+    for by_hand in (False, True):
+        workshop = voting(3, attendance={"groups": ["10 x", "10 y"]})
+        workshop.votes.open(VoteRule.APPROVE, 3)
+        for world, marks in () if by_hand else ballots:
+            workshop.votes.ballot(marks, world, paper=True)
+        for world in ("x", "y") if by_hand else ():
+            of_world = [marks.split() for each, marks in ballots if each == world]
+            typed = [f"{letter}={sum(letter in marks for marks in of_world)}" for letter in "ABC"]
+            for table in ("1", "2") if of_world else ():
+                share = of_world[:2] if table == "1" else of_world[2:]
+                typed = [f"{letter}={sum(letter in marks for marks in share)}" for letter in "ABC"]
+                if share:
+                    workshop.votes.totals(typed, len(share), world, table)
+        assert workshop.votes.progress().ballots == len(ballots)
+        if merged:
+            workshop.proposals.merge(["T1-01", "T1-02"], "Ensemble")
+        vote = workshop.votes.close()
+        assert vote.count.ballots == len(ballots)
+        found.append({each.letters: each for each in results(workshop.session, vote)})
+        known = not merged and len(vote.count.worlds) == 2
+        assert not by_hand or not ballots or serves(workshop.session, vote, VoteReading.BOTH_WORLDS) is known
+        assert serves(workshop.session, vote, VoteReading.EQUAL_SHARES) is (not (by_hand and ballots))
+    one_by_one, summed = found
+    for letters, each in one_by_one.items():
+        same = summed[letters]
+        if len(letters) == 1:
+            assert same == replace(each, rank=same.rank, both_rank=same.both_rank)
+            assert merged or same == each
+        else:
+            assert same.total <= each.total
+            assert (same.at_least, same.shares, same.product) == ((True, (), None) if ballots else (False, (), None))
+
+
+def test_dots_counted_by_hand_tell_no_ballots_of_a_world():
+    workshop = voting(3, attendance={"groups": ["10 x", "10 y"]})
+    workshop.votes.open(VoteRule.DOTS, 5)
+    for world in "xy":
+        workshop.votes.totals(["A=12", "B=3"], 6, world)
+    vote = workshop.votes.close()
+    assert [(each.total, each.shares) for each in results(workshop.session, vote)] == [(24, ()), (6, ()), (0, ())]
+    assert not serves(workshop.session, vote, VoteReading.BOTH_WORLDS)
+    assert [each.letters for each in handful(workshop.session, vote, VoteReading.TOTALS, 1).kept] == [("A",)]
+
+
+def test_a_decision_about_totals_decides_nothing_about_another_reading():
+    session, vote = counted([("ab", 2), ("c", 1)])
+    tie = TieBreak(VoteReading.TOTALS, (vote.proposal("B"),), "À main levée")
+    vote = replace(vote, ties=(tie,))
+    assert [each.letters for each in handful(session, vote, VoteReading.TOTALS, 1).kept] == [("B",)]
+    assert [each.letters for each in handful(session, vote, VoteReading.TOTALS, 3).kept] == [("B",), ("A",), ("C",)]
+    undecided = handful(session, vote, VoteReading.EQUAL_SHARES, 1)
+    assert (undecided.kept, len(undecided.tied), undecided.left) == ((), 2, 1)
+    session, vote = counted([("ab", 2), ("c", 2)])
+    found = handful(session, vote, VoteReading.EQUAL_SHARES, 2)
+    assert [[each.letters for each in those] for those in (found.kept, found.tied)] == [[("C",)], [("A",), ("B",)]]
+    assert (found.left, found.completed) == (1, ())
+
+
+@given(st.permutations([("x", "A"), ("x", "B C"), ("", "A"), ("y", ""), ("y", "C")]), st.randoms())
+def test_the_box_is_the_same_whatever_came_first(ballots, draw):
+    """So that whoever opens it finds no order in it."""
+    contents = {**empty(), "salt": "00"}
+    codes = [code for code, _world in draw_slips(contents, ["x", "y", "x"])]
+    assert [*contents["slips"]] == sorted(contents["slips"])
+    assert contents["slips"].keys() == dict(sorted(contents["slips"].items())).keys()
+    slips = dict(zip(codes, ("A", "B", "C"), strict=True))
+    for code in draw.sample(codes, 3):
+        assert not cast_with_code(contents, code, slips[code])
+    for number, (world, marks) in enumerate(ballots):
+        cast(contents, world, marks)
+        cast(contents, world, marks, paper=True)
+        cast(contents, world, marks, again=True)
+        keep_totals(contents, (str(ord(marks[0]) if marks else 0), world, 3, marks))
+        assert number == len(contents["paper"]) - 1
+    for name in ("spoken", "paper", "again", "typed"):
+        assert contents[name] == sorted(contents[name])
+    assert len(contents["typed"]) == 5
+    back = empty()
+    take_back(back, count_of(contents, ("x", "y"), 0))
+    assert (len(back["paper"]), len(back["spoken"]), len(back["typed"])) == (5, 8, 3)
+    assert [back[name] for name in ("paper", "spoken")] == [sorted(back[name]) for name in ("paper", "spoken")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks"),
+    [
+        (VoteRule.APPROVE, "X"), (VoteRule.APPROVE, "A:0"), (VoteRule.APPROVE, "A A"), (VoteRule.APPROVE, "A B C D"),
+        (VoteRule.DOTS, "A:3"), (VoteRule.DOTS, "A:2 B:2"), (VoteRule.DOTS, "A:2 A:2"), (VoteRule.DOTS, "A:-1 B:2"),
+        (VoteRule.FIVE, "A:6"), (VoteRule.FIVE, "A:-1"), (VoteRule.FIVE, "B:1"), (VoteRule.FIVE, "A:1 B:1"),
+        (VoteRule.FIVE, ""),
+    ],
+)  # fmt: skip
+def test_what_a_phone_sends_that_is_no_ballot_is_refused(rule, marks):
+    workshop = voting(4)
+    vote = workshop.votes.open(rule, 3, source="T1-01" if rule is VoteRule.FIVE else "")
+    with pytest.raises(Refused, match="not counted"):
+        check_marks(marks, vote)
+    sound = {VoteRule.APPROVE: "A B C", VoteRule.DOTS: "A:2 B", VoteRule.FIVE: "A:5"}[rule]
+    assert check_marks(sound, vote) == sound
 
 
 def test_sums_and_quorum():
