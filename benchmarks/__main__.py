@@ -33,7 +33,7 @@ MEASURES = (
     "live",
     "etherpad",
 )
-BY_NAME = ("cycling_whole",)  # takes minutes: measured only when it is named
+BY_NAME = ("cycling_whole", "voting", "voting_faults")  # takes minutes: measured only when it is named
 
 
 def main(chosen: list[str]) -> int:

@@ -20,6 +20,7 @@ from benchmarks.clients import Load, Outcome
 from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, opened, session_of
 from benchmarks.terminal import Screen, running
+from benchmarks.voters import Poll, Polled
 from facilitate.i18n import Language
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.workshop.schedule.agenda import AgendaLine, agenda
@@ -105,8 +106,8 @@ def _head(line: AgendaLine) -> str:
 class Devices:
     """The process of the clients. `said` grows by what it says, when somebody looks."""
 
-    def __init__(self, load: Load) -> None:
-        command = [sys.executable, "-m", "benchmarks.clients"]
+    def __init__(self, load: Load | Poll, module: str = "benchmarks.clients") -> None:
+        command = [sys.executable, "-m", module]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._buffer = b""
         self.said: list[bytes] = []
@@ -135,6 +136,9 @@ class Devices:
 
     def outcome(self) -> Outcome:
         return Outcome(**json.loads(self.said[-1]))
+
+    def polled(self) -> Polled:
+        return Polled(**json.loads(self.said[-1]))
 
     def look(self, seconds: float = 0.0) -> bool:
         """Take in what they said; raises when they are gone without an outcome."""
