@@ -67,6 +67,7 @@ PROJECTIONS: Mapping[str, str] = {
     "report": N_("report back"),
     "review": N_("review"),
     "vote": N_("vote"),
+    "feedback": N_("feedback"),
     "blank": N_("blank"),
 }
 

@@ -128,6 +128,12 @@ def _vote() -> type[Screen]:
     return VotePage
 
 
+def _feedback() -> type[Screen]:
+    from facilitate.tui.screens.feedback.screen import FeedbackPage
+
+    return FeedbackPage
+
+
 def _wall() -> type[Screen]:
     from facilitate.tui.screens.wall.screen import WallPage
 
@@ -150,6 +156,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "conduct": _conduct,
     "cycle": _cycle,
     "door": _door,
+    "feedback": _feedback,
     "guests": _guests,
     "imports": _imports,
     "matrix": _matrix,

@@ -20,7 +20,7 @@ def test_what_is_projected_is_typed_and_shown_in_words(shell, paris):
         assert shell.ok("wall", paris, typed, "--lang", "fr").out
     assert shell.ok("wall", paris, "--lang", "fr").lines == ["typologie"]
     assert (
-        "chronomètre, question, idées, typologie, pistes, places, restitution, bilan, vote, rien"
+        "chronomètre, question, idées, typologie, pistes, places, restitution, bilan, vote, questions de fin, rien"
         in shell("wall", paris, "zut", "--lang", "fr").err
     )
 
@@ -35,7 +35,7 @@ def test_a_choice_is_undone_like_anything(shell, paris):
 def test_what_cannot_be_projected_is_refused_with_the_choices(shell, paris):
     done = shell("wall", paris, "notes")
     assert done.code == 2
-    assert "clock, question, counts, typology, proposals, seats, report back, review, vote, blank" in done.err
+    assert "clock, question, counts, typology, proposals, seats, report back, review, vote, feedback, blank" in done.err
 
 
 def test_projecting_without_a_terminal_says_so_at_once(shell, paris):

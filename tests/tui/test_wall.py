@@ -159,6 +159,7 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.REPORT: 2,
             WallContent.REVIEW: 2,
             WallContent.VOTE: 2,
+            WallContent.FEEDBACK: 2,
         }[wall]
 
         def read():

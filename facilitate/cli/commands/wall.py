@@ -22,8 +22,8 @@ What = Annotated[
         help=N_(
             "What to project: clock, question, counts, typology, proposals (within each category), seats (everybody’s "
             "table, by the number on the badge), report back (the table that speaks), review (what became of the "
-            "actions of earlier events), vote (how far it is, then its result) or blank (default: only show the "
-            "current choice)."
+            "actions of earlier events), vote (how far it is, then its result), feedback (the closing questions and "
+            "how many answered) or blank (default: only show the current choice)."
         ),
     ),
 ]

@@ -19,6 +19,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.REPORT: N_("Projected: the table that speaks, and what is new in it"),
     WallContent.REVIEW: N_("Projected: what became of earlier actions"),
     WallContent.VOTE: N_("Projected: the vote"),
+    WallContent.FEEDBACK: N_("Projected: the closing questions"),
 }
 
 

@@ -17,4 +17,5 @@ class WallContent(StrEnum):
     REPORT = "report"
     REVIEW = "review"
     VOTE = "vote"
+    FEEDBACK = "feedback"
     BLANK = "blank"

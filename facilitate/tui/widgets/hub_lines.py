@@ -120,7 +120,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     if session.people or session.dealt_at_the_door:
         welcomes = _(N_("for a phone at the door"))
         apart.append(_row_apart(DESK_SEAT, _(N_("Desk")), welcomes, guests, hub, _))
-    if session.votes:
+    if session.votes or session.feedback:
         apart.append(_row_of_vote(hub, _))
     return (*rows, *apart)
 

@@ -55,6 +55,7 @@ _WALLS = {
     WallContent.REPORT: ("r", N_("The table that reports back, and what is new in it")),
     WallContent.REVIEW: ("e", N_("What became of the actions of earlier events")),
     WallContent.VOTE: ("v", N_("How far the vote is, and its result once it is closed")),
+    WallContent.FEEDBACK: ("f", N_("The closing questions, and how many answered")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
@@ -85,6 +86,9 @@ class ConductPage(SessionPage):
             "open('reportback')", "f7", N_("Report back"), N_("See which table speaks next, and what is new in it.")
         ),
         PageAction("open('vote')", "f9", N_("Vote"), N_("Hold a secret vote on proposals, and see what came of it.")),
+        PageAction(
+            "open('feedback')", "f10", N_("Closing questions"), N_("Ask up to three questions at the end."), bar=False
+        ),
         PageAction("answer", "f3", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction(

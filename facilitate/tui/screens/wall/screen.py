@@ -32,7 +32,7 @@ from facilitate.workshop.views.wall import WallCategory, WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitate.tui.screens.wall.vote_lines import VoteLines
+    from facilitate.tui.screens.wall.vote_lines import FeedbackLines, VoteLines
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
@@ -41,7 +41,8 @@ _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Ur
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
 _LOOK_FOR_HUB = 5.0  # seconds between two looks where phones vote
-_PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW, WallContent.VOTE)
+_PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW, WallContent.VOTE, WallContent.FEEDBACK)
+_OF_ROOM = (WallContent.VOTE, WallContent.FEEDBACK)  # what phones are used for
 
 
 class WallPage(SessionPage):
@@ -75,7 +76,7 @@ class WallPage(SessionPage):
         self._pages: ProposalPages | None = None
         self._earlier: EarlierActions | None = None
         self._spoke = 0
-        self._vote: VoteLines | None = None
+        self._lines: dict[WallContent, VoteLines | FeedbackLines] = {}
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -231,7 +232,7 @@ class WallPage(SessionPage):
         below = self._below(view)
         smallest = max(_LEAST, stage.height // 5)
         least = smallest + 2 + (2 if below else 0)
-        if view.wall in (WallContent.PROPOSALS, WallContent.VOTE):
+        if view.wall in (WallContent.PROPOSALS, *_OF_ROOM):
             smallest, least = 1, 4
         body, below = self._body(view, stage, least, below)
         height = len(body.plain.split("\n")) if body.plain else 0
@@ -269,33 +270,35 @@ class WallPage(SessionPage):
     def _paged(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
         if view.wall is WallContent.REPORT:
             return self._report_back(view, stage, room, below)
-        if view.wall is WallContent.VOTE:
-            return self._voting(view, stage, room, below)
+        if view.wall in _OF_ROOM:
+            return self._answering(view, stage, room, below)
         items = view.typology if view.wall is WallContent.PROPOSALS else self._earlier_items()
         self._pages = self._pages or ProposalPages(self.workshop, self.language)
         body, page, pages = self._pages.page(items, stage.width, room, view.now)
         return body, " · ".join(filter(None, (below, self._turned(page, pages))))
 
-    def _voting(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
-        """The vote: where phones vote and on what, or what came of it, a page at a time."""
-        lines = self._lines_of_vote
+    def _answering(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
+        """What phones vote on or answer, with where they do; of a vote then what came of it, a page at a time."""
+        from facilitate.tui.screens.wall.vote_lines import beside, width_of
+
+        lines = self._lines_of(view.wall)
         code = lines.code(stage.width // 2, room)
-        left = stage.width - lines.width_of(code)
+        left = stage.width - width_of(code)
         self._pages = self._pages or ProposalPages(self.workshop, self.language)
         body, page, pages = self._pages.page(lines.items(), left, room, view.now)
-        return lines.beside(body, code, left), " · ".join(filter(None, (below, self._turned(page, pages))))
+        return beside(body, code, left), " · ".join(filter(None, (below, self._turned(page, pages))))
 
-    @property
-    def _lines_of_vote(self) -> VoteLines:
-        """What is shown of the vote; where phones find it is looked for beside the loop."""
-        if self._vote is None:
-            from facilitate.tui.screens.wall.vote_lines import VoteLines  # few events hold a vote
+    def _lines_of(self, wall: WallContent) -> VoteLines | FeedbackLines:
+        """What is shown of the vote or the questions; where phones find them is looked for beside the loop."""
+        if wall not in self._lines:
+            from facilitate.tui.screens.wall.vote_lines import FeedbackLines, VoteLines  # few events hold a vote
 
-            self._vote = VoteLines(self.workshop, self.language)
-            self.beside(self._find_page(self._vote), "voting page")
-        return self._vote
+            make = VoteLines if wall is WallContent.VOTE else FeedbackLines
+            self._lines[wall] = make(self.workshop, self.language)
+            self.beside(self._find_page(self._lines[wall]), "voting page")
+        return self._lines[wall]
 
-    async def _find_page(self, lines: VoteLines) -> None:
+    async def _find_page(self, lines: VoteLines | FeedbackLines) -> None:
         """Keep looking where phones vote: a link that leads nowhere is not shown to the room."""
         from facilitate.tui.background import aside
 
@@ -356,8 +359,8 @@ class WallPage(SessionPage):
             return self._below_seats(view)
         if view.wall is WallContent.REPORT:
             return self._below_report(view)
-        if view.wall in (WallContent.REVIEW, WallContent.VOTE):
-            lines = self._earlier if view.wall is WallContent.REVIEW else self._lines_of_vote
+        if view.wall in (WallContent.REVIEW, *_OF_ROOM):
+            lines = self._earlier if view.wall is WallContent.REVIEW else self._lines_of(view.wall)
             return lines.below() if lines else ""
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)

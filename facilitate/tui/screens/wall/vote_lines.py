@@ -1,13 +1,18 @@
-"""The vote for the room: how many voted and where phones vote, then what came of it; no count before the close."""
+"""The vote and the closing questions for the room: where phones vote and answer, how many did, and what came of a vote.
+
+Nothing of what is in a box is shown before the close, and of the questions nothing at all: the report has their counts.
+"""
 
 from __future__ import annotations
 
 from textual.content import Content
 
+from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.qr_code import qr
 from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.report.feedback import answered_words
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
@@ -57,29 +62,7 @@ class VoteLines:
     def code(self, width: int, height: int) -> Content:
         """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
         vote = self._workshop.votes.current
-        if not (self.link and vote and vote.is_open):
-            return plain("")
-        return qr(self.link, width, height) or qr(short(self.link), width, height) or plain("")
-
-    @staticmethod
-    def width_of(code: Content) -> int:
-        """Return how many cells a code takes, with what keeps it apart."""
-        return max(line.cell_length for line in code.split("\n")) + _APART if code.plain else 0
-
-    @staticmethod
-    def beside(body: Content, code: Content, width: int) -> Content:
-        """Return a list of that width with the code to its right."""
-        if not code.plain:
-            return body
-        left, right = body.split("\n", allow_blank=True), code.split("\n", allow_blank=True)
-        blank = plain("")
-        lines = []
-        for place in range(max(len(left), len(right))):
-            line = left[place] if place < len(left) else blank
-            drawn = right[place] if place < len(right) else blank
-            room = " " * max(0, width - line.cell_length + _APART)
-            lines.append(Content.assemble(line, room, drawn))
-        return plain("\n").join(lines)
+        return code_of(self.link, width, height) if vote and vote.is_open else plain("")
 
     def below(self) -> str:
         """How many voted, and the link to type; of a closed vote how many did, and what does not add up."""
@@ -92,3 +75,66 @@ class VoteLines:
         found = self._workshop.votes.progress()
         voted = progress_words(found.ballots, found.slips, present_now(session), _) if found else ""
         return " · ".join(filter(None, (voted, short(self.link))))
+
+
+class FeedbackLines:
+    """What the closing questions show of themselves; `link` is where phones answer, once it is known."""
+
+    def __init__(self, workshop: Workshop, language: Language) -> None:
+        self._workshop = workshop
+        self._ = language
+        self.link = ""
+
+    def items(self) -> tuple[WallCategory, ...]:
+        """The questions, open or closed; nothing before they are opened."""
+        known = self._workshop.session.feedback
+        if known is None:
+            return ()
+        shown = tuple(WallProposal(f"{place}. {text}", 1) for place, text in enumerate(known.questions, 1))
+        return (WallCategory(self._(N_("Before you leave")), 0, shown),)
+
+    def code(self, width: int, height: int) -> Content:
+        """The QR code of the page where phones answer, while they can and there is room for it; nothing else."""
+        known = self._workshop.session.feedback
+        return code_of(self.link, width, height) if known and known.is_open else plain("")
+
+    def below(self) -> str:
+        """How many answered, and the link to type."""
+        _, known = self._, self._workshop.session.feedback
+        if known is None:
+            return ""
+        if not known.is_open:
+            return _(N_("{n} answered. Thank you: the counts are in the report."), n=known.answers)
+        answered = self._workshop.feedback.answered()
+        if answered is None:
+            return short(self.link)
+        progress = answered_words(known.answers + answered, present_now(self._workshop.session), _)
+        counted = _(N_("Answered: {progress}"), progress=progress)
+        return " · ".join(filter(None, (counted, _(N_("on a phone or on paper, anonymous")), short(self.link))))
+
+
+def code_of(link: str, width: int, height: int) -> Content:
+    """Return the QR code of the room's link, where it is known and there is room for it; else nothing."""
+    if not link:
+        return plain("")
+    return qr(link, width, height) or qr(short(link), width, height) or plain("")
+
+
+def width_of(code: Content) -> int:
+    """Return how many cells a code takes, with what keeps it apart."""
+    return max(line.cell_length for line in code.split("\n")) + _APART if code.plain else 0
+
+
+def beside(body: Content, code: Content, width: int) -> Content:
+    """Return a list of that width with the code to its right."""
+    if not code.plain:
+        return body
+    left, right = body.split("\n", allow_blank=True), code.split("\n", allow_blank=True)
+    blank = plain("")
+    lines = []
+    for place in range(max(len(left), len(right))):
+        line = left[place] if place < len(left) else blank
+        drawn = right[place] if place < len(right) else blank
+        room = " " * max(0, width - line.cell_length + _APART)
+        lines.append(Content.assemble(line, room, drawn))
+    return plain("\n").join(lines)

@@ -1,0 +1,1 @@
+"""The closing questions: opened, answers on paper typed, closed, read."""

@@ -1,0 +1,53 @@
+"""The closing questions on the facilitator's screen and the wall: few keys, nothing shown before the close."""
+
+from __future__ import annotations
+
+from facilitate.domain.values.wall import WallContent
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.wall.screen import WallPage
+from tests.support.feedback import QUESTIONS, asked
+from tests.support.workshops import PLAN, make_workshop
+from tests.tui.services import fake_services, on, sees, shown, until
+
+
+async def test_answers_on_paper_are_typed_and_counted_at_the_close():
+    workshop = make_workshop(plan={**PLAN, "closing_questions": [*QUESTIONS]})
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f10")
+        await sees(app, pilot, "Pas encore ouvertes", "Ai-je été entendu")
+        await pilot.press("f7", "enter")
+        await sees(app, pilot, "Réponses\xa0: 0", "1 pas du tout · 2 plutôt non")
+        await pilot.press(*"43", "enter", *"4-", "enter", *"45", "enter")
+        await until(pilot, lambda: any("n’est pas un chiffre" in each.message for each in app._notifications))
+        assert app.screen.query_one("Field").value == "45"
+        await pilot.press("f6", *"3 0/0/1/2 3/0/0/0", "enter")
+        await until(pilot, lambda: workshop.feedback.answered() == 5)
+        await pilot.press("f5")
+        await until(pilot, lambda: workshop.session.wall is WallContent.FEEDBACK)
+        assert "tout à fait :" not in shown(app)
+        await pilot.press("f9", "enter")
+        await sees(
+            app, pilot, "5 réponses (5 sur papier)", "tout à fait\xa0: 4 · plutôt oui\xa0: 1", "moins de 5 réponses"
+        )
+
+
+async def test_the_wall_shows_the_questions_where_phones_answer_and_never_what():
+    workshop = asked()
+    workshop.wall.show(WallContent.FEEDBACK)
+    services = fake_services()
+    await services.sharing.hub(workshop, print).open()
+    app = on(WallPage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(
+            app, pilot, "Avant de partir", "1. Ai-je été entendu", "Réponses\xa0: 0 · par téléphone", "8317/v#", "▀"
+        )
+        for _each in range(6):
+            workshop.feedback.answer("44")
+        app.screen.tick()
+        await sees(app, pilot, "Réponses\xa0: 6 ·")
+        workshop.feedback.close()
+        app.screen.draw()
+        await sees(app, pilot, "6 réponses. Merci")
+        await until(pilot, lambda: "8317/v#" not in shown(app))
+        assert "à fait" not in shown(app)
