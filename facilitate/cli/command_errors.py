@@ -37,6 +37,7 @@ MISSING: Mapping[str, str] = {
     "to FOLDER|URL": N_("Which depot? Add --to and a folder, or an address."),
     "from FOLDER|URL": N_("Which depot? Add --from and a folder, or an address."),
     "depot": N_("Which depot? Give its folder or its address, as “depot status” shows it."),
+    "target": N_("Which folder? Give its name."),
     "table": N_("Which table? Add --table and its number."),
     "under": N_("Which category? Add --under and its number, key or title."),
     "into TABLE": N_("Into which table? Add --into and its number or name."),

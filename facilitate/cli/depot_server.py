@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Database, GivenToken
+    from facilitate.cli.composition.depot_host import Copied, Database, GivenToken
 
 _DatabaseName = Annotated[
     str,
@@ -61,7 +61,10 @@ _Session = Annotated[
     typer.Option(
         "--of",
         metavar=N_("ID"),
-        help=N_("For a session that is in the depot already, by its identifier (default: that of its first push)."),
+        help=N_(
+            "For a session that is in the depot already, by its identifier or its name (default: that of its first "
+            "push)."
+        ),
     ),
 ]
 _Reader = Annotated[bool, typer.Option("--reader", help=N_("For reading all sessions, and writing none."))]
@@ -75,6 +78,13 @@ _Typology = Annotated[
         "--typology", metavar=N_("CYCLE"), help=N_("Let every token read the typology of this cycle, as it is now.")
     ),
 ]
+_Target = Annotated[
+    Path, typer.Argument(metavar=N_("FOLDER"), help=N_("The folder: on another disk, or one that is copied to one."))
+]
+_NO_TOKENS = N_(
+    "Tokens do not come along. On another machine, make a new one for each event: “facilitate depot token new NAME "
+    "--of ID --at URL”."
+)
 _NOT_REACHED = N_(
     "Where is the depot reached? The link needs it: facilitate depot token new {name} --at https://depot.example.org"
 )
@@ -127,8 +137,7 @@ def token(
             from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
 
             address = read_depot_link(at).address
-            if of:
-                tokens.check_session(of)
+            of = tokens.session_meant(of) if of else ""
             link = str(DepotLink(address, tokens.draw(name, of, reads_all=reader)))
             context.out.result({"name": name, "link": link}, link)
             context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
@@ -138,6 +147,53 @@ def token(
         else:
             _list(context, tokens.all())
     return ExitCode.DONE
+
+
+def dump(
+    ctx: typer.Context,
+    target: _Target,
+    *,
+    database: _DatabaseName = "",
+    database_file: _DatabaseFile = None,
+    folder: _Folder = None,
+) -> ExitCode:
+    context = context_of(ctx)
+    found = context.depot_host.dump(_database(context, database, database_file, folder), target.absolute())
+    sentence = context.language.plural(
+        "{n} session is in {folder} as it is in the depot ({lines} new lines).",
+        "{n} sessions are in {folder} as they are in the depot ({lines} new lines).",
+        found.sessions, folder=str(target), lines=found.lines,
+    )  # fmt: skip
+    return _copied(context, found, sentence)
+
+
+def load(
+    ctx: typer.Context,
+    target: _Target,
+    *,
+    database: _DatabaseName = "",
+    database_file: _DatabaseFile = None,
+    folder: _Folder = None,
+) -> ExitCode:
+    context = context_of(ctx)
+    found = context.depot_host.load(_database(context, database, database_file, folder), target.absolute())
+    sentence = context.language.plural(
+        "{n} session is in the depot as it is in {folder} ({lines} new lines).",
+        "{n} sessions are in the depot as they are in {folder} ({lines} new lines).",
+        found.sessions, folder=str(target), lines=found.lines,
+    )  # fmt: skip
+    return _copied(context, found, sentence)
+
+
+def _copied(context: CliContext, found: Copied, sentence: str) -> ExitCode:
+    _ = context.language
+    notices = [_.message(each) for each in found.notices]
+    data = {"sessions": found.sessions, "journals": found.journals, "new_lines": found.lines, "notices": notices}
+    context.out.result(data, sentence)
+    for each in notices:
+        context.out.talk(each)
+    context.out.talk(_(_NO_TOKENS))
+    return ExitCode.REFUSED if notices else ExitCode.DONE
 
 
 def _database(context: CliContext, address: str, file: Path | None, folder: Path | None) -> Database:

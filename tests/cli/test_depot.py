@@ -81,16 +81,26 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     assert "Which sessions?" in shell("cycle", "add", cycle).err
     assert shell.json("cycle", "add", cycle, "--from", depot)["added"] == [three]
     assert shell.json("list") == []
+    assert f"is in the cycle “{cycle}”; its last change is from" in shell.ok("depot", "status", "--from", depot).out
+    assert f"in the cycle “{cycle}” as it was in {depot}" in shell.ok("depot", "status").out
     shown = shell.json("cycle", "show", cycle)
     assert (shown["received"], [each["session"] for each in shown["events"]]) == (3, [three])
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "home"))
     shell.ok("idea", "add", three, "--table", 1, "plus tard")
     shell.ok("depot", "sync", three, "--to", depot)
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
+    told = shell.ok("depot", "status", "--from", depot)
+    assert "now from its copy here" in told.err  # which brought the rest along
+    monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "home"))
+    shell.ok("idea", "add", three, "--table", 1, "plus tard encore")
+    shell.ok("depot", "sync", three, "--to", depot)
+    monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
+    told = shell.ok("depot", "status", "--from", depot)
+    assert f"1 change in {depot} is not in the cycle “{cycle}” yet" in told.out
     done = shell.ok("cycle", "add", cycle, three, "--from", depot).out
-    assert done == f"1 event updated: “{three}”.\n2 changes imported from it.\n"  # one of them tells of the purge
+    assert done == f"1 event updated: “{three}”.\n1 change imported from it.\n"
     assert "nothing has changed" in shell.ok("cycle", "add", cycle, three, "--from", depot).out
-    assert shell.json("cycle", "show", cycle)["received"] == 4
+    assert shell.json("cycle", "show", cycle)["received"] == 5
     copies = tmp_path / "nation" / "cycles" / cycle / "copies" / three
     assert {path.name: path.read_bytes() for path in copies.glob("*.jsonl")} == {
         path.name: path.read_bytes() for path in (depot / three).glob("*.jsonl")

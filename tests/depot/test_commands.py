@@ -107,6 +107,10 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
         assert (restored / path.name).read_bytes() == path.read_bytes()
         assert b"Letissier" not in path.read_bytes()
 
+    assert "in the depot (" in typed("depot", "dump", tmp_path / "backup")[1]
+    assert "(0 new lines)" in typed("depot", "load", tmp_path / "backup")[1]
+    code, out, _err = typed("depot", "restore", "paris", "--from", tmp_path / "backup", home="five")
+    assert (code, out) == (0, "paris\n")
     assert typed("depot", "token", "revoke", "Paris")[0] == 0
     assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
     assert "nothing (revoked)" in typed("depot", "token", "list")[1]
@@ -122,6 +126,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
         (["token", "new", "Lyon", "--of", "pari", "--at", "https://d.example"], "has the identifier “pari”"),
         (["token", "revoke", "Nowhere"], "There is no token"),
         (["token", "list", "--database", "x", "--database-file", "y"], "Choose one of"),
+        (["load", "nowhere"], "no folder"),
         (["token", "list", "--database", "no address"], "no address of a database"),
         (["token", "list", "--database", "host=127.0.0.1 port=1"], "does not answer"),
         (["token", "list", "--database-file", "nowhere"], "cannot be read"),

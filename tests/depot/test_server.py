@@ -198,6 +198,21 @@ async def test_what_is_no_depot_is_told_from_one(address):
     assert await ask(is_depot, address)
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [("fr", "Ici se retrouvent les rencontres"), ("en", "sessions of a programme meet")]
+)
+async def test_somebody_with_a_browser_is_told_what_it_is_and_nothing_of_what_is_kept(address, record, code, words):
+    async with httpx2.AsyncClient(base_url=address, headers={"Accept": "text/html", "Accept-Language": code}) as client:
+        page = await client.get("/")
+        assert (page.status_code, words in page.text, f'lang="{code}"' in page.text) == (200, True, True)
+        assert "facilitate depot sync" in page.text
+        assert not [each.name for each in record.sessions() if f" {each.name} " in page.text]
+        assert "script" not in page.text
+        assert (await client.get("/page.css")).headers["content-type"].startswith("text/css")
+        wrong = await client.get("/sessions")
+        assert (wrong.status_code, "<h1>" in wrong.text) == (401, True)
+
+
 async def test_several_servers_stand_before_one_database(record, tokens, session):
     token = tokens.draw(f"{session.name} several")
     data = ideas(session, 60)

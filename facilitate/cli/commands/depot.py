@@ -13,7 +13,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.agreement import agree_to_others
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.depot_server import serve, token
+from facilitate.cli.depot_server import dump, load, serve, token
 from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.cli.purging import purge_session
 from facilitate.cli.registry import Command, CommandGroup
@@ -53,6 +53,8 @@ _REMOVE_HERE_TOO = N_(
     "{word} to remove it here too, permanently:"
 )
 _ONLY_THERE = N_("{name}: only in {depot}; its last change is from {when}. To have it on this computer: “{command}”.")
+_COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
+_COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on {when}. To renew it: “{command}”.")
 _REMOVAL_UNSENT = N_(
     "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
 )
@@ -209,6 +211,9 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
     if not state.is_there:
         return [_(N_("{name}: not in {depot}. To send it: “{command}”."), **names)]
+    if state.cycle:
+        names["command"] = context.again(f"facilitate cycle add {state.cycle} --from {depot}")
+        return [_of_copy(_, state, names)]
     if not state.is_here:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
         return [_(_ONLY_THERE, when=_moment(_, state.last), **names)]
@@ -218,6 +223,20 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     if state.synced:
         found[-1] += " " + _(N_("Last synced: {when}."), when=_moment(_, state.synced))
     return found
+
+
+def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
+    """Say of a session that a cycle keeps a copy of how far that goes."""
+    if state.to_take:
+        return _.plural(
+            "{name}: {n} change in {depot} is not in the cycle “{cycle}” yet, from {when}. To take it: “{command}”.",
+            "{name}: {n} changes in {depot} are not in the cycle “{cycle}” yet, the first from {when}. To take them: "
+            "“{command}”.",
+            state.to_take, when=_moment(_, state.untaken_since), cycle=state.cycle, **names,
+        )  # fmt: skip
+    if state.last is None:
+        return _(_COPY_AS_IT_WAS, when=_moment(_, state.synced), cycle=state.cycle, **names)
+    return _(_COPY, when=_moment(_, state.last), cycle=state.cycle, **names)
 
 
 def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
@@ -268,6 +287,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "last": text_of(state.last),
         "problem": str(state.problem) if state.problem else None,
         "removal_waits_here": state.waits.isoformat() if state.waits else None,
+        "cycle": state.cycle or None,
         "removal_unsent": state.unsent_removal,
     }
 
@@ -305,6 +325,18 @@ COMMAND = CommandGroup(
             serve,
             N_("Run the server where the sessions of a programme meet, over PostgreSQL."),
             "facilitate depot serve --listen 127.0.0.1:8318",
+        ),
+        Command(
+            "dump",
+            dump,
+            N_("Back up all sessions of that server into a folder, from which any computer can restore them."),
+            "facilitate depot dump /media/backup/depot",
+        ),
+        Command(
+            "load",
+            load,
+            N_("Fill that server from such a folder, on another machine for example."),
+            "facilitate depot load /media/backup/depot",
         ),
         Command(
             "token",

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +15,17 @@ from facilitate.domain.frozen import dataclass
 from facilitate.system import HANG_UP, on_ending
 
 if TYPE_CHECKING:
+    from facilitate.store.depot.dump import Copied  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.connections import Connections
     from facilitate.store.record.tokens import GivenToken, RecordTokens  # noqa: TC004 -- handed on to those who may not import it
 
-__all__ = ["Database", "DepotHost", "GivenToken"]
+__all__ = ["Copied", "Database", "DepotHost", "GivenToken"]
 
 _NO_DEPOT = N_(
     "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "
     "--home."
 )
+_NO_DUMP = N_("There is no folder {folder}: name the one that “facilitate depot dump” wrote.")
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
@@ -45,16 +48,45 @@ class DepotHost:
     @contextmanager
     def tokens(self, database: Database) -> Iterator[RecordTokens]:
         """Yield the tokens of a depot; raises `Refused` where none is in the folder: it is made by serving it."""
-        from facilitate.store.record.connections import address_of
         from facilitate.store.record.tokens import RecordTokens
 
-        if not (
-            address_of(database.address, database.file, self._environ)
-            or (database.folder / "data" / "PG_VERSION").exists()
-        ):
-            raise Refused(_NO_DEPOT, folder=str(database.folder))
+        self._check_there(database)
         with self._connections(database) as connections:
             yield RecordTokens(connections)
+
+    def _check_there(self, database: Database) -> None:
+        """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""
+        from facilitate.store.record.connections import address_of
+
+        is_named = address_of(database.address, database.file, self._environ)
+        if not is_named and not (database.folder / "data" / "PG_VERSION").exists():
+            raise Refused(_NO_DEPOT, folder=str(database.folder))
+
+    def dump(self, database: Database, folder: Path) -> Copied:
+        """Have a folder hold all sessions of a depot and its typology."""
+        from facilitate.store.depot.dump import dump
+        from facilitate.store.depot.folder import FolderFiles
+        from facilitate.store.record.record import PostgresRecord
+
+        self._check_there(database)
+        with self._connections(database) as connections:
+            return dump(PostgresRecord(connections), FolderFiles(folder), datetime.now(UTC))
+
+    def load(self, database: Database, folder: Path) -> Copied:
+        """Have a depot hold all that was dumped into a folder; its database is made if need be."""
+        from facilitate.store.depot.dump import load, typology_of
+        from facilitate.store.depot.folder import FolderFiles
+        from facilitate.store.record.record import PostgresRecord
+
+        files = FolderFiles(folder)
+        if not folder.is_dir():
+            raise Refused(_NO_DUMP, folder=str(folder))
+        with self._connections(database) as connections:
+            record = PostgresRecord(connections)
+            copied = load(files, record)
+            if (typology := typology_of(files)) and not record.typology():
+                record.put_typology(typology)
+            return copied
 
     def put_typology(self, database: Database, typology: Mapping[str, Any]) -> None:
         """Have this be the typology that every token reads."""

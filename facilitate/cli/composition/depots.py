@@ -76,14 +76,14 @@ class Depots:
         self.login_file: Path | None = None
 
     @contextmanager
-    def opened(self, where: str, folder: Path | None = None) -> Iterator[Depot]:
+    def opened(self, where: str, folder: Path | None = None, *, keeping: bool = True) -> Iterator[Depot]:
         """Yield the depot at a folder or an address; `folder` is that of the session or cycle it is opened for.
 
-        The token of a programme's server is kept there, or for all of them, so that it is given once.
+        The token of a programme's server is kept there, or for all of them, so that it is given once (`keeping`).
         """
         with closing(self._at(where, folder)) as depot:
             yield depot
-        if "#" in where:
+        if "#" in where and keeping:
             self._keep_token(where, folder)
 
     def _keep_token(self, where: str, folder: Path | None) -> None:
@@ -173,7 +173,7 @@ class Depots:
         found: dict[str, SyncState] = {}
         notices: list[Message] = []
         for link in self._links(where):
-            with self.opened(link) as depot:
+            with self.opened(link, keeping="#" in where) as depot:
                 notices += [each for each in self.bring_removals(depot) if each.text != WAITS]  # which the states tell
                 for state in states_with(self._sessions.workspace, depot):
                     if state.is_there or state.name not in found:  # each token opens its own session
@@ -221,7 +221,7 @@ class Depots:
 
     def renew_copies(self, cycle: str) -> list[Message]:
         """Bring what was removed in the depots that the copies of a cycle came from; returns what is told of it."""
-        from facilitate.store.depot.contact import copies_of_cycles
+        from facilitate.store.depot.restore import copies_of_cycles
 
         folders, found = copies_of_cycles(self._sessions.workspace, cycle), list[Message]()
         for where in sorted({each.address for folder in folders for each in read_records(folder)}):
@@ -241,7 +241,7 @@ class Depots:
     def copies_with_names(self, cycle: str, before: datetime, tell: Tell) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
         from facilitate.store.cycle_readings import read_source
-        from facilitate.store.depot.contact import copies_of_cycles
+        from facilitate.store.depot.restore import copies_of_cycles
         from facilitate.workshop.privacy.purge import removal
 
         found: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from facilitate.store.cycle_readings import forget_everywhere, session_id
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import keep_record, record_of
-from facilitate.store.depot.restore import COPIES, refresh_copy
+from facilitate.store.depot.restore import copies_of_cycles, refresh_copy
 from facilitate.store.depot.sync import synchronise
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import is_of_people, journals_in
@@ -41,15 +41,6 @@ class HeldCopy:
 
     folder: Path
     is_of_cycle: bool
-
-
-def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
-    """Yield the folders of the copies that the cycles of a workspace keep, or one of them."""
-    cycles = workspace.cycles
-    for slug in [cycle] if cycle else cycles.slugs():
-        copies = cycles.folder(slug) / COPIES
-        if copies.is_dir():
-            yield from sorted(path for path in copies.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def drop_copies(workspace: Workspace, sessions: Collection[str], cycle: str = "") -> None:

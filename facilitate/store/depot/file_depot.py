@@ -89,7 +89,9 @@ class FileDepot:
     def sessions(self) -> Sequence[DepotSession]:
         """Return the sessions that have a folder, by the names of the folders."""
         found = ((self._session_of(folder), folder) for folder in self._files.folders())
-        return [DepotSession(session, folder) for session, folder in found if session]
+        sessions = [DepotSession(session, folder) for session, folder in found if session]
+        self._folders = {each.session: each.name for each in reversed(sessions)} | self._folders
+        return sessions
 
     def others(self) -> Sequence[str]:
         """Return the names of what lies there and is no session, but for what systems and shares put anywhere."""

@@ -6,7 +6,7 @@ Its guest list and its tables’ links were never there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -126,6 +126,15 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
 
 def _acts(states: Mapping[str, WriterState]) -> int:
     return sum(max(0, each.lines - 1) for each in states.values())  # the first line is the header
+
+
+def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
+    """Yield the folders of the copies that the cycles of a workspace keep, or one of them."""
+    cycles = workspace.cycles
+    for slug in [cycle] if cycle else cycles.slugs():
+        copies = cycles.folder(slug) / COPIES
+        if copies.is_dir():
+            yield from sorted(path for path in copies.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals, day_of
 from facilitate.store.depot.record import read_records
+from facilitate.store.depot.restore import copies_of_cycles
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.sharing.depot import Depot, DepotSession
@@ -41,10 +42,14 @@ class SyncState:
     problem: Message | None = None  # why nothing else is known of it
     waits: date | None = None  # before which day names were removed elsewhere that still stand here
     unsent_removal: bool = False  # whether names were removed here that still stand in the depot
+    cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
 
 def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
     """Yield what is remembered of the sessions here, one state for each depot they were synced with."""
+    for cycle, folder in _copies(workspace).values():
+        for record in read_records(folder)[:1]:
+            yield SyncState(folder.name, record.address, record.at, is_here=False, cycle=cycle)
     for slug in workspace.slugs():
         folder = workspace.folder(slug)
         records = read_records(folder)
@@ -72,10 +77,13 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
 def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
     """Yield the state of each session that is here or in a depot, as the depot tells it now."""
     here = {session_id(workspace.folder(slug)): slug for slug in workspace.slugs()}
-    there = {each.session: each for each in depot.sessions()}
+    there, copies = {each.session: each for each in depot.sessions()}, _copies(workspace)
     for session in sorted({*here, *there}, key=lambda key: here.get(key) or there[key].name):
         if session not in there:
             yield SyncState(here[session], depot.address, is_there=False)
+        elif session not in here and session in copies:
+            cycle, folder = copies[session]
+            yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, to_send=0, waits=None)
         elif session not in here:
             stored = _by_id(journals_there(depot, there[session], {}))
             yield SyncState(there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored))
@@ -100,6 +108,13 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
         unsent_removal=_purges_in(unsent),
     )  # fmt: skip
+
+
+def _copies(workspace: Workspace) -> dict[str, tuple[str, Path]]:
+    """Return by session the cycle that keeps a copy of it, and where that is; where it is not here by itself."""
+    here = {session_id(workspace.folder(slug)) for slug in workspace.slugs()}
+    found = {session_id(folder): (folder.parent.parent.name, folder) for folder in copies_of_cycles(workspace)}
+    return {session: copy for session, copy in found.items() if session not in here}
 
 
 def _by_id(journals: Iterable[WriterJournal]) -> dict[str, Event]:

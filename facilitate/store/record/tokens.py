@@ -42,13 +42,18 @@ class RecordTokens:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def check_session(self, session: str) -> None:
-        """Raise `Refused` for a session that is not there: a token of it would most likely open nothing for ever."""
+    def session_meant(self, session: str) -> str:
+        """Return the identifier of a session that is named by it, or by its name where no other has that.
+
+        Raises `Refused` for one that is not there: a token of it would most likely open nothing for ever.
+        """
         with self._connections.transaction() as db:
             found = db.execute("SELECT session, name FROM depot.session ORDER BY name").fetchall()
-        if session not in {key for key, _name in found}:
+        meant = [key for key, name in found if key == session] or [key for key, name in found if name == session]
+        if len(meant) != 1:
             known = Names.of([f"{key} ({name})" for key, name in found], _MOST_SHOWN)
             raise Refused(_NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
+        return str(meant[0])
 
     def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
         """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import re
 from collections.abc import Callable
@@ -40,6 +41,35 @@ _READS = N_("This token is for reading alone.")
 _SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
 
 
+_PAGE = (
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+    '<link rel="icon" href="data:,">\n<link rel="stylesheet" href="/page.css">\n</head>\n<body><main class="alone">\n'
+    "<h1>{title}</h1>\n<p>{what}</p>\n<p>{send}</p>\n<p><code>{command}</code></p>\n<p>{ask}</p>\n</main></body>\n"
+    "</html>\n"
+)
+_WELCOME = {
+    "title": N_("Here the sessions of a programme meet"),
+    "what": N_(
+        "This address is for the program “facilitate” on your computer. In a browser there is nothing to see and "
+        "nothing to fill in; what stands behind # in a link was sent to nobody."
+    ),
+    "send": N_("You were given a link, to send your session? On your computer, in a terminal, type:"),
+    "command": N_('facilitate depot sync NAME-OF-YOUR-SESSION --to "THE-WHOLE-LINK"'),
+    "ask": N_(
+        "You were given none, or it no longer works? Ask the programme’s organisers. Your event does not need this "
+        "address: everything is kept on your computer, and can be sent later."
+    ),
+}
+_STYLE = (
+    "body { margin: 0 auto; max-width: 38rem; padding: 18vh 1.5rem 2rem; font: 1.125rem/1.55 system-ui, sans-serif; "
+    "color: #222; background: #fff; }\n"
+    "h1 { font-size: 1.6rem; line-height: 1.25; }\n"
+    "code { display: block; padding: .75rem 1rem; background: #f1f1f1; overflow-wrap: anywhere; font-size: 1rem; }\n"
+    "@media (prefers-color-scheme: dark) { body { color: #eee; background: #1b1b1b; } code { background: #2b2b2b; } }\n"
+)
+
+
 class DepotRoutes:
     """The routes, over one record. What waits for the database waits in a thread."""
 
@@ -57,6 +87,16 @@ class DepotRoutes:
         from facilitate import __version__
 
         return json_response({MARK: 1, "version": __version__})
+
+    async def welcome(self, request: Request) -> Response:
+        """Say to somebody who opened the address in a browser what it is, and nothing of what is kept here."""
+        _ = request.state.language
+        parts = {name: html.escape(_(text)) for name, text in _WELCOME.items()}
+        return Response(_PAGE.format(language=_.code, **parts), 200, dict(NO_STORE), "text/html")
+
+    async def style(self, _request: Request) -> Response:
+        """The look of that page, and of those that say what went wrong."""
+        return Response(_STYLE, 200, dict(NO_STORE), "text/css")
 
     async def sessions(self, request: Request) -> Response:
         """The sessions that the token opens."""
@@ -143,6 +183,8 @@ class DepotRoutes:
 def application(routes: DepotRoutes, language: str, unforeseen: Unforeseen) -> ASGIApp:
     """Return the application; `language` is that of answers to whoever wishes none."""
     paths = [
+        Route("/", routes.welcome),
+        Route("/page.css", routes.style),
         Route("/depot", routes.hello),
         Route("/typology", routes.typology),
         Route("/sessions", routes.sessions),
