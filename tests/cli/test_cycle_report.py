@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import Output
+from facilitate.domain.errors import Refused
+from facilitate.i18n import Language
+from tests.support.cycles import an_event
 
 FROM_TOULOUSE = (
     "Table;Idea;Status;Category\n"
@@ -254,3 +262,22 @@ def test_a_category_counted_under_another_title_is_said_with_how_to_change_it(sh
     path.write_text(f"Idea;Category\nA night bus;{title}\n", encoding="utf-8")
     heard = shell("cycle", "report", cycle, path, "--event", "Day", "--by", "Me", "--dry-run").err
     assert (f"“{title}” counts under “Otherwise”" in heard, "facilitate cycle map" in heard) == (True, True)
+
+
+def test_the_contact_of_a_reported_event_changes_alone_and_that_of_a_session_is_its_own(shell, cycle, report):
+    report(FROM_TOULOUSE, "return.csv", "--agreed")
+    opened = CliContext(Output(Language("en")), str(shell.home), os.environ).cycles.open(cycle)
+    before, history = ideas(shell, cycle), len(opened.recorder.timeline.events)
+    session = next(iter(opened.session.cycle_reports))
+    opened.cycle.set_contact(an_event_of(session), "Camille Roux, camille@exemple.fr")
+    opened.cycle.set_contact(an_event_of(session), "Camille Roux, camille@exemple.fr")
+    assert opened.session.cycle_reports[session].contact == "Camille Roux, camille@exemple.fr"
+    assert len(opened.recorder.timeline.events) == history + 1
+    assert ideas(shell, cycle) == before
+    assert shown(shell, cycle)["reported"]["by"] == "Maison des liens"
+    with pytest.raises(Refused, match="facilitate plan set"):
+        opened.cycle.set_contact(an_event_of("other"), "x")
+
+
+def an_event_of(session):
+    return replace(an_event("Toulouse"), session=session)

@@ -79,10 +79,12 @@ async def test_one_key_says_that_two_recur_and_another_takes_it_back(app, cycle)
 
 
 async def test_a_wish_stands_first_with_whom_to_write_to_and_is_answered(app, cycle):
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await sees(app, pilot, "3 rencontres")
         await pilot.press("w")
         await sees(app, pilot, "Souhaité", "Existe", "paris@exemple.example")
+        await pilot.press("c")  # what an event publishes is its own
+        await sees(app, pilot, "elle-même")
         await pilot.press("i")
         await sees(app, pilot, "à mettre en relation", "Plus de souhait")
         assert list(cycle.session.ledger_answers.values()) == [LedgerAnswer.YES]

@@ -11,11 +11,13 @@ from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.wall.screen import WallPage
+from facilitate.workshop.cycle.reading import statements_of
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
 from tests.support.cycles import an_action, an_event, events_of
 from tests.support.workshops import make_workshop
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.test_wall import looking_at
+from tests.tui.waiting import until
 
 LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
 
@@ -45,6 +47,13 @@ async def test_the_day_begins_with_open_actions_and_one_key_answers():
         await pilot.press("u", "w", "b", "u", "s", "enter")
         await sees(app, pilot, "Action 2", "bus", "2 traitées", "1 avec un mot seul")
         assert "abandonnée" not in shown(app)
+        await pilot.press("c")  # nobody is named yet
+        await pilot.press("b", "L", "i", "enter")
+        await sees(app, pilot, "non nommé dans un cycle (c)")
+        assert [each.by for each in statements_of(workshop.session, str)][-1] == ""
+        await pilot.press("c")
+        await until(pilot, lambda: "non nommé" not in shown(app))
+        assert [each.by for each in statements_of(workshop.session, str)][-1] == "Li"
         await pilot.press("escape")
         await sees(app, pilot, "Accueil", "Table ronde")
 

@@ -46,7 +46,12 @@ async def test_each_key_says_one_thing(workshop, size):
         assert (str(found.due), found.partners, found.territory) == ("2022-03-31", ("CCAS", "Gniac"), "Paris 7e")
         assert found.progress[0].text == "Première réunion"
         await sees(app, pilot, "1 piste sur la feuille de route", "Participante 07", "2e trimestre 2022", "Visite")
-        await pilot.press("u")
+        await sees(app, pilot, "non nommé dans un cycle (c)")
+        await pilot.press("c")
+        await until(pilot, lambda: action(workshop).agreed == "Participante 07")
+        await pilot.press("c")
+        await until(pilot, lambda: action(workshop).agreed == "")
+        await pilot.press("u", "u", "u")
         await until(pilot, lambda: action(workshop).progress == ())
         await pilot.press("y")
         await until(pilot, lambda: len(action(workshop).progress) == 1)

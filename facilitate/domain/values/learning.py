@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import title_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,9 @@ class ReviewStatement:
     word: str = ""
     by: str = ""
     agreed: bool = False
+
+    @property
+    def speaker(self) -> frozenset[tuple[str, str, str]]:
+        """Who says it of which idea of which session, however the name is written; none where nobody is named."""
+        name = title_key(self.by)
+        return frozenset((self.session, idea, name) for idea in self.ideas if name)

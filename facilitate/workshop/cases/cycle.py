@@ -15,11 +15,13 @@ from facilitate.domain.cycle_acts import (
 )
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
+from facilitate.domain.text import one_line
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.reports import ReportPlan
+from facilitate.workshop.cycle.reading import EventReading
+from facilitate.workshop.cycle.reports import ReportPlan, contact_change
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 
@@ -90,6 +92,17 @@ class Cycle:
         found = plan()
         self._record([found.act] if found.act else [])
         return found
+
+    def set_contact(self, event: EventReading, contact: str) -> None:
+        """Note whom to write to about an event that was held without the tool; raises `Refused` for another."""
+        report = self._recorder.session.cycle_reports.get(event.session)
+        if report is None:
+            raise Refused(
+                N_("“{name}” says itself whom to write to, there: facilitate plan set {name} publication/contact …"),
+                name=event.name,
+            )
+        if one_line(contact) != report.contact:
+            self._recorder.record(contact_change(report, contact))
 
     def _record(self, acts: Sequence[Act]) -> None:
         if acts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from facilitate.domain.acts.learning import EarlierActionReviewed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import clean
-from facilitate.domain.values.learning import ReviewAnswer
+from facilitate.domain.values.learning import ReviewAnswer, ReviewStatement
 from facilitate.workshop.recorder.recorder import Recorder
 
 _LONGEST_NAME = 300  # characters
@@ -35,3 +35,21 @@ class OpeningReview:
             raise Refused(N_("Who agreed to be named? Give the name too."))
         found = answer.value if answer else ""
         self._recorder.record(EarlierActionReviewed(session, tuple(ideas), found, word, by, agreed))
+
+    def agree(self, session: str, ideas: Sequence[str]) -> str:
+        """Note that whoever was named last as saying what became of an action agreed to be named; returns the name.
+
+        Raises `Refused` where nobody was named, or the yes is noted.
+        """
+        said_here = [each for each in self._recorder.session.reviews.values() if _is_of(each, session, ideas)]
+        last = next((each for each in reversed(said_here) if each.by), None)
+        if last is None:
+            raise Refused(N_("Nobody is noted yet as saying so, so nobody can agree to be named."))
+        if any(each.agreed and not last.speaker.isdisjoint(each.speaker) for each in said_here):
+            raise Refused(N_("“{name}” agreed already. To take it back: undo."), name=last.by)
+        self.say(session, ideas, by=last.by, agreed=True)
+        return last.by
+
+
+def _is_of(statement: ReviewStatement, session: str, ideas: Sequence[str]) -> bool:
+    return statement.session == session and not set(ideas).isdisjoint(statement.ideas)

@@ -17,7 +17,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import title_key
-from facilitate.domain.values.learning import KitOrigin, ReviewAnswer
+from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewStatement
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.report.counts import counts
@@ -249,8 +249,10 @@ def _moment(at: datetime) -> str:
 def statements_of(session: Session, redact: Redact, *, at_home: bool = False) -> tuple[ReadStatement, ...]:
     """Return what was said at an event of actions of earlier ones, in order; `redact` takes names out.
 
-    Names without agreement are there `at_home` alone: for the screens of the event where they were typed.
+    Names without agreement are there `at_home` alone: for the screens of the event where they were typed. A yes holds
+    for all that somebody said of an action.
     """
+    agreed = {name for each in session.reviews.values() if each.agreed for name in each.speaker}
     return tuple(
         ReadStatement(
             each.session,
@@ -259,11 +261,20 @@ def statements_of(session: Session, redact: Redact, *, at_home: bool = False) ->
             each.answer,
             each.word,
             redact(each.word),
-            each.by if each.agreed or at_home else "",
+            each.by if at_home or not agreed.isdisjoint(each.speaker) else "",
             redact(each.by),
         )
-        for each in session.reviews.values()
+        for each in _worth_saying(session.reviews.values())
     )
+
+
+def _worth_saying(every: Iterable[ReviewStatement]) -> Iterator[ReviewStatement]:
+    """Yield all that was said, without a name alone of somebody who was named before: that was the yes to be named."""
+    named = set[tuple[str, str, str]]()
+    for each in every:
+        if each.answer or each.word or named.isdisjoint(each.speaker):
+            yield each
+        named |= each.speaker
 
 
 def _vote(session: Session) -> dict[str, Any]:

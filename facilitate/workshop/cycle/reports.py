@@ -116,6 +116,29 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
     return found if _changes(found, session, file) else _without_act(found)
 
 
+def contact_change(report: EventReport, contact: str) -> EventReported:
+    """Return what says whom to write to about an event that was held without the tool; nothing else of it changes."""
+    file = report.files[-1]
+    return EventReported(
+        name=report.name,
+        title=report.title,
+        city=report.city,
+        date=report.date,
+        by=file.by,
+        on=file.on,
+        file=file.name,
+        texts=tuple(each.text for each in file.ideas),
+        statuses=tuple(each.status for each in file.ideas),
+        tables=tuple(str(each.table or "") for each in file.ideas),
+        filings=tuple(each.category for each in file.ideas),
+        ideas=tuple(each.id for each in file.ideas),
+        event=report.event,
+        corrects=file.id,
+        contact=one_line(contact),
+        agreed=file.agreed,
+    )
+
+
 def _agreed(sent: EventReturn, file: ReportedFile | None, by: str) -> bool:
     """Return whether whoever reports agreed to be named, now or before; the yes of one is nobody else’s."""
     if sent.agreed is None:

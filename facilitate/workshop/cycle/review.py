@@ -128,6 +128,10 @@ class CycleReview:
         for at_event, statement in self._every_statement(statements):
             self._keep(at_event, statement)
 
+    def as_of(self, statements: Sequence[ReadStatement]) -> CycleReview:
+        """Return the same with what is said now at the event `here`."""
+        return CycleReview(self.events, self.here, statements, self.beside)
+
     def _every_statement(self, now: Sequence[ReadStatement]) -> Iterator[tuple[ReviewEvent, ReadStatement]]:
         spoken: dict[str, Spoken] = {at_event.session: (at_event, words) for at_event, words in self.beside}
         spoken |= {

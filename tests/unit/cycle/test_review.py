@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.workshop.cycle.reading import reading_of, statements_of
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
 from facilitate.workshop.cycle.synthesis import synthesis_of
@@ -85,6 +86,26 @@ def test_a_cycle_reads_the_names_of_those_alone_who_agreed(agreed):
     assert statements_of(workshop.session, str, at_home=True)[0].by == "Camille Roux"
     workshop.roadmap.set("T1-01", owner="Karim Benali")  # a yes is nobody else's
     assert reading_of(workshop.session, "id", "lyon", str).actions[0].owner == ""
+
+
+def test_a_yes_that_comes_later_holds_for_all_that_somebody_said_of_an_action_and_is_no_more_to_say():
+    workshop = make_workshop()
+    say = workshop.opening_review
+    with pytest.raises(Refused, match="Nobody is noted yet"):
+        say.agree("idparis", ["idea1"])
+    say.say("idparis", ["idea1"], ReviewAnswer.DONE, "It opened", "Camille Roux")
+    say.say("idparis", ["idea2"], None, "", "Camille Roux")
+    say.say("idparis", ["idea1", "idea3"], None, "At last", "camille roux")
+    assert [each.by for each in statements_of(workshop.session, str)] == ["", "", ""]
+    assert say.agree("idparis", ["idea1", "idea3"]) == "camille roux"
+    found = statements_of(workshop.session, str)
+    assert [(each.by, each.word) for each in found] == [
+        ("Camille Roux", "It opened"),
+        ("", ""),
+        ("camille roux", "At last"),
+    ]
+    with pytest.raises(Refused, match="agreed already"):
+        say.agree("idparis", ["idea1"])
 
 
 def test_a_role_of_an_anonymous_synthesis_is_one_person_of_one_event():

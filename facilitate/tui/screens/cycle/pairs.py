@@ -54,7 +54,7 @@ class PairsPage(SessionPage):
         super().__init__(workshop)
         self.board = board
         self.near: list[NearPair] | None = None
-        self._shown: SuggestedPair | None = None
+        self.shown: SuggestedPair | None = None
         self._waiting: list[SuggestedPair] = []
         self._more = 0
 
@@ -116,11 +116,11 @@ class PairsPage(SessionPage):
         """Draw the pair that is next, and those behind it."""
         self._waiting = self._left()
         same = next(
-            (each for each in self._waiting if self._shown and self._names(each) == self._names(self._shown)), None
+            (each for each in self._waiting if self.shown and self._names(each) == self._names(self.shown)), None
         )
-        self._shown = same or next(iter(self._waiting), None)
+        self.shown = same or next(iter(self._waiting), None)
         self.query_one("#name", Static).update(self._heading())
-        sides = self.two(self._shown) if self._shown else (None, None)
+        sides = self.two(self.shown) if self.shown else (None, None)
         for name, item, head, first in zip(("first", "second"), sides, self.heads(), (True, False), strict=True):
             text = self._side(item, head, first=first) if item else plain("")
             self.query_one(f"#{name} Static", Static).update(text)
@@ -149,7 +149,7 @@ class PairsPage(SessionPage):
         category = self._category(item)
         about = " · ".join(filter(None, (_(STATUSES[item.proposal.standing]), category)))
         opening: list[Piece] = [(f"{head}\n", "$accent")] if head else []
-        words = self._shown.because if self._shown else ()
+        words = self.shown.because if self.shown else ()
         below: list[Piece] = [(f"\n\n{text}", "$text-muted")] if (text := self.below(item, first=first)) else []
         return pieces(
             *opening,
@@ -180,9 +180,9 @@ class PairsPage(SessionPage):
         _ = self.language
         if self.near is None:
             return pieces((_(N_("Comparing…")), "$text-muted"))
-        if self._shown is None:
+        if self.shown is None:
             return plain(_(self.NOTHING))
-        reason = self._reason(self._shown)
+        reason = self._reason(self.shown)
         return pieces((reason[:1].upper() + reason[1:], "$text-muted"))
 
     def _reason(self, pair: SuggestedPair) -> str:
@@ -192,7 +192,7 @@ class PairsPage(SessionPage):
         return " · ".join(map(self.language.message, found)) or self.language(unlike)
 
     def _coming(self) -> Content:
-        coming = [each for each in self._waiting if each is not self._shown][:_COMING]
+        coming = [each for each in self._waiting if each is not self.shown][:_COMING]
         lines = [f"\n{' – '.join(self._names(each))}   {self._reason(each)}" for each in coming]
         return pieces((self.language(N_("Next:")) + "".join(lines), "$text-muted")) if lines else plain("")
 
@@ -207,10 +207,10 @@ class PairsPage(SessionPage):
 
     def answer(self, act: Callable[[Events, str, str], object], msgid: str) -> None:
         """Do something with the two that are shown; the next two come."""
-        if (pair := self._shown) is None or (events := self.board.events) is None:
+        if (pair := self.shown) is None or (events := self.board.events) is None:
             return
         first, second = self._names(pair)
-        self._shown = None
+        self.shown = None
         self.attempt(lambda: act(events, first, second))
         self._tell(self.language(msgid, first=first, second=second))
 
@@ -228,6 +228,6 @@ class PairsPage(SessionPage):
         self._time_travel(lambda: self.workshop.history.redo(CYCLE, self.writer), N_("Redone: “{what}”"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
-        self._shown = None
+        self.shown = None
         if what := self.attempt(act):
             self._tell(self.language(msgid, what=what))

@@ -9,10 +9,12 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.screens.cycle.pairs import PairsPage
 from facilitate.workshop.cycle.events import EventProposal, Events
 from facilitate.workshop.cycle.recurrences import LedgerPair, NearPair, SuggestedPair, ledger
 
+_WHOM = N_("Whom to write to, with an address? Somebody who agreed that letters and the synthesis print it.")
 _SETTLED = (LedgerAnswer.YES, LedgerAnswer.NO)
 
 
@@ -27,6 +29,12 @@ class WishesPage(PairsPage):
         ),
         PageAction("refuse", "n", N_("No"), N_("No: the one does not answer the other.")),
         PageAction("later", "l,right", N_("Later"), N_("Move the pair to the end of the queue.")),
+        PageAction(
+            "contact",
+            "c",
+            N_("Contact"),
+            N_("Note whom to write to about what exists: somebody who agreed that letters and the synthesis print it."),
+        ),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change to the cycle, then the one before…")),
         PageAction("more", "m", N_("More"), N_("Show more pairs, increasingly unlikely.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
@@ -62,7 +70,8 @@ class WishesPage(PairsPage):
 
     def below(self, item: EventProposal, *, first: bool) -> str:
         """Whom to write to, where something exists."""
-        contact = one_line(item.event.contact)
+        report = self.workshop.session.cycle_reports.get(item.event.session)
+        contact = one_line(report.contact if report else item.event.contact)
         if first:
             return ""
         return f"{self.language(N_('Contact:'))} {contact or self.language(N_('no address was published'))}"
@@ -78,6 +87,25 @@ class WishesPage(PairsPage):
     def action_later(self) -> None:
         """Ask again at the end."""
         self._answered(LedgerAnswer.LATER, N_("{first} and {second} will come back at the end."))
+
+    def action_contact(self) -> None:
+        """Ask whom to write to where something exists, for an event that was held without the tool."""
+        if (pair := self.shown) is None:
+            return
+        event, cycle, _ = self.two(pair)[1].event, self.workshop.cycle, self.language
+        report = self.workshop.session.cycle_reports.get(event.session)
+        if report is None:  # what it publishes is its own
+            self.attempt(lambda: cycle.set_contact(event, ""))
+            return
+
+        def keep(text: str) -> bool:
+            cycle.set_contact(event, text)
+            return True
+
+        question = _(
+            N_("Whom to write to, with an address? Somebody who agreed that letters and the synthesis print it.")
+        )
+        self.app.push_screen(AskText(question, keep, _, report.contact), lambda _done: self.draw())
 
     def _answered(self, answer: LedgerAnswer, msgid: str) -> None:
         cycle = self.workshop.cycle

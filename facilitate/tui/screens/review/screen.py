@@ -47,6 +47,12 @@ class ReviewPage(SessionPage):
         PageAction("answer('dropped')", "x", N_("Dropped"), N_("Note that the selected action was dropped.")),
         PageAction("word", "w,enter", N_("A word"), N_("Note a word about what became of the selected action.")),
         PageAction("by", "b", N_("Who says so"), N_("Note who says what became of the selected action.")),
+        PageAction(
+            "agree",
+            "c",
+            N_("Consent"),
+            N_("Note that whoever says so agreed to be named in the synthesis of a cycle."),
+        ),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last answer, then the one before…")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -69,6 +75,7 @@ class ReviewPage(SessionPage):
         super().__init__(workshop)
         self._review = review
         self._waiting: dict[str, ReviewedAction] = {}
+        self._unnamed: dict[tuple[str, str], str] = {}  # who said something of an idea of a session, without a yes
 
     def compose(self) -> ComposeResult:
         """The list, one action whole, and what could not be read."""
@@ -101,7 +108,15 @@ class ReviewPage(SessionPage):
         here = self._review.here
         if here is None:
             return
-        self._review = CycleReview(self._review.events, here, statements_of(self.workshop.session, str, at_home=True))
+        session = self.workshop.session
+        every, printed = statements_of(session, str, at_home=True), statements_of(session, str)
+        self._review = self._review.as_of(every)
+        self._unnamed = {
+            (one.session, idea): one.by
+            for one, as_printed in zip(every, printed, strict=True)
+            if one.by and not as_printed.by
+            for idea in one.ideas
+        }
         self._waiting = {self._review.name_of(each): each for each in self._review.waiting(here)}
         self.query_one("#name", Static).update(self._head())
         rows = self.query_one(Rows)
@@ -178,7 +193,10 @@ class ReviewPage(SessionPage):
         key = self.query_one(Rows).highlighted
         whole = self.query_one("#whole", Static)
         if key in self._waiting:
-            whole.update(_detail(key, self._waiting[key], self.language, whole.size.width))
+            each = self._waiting[key]
+            places = ((each.event.session, idea) for idea in each.action.ideas)
+            unnamed = next((self._unnamed[place] for place in places if place in self._unnamed), "")
+            whole.update(_detail(key, each, self.language, whole.size.width, unnamed))
         else:
             whole.update(plain(self.language(N_("No open action of an earlier event."))))
 
@@ -194,8 +212,17 @@ class ReviewPage(SessionPage):
 
     def action_by(self) -> None:
         """Ask who says so."""
-        question = N_("Who says so? The cycle prints the name only with agreement (cycle review --agreed).")
+        question = N_("Who says so? A cycle names them only with agreement: press c then.")
         self._ask(question, lambda each, text: self._note(each, by=text))
+
+    def action_agree(self) -> None:
+        """Note that whoever says so agreed to be named."""
+        each = self._waiting.get(self.query_one(Rows).highlighted or "")
+        if each is None:
+            return
+        name = self.attempt(lambda: self.workshop.opening_review.agree(each.event.session, each.action.ideas))
+        if name is not None:
+            self.say(N_("{owner} agreed to be named in a cycle."), owner=name)
 
     def _note(self, each: ReviewedAction, answer: ReviewAnswer | None = None, word: str = "", by: str = "") -> bool:
         self.workshop.opening_review.say(each.event.session, each.action.ideas, answer, word, by)
@@ -229,8 +256,8 @@ class ReviewPage(SessionPage):
             self.say(msgid, what=what)
 
 
-def _detail(name: str, each: ReviewedAction, _: Language, room: int) -> Content:
-    """All that is known of an action, and what was said of it, in lines of so many cells."""
+def _detail(name: str, each: ReviewedAction, _: Language, room: int, unnamed: str) -> Content:
+    """All that is known of an action, what was said of it, and by whom without a yes, in lines of so many cells."""
     steps, notes = written_way(each)
     facts = [
         (_(N_("State")), written_state(each, _)),
@@ -240,6 +267,8 @@ def _detail(name: str, each: ReviewedAction, _: Language, room: int) -> Content:
         *((_(N_("Progress")) if not place else "", _.message(note)) for place, note in enumerate(notes)),
         *((_(N_("Said")) if not place else "", _.message(words)) for place, words in enumerate(words_said(each))),
     ]
+    if unnamed:
+        facts.append(("", _(N_("{name}: not named in a cycle (c)"), name=unnamed)))
     if each.changed_since:
         facts.append(("", _(N_("Changed since the last answer."))))
     width = max(len(label) for label, _value in facts) + 2

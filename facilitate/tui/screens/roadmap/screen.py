@@ -31,7 +31,7 @@ from facilitate.workshop.report.roadmap import ActionPart, horizon_words, roadma
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {
-    "owner": N_("Who owns it? A cycle names them only with agreement (roadmap set --agreed)."),
+    "owner": N_("Who owns it? A cycle names them only with agreement: press c then."),
     "partners": N_("Which partners? Separate names with commas."),
     "territory": N_("Where does it take place?"),
     "horizon": N_("By when? For example 2027, June 2027, Q2 2027 or end of 2027"),
@@ -61,6 +61,13 @@ class RoadMapPage(SessionPage):
             N_("Set how far along it is: idea stage, planned, started, carried out, dropped."),
         ),
         PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
+        PageAction(
+            "agree",
+            "c",
+            N_("Consent"),
+            N_("Note that the owner agreed to be named in the synthesis of a cycle, or take it back."),
+            bar=False,
+        ),
         PageAction("ask('horizon')", "h", N_("By when"), N_("Set the deadline: a year, a month, a quarter…")),
         PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
         PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
@@ -216,6 +223,17 @@ class RoadMapPage(SessionPage):
 
         self._ask(_QUESTIONS[field], keep, shown)
 
+    def action_agree(self) -> None:
+        """Note that the owner agreed to be named, or take it back."""
+        key = self.query_one(Rows).highlighted
+        if (part := self._parts.get(key or "")) is None or not part.owner:
+            self.say(N_("Nobody owns it yet, so nobody can agree to be named. o: owner"))
+            return
+        owner, agreed = part.owner, "" if part.is_agreed else part.owner
+        if self.attempt(lambda: self.workshop.roadmap.set(part.proposal, agreed=agreed)) is not None:
+            yes, no = N_("{owner} agreed to be named in a cycle."), N_("{owner} is not named in a cycle.")
+            self.say(yes if agreed else no, owner=owner)
+
     def action_note(self) -> None:
         """Ask what happened."""
         key = self.query_one(Rows).highlighted
@@ -288,6 +306,8 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
 def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
+    if part.owner:
+        yield "", _(N_("agreed to be named in a cycle")) if part.is_agreed else _(N_("not named in a cycle (c)"))
     yield _(N_("By when")), horizon_words(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date_after(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)

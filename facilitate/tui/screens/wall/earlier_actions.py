@@ -53,11 +53,10 @@ class EarlierActions:
 
     def _found(self, review: CycleReview) -> Iterator[WallCategory]:
         from facilitate.workshop.cycle.reading import statements_of
-        from facilitate.workshop.cycle.review import CycleReview
 
         if review.here is None:
             return
-        now = CycleReview(review.events, review.here, statements_of(self._workshop.session, str))
+        now = review.as_of(statements_of(self._workshop.session, str))
         found: dict[str, list[WallProposal]] = {}
         for event, answer, actions in now.by_answer(review.here):
             word = self._(REVIEW_ANSWERS[answer] if answer else N_("nothing said yet"))
