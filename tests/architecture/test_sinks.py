@@ -147,3 +147,11 @@ def test_pages_for_browsers_are_put_together_by_templates_that_escape():
     assert pages
     assert [page.name for page in pages if re.search(r"\|\s*safe\b|autoescape", page.read_text("utf-8"))] == []
     assert "autoescape=True" in (home / "__init__.py").read_text(encoding="utf-8")
+
+
+def test_only_the_use_cases_of_the_vote_and_the_closing_questions_open_their_boxes():
+    """So no door can tell anything of what is in them before the close: it is given how many, and no more."""
+    opens = re.compile(r"\blog\.(?:ballots|answers)\b|\bFolderBallots\(")
+    sources = {path: path.read_text(encoding="utf-8") for path in Path(facilitate.__file__).parent.rglob("*.py")}
+    found = {"/".join(path.parts[-3:]) for path, text in sources.items() if opens.search(text)}
+    assert found == {"workshop/cases/votes.py", "workshop/cases/feedback.py", "facilitate/store/event_log.py"}

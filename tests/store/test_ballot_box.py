@@ -54,13 +54,17 @@ def closed(folder: Path) -> dict:
     return json.loads(line.partition(" ")[2])["data"]
 
 
-def test_every_ballot_changes_every_part_of_the_box_and_no_time_size_or_name(opened):
-    folder = opened.log.folder
+def test_every_ballot_changes_every_part_of_the_box_and_no_time_size_or_name(opened, tmp_path):
+    """Nor anything else of what the program keeps anywhere, whichever way a ballot comes."""
     codes = [code for code, _world in opened.votes.slips(40, ("habitants",), list)]
-    seen = files(folder)
+    everywhere = (tmp_path, keys().parent)
+    seen = files(*everywhere)
     for number, code in enumerate(codes):
-        opened.votes.coded_ballot(code, "A" if number % 2 else "B C")
-        now = files(folder)
+        if number % 4:
+            opened.votes.coded_ballot(code, "A" if number % 2 else "B C")
+        else:
+            opened.votes.ballot("ABCDE" if number % 8 else "", "habitants", paper=True)
+        now = files(*everywhere)
         (changed,) = [path for path in now if now[path] != seen[path]]
         assert changed.parent.name == ".vote"
         one, other = now[changed][0], seen[changed][0]

@@ -65,10 +65,14 @@ async def test_whoever_looks_all_the_time_and_holds_many_connections_keeps_no_ba
 async def test_whoever_looks_is_told_how_many_voted_and_nothing_of_what(voting):
     (code, _world), *_others = voting.workshop.votes.slips(3, (), list)
     found = []
-    for marks in ("A", "B C", ""):
-        await cast(voting, code, marks)
+    answers = []
+    for marks in ("", "A", "B C", ""):
+        answer = await cast(voting, code, marks)
+        answers.append((answer.text, sorted(answer.headers.items())))
         found.append(await shown(voting))
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1] == found[2] == found[3]
+    assert answers[1] == answers[2] == answers[3]
+    assert len(answers[0][0]) - len("false") == len(answers[1][0]) - len("true")
     assert found[0].keys() == {
         "title", "language", "rehearsal", "state", "vote", "rule", "most", "cap", "how", "candidates", "progress",
     }  # fmt: skip

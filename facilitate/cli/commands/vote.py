@@ -186,6 +186,11 @@ def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -
     opened = context.workshop(session)
     vote = opened.votes.reopen(because)
     context.out.talk(context.language(N_("Reopened: the ballots counted so far stay in, and slips need new codes.")))
+    context.out.talk(
+        context.language(
+            N_("Whoever compares the two results will see how those voted who vote now: have five or more vote.")
+        )
+    )
     _print(context, opened.session, vote, opened.votes.progress())
 
 
