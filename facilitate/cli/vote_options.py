@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from facilitate.cli.context import CliContext
 from facilitate.domain.errors import N_
 from facilitate.domain.values.votes import MOST_CANDIDATES
 from facilitate.workshop.cases.votes import MOST_SLIPS
@@ -121,3 +122,12 @@ Replace = Annotated[
     bool, typer.Option("--replace", help=N_("Replace the totals typed before for this table and world."))
 ]
 AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Where they were counted."))]
+
+
+def voting_page(context: CliContext, slug: str) -> str:
+    """The link of the page of the whole room, as phones will find it."""
+    from facilitate.domain.roles import VOTE_SEAT
+    from facilitate.workshop.sharing.devices import link
+
+    address, _sentence = context.sharing.place_now(slug)
+    return link(address, context.sharing.keys(slug), VOTE_SEAT)

@@ -27,6 +27,7 @@ EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
 CARDS_PAGE = "cartes.html"
 SLIPS = "coupons-de-vote"
+QUESTIONS = "questions-de-fin"
 LISTS = "listes-a-relire"  # of the tables
 # What is printed of people, which is for its owner alone.
 PEOPLE = {
@@ -78,6 +79,7 @@ _NAMES = {
         EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
         SLIPS: "voting-slips",
+        QUESTIONS: "closing-questions",
         LISTS: "lists-to-read-back",
         PEOPLE["badges"]: "people-badges",
         PEOPLE["list"]: "people-list",
@@ -120,8 +122,8 @@ def names_of_slips() -> set[str]:
 
 
 def names_of_lists() -> set[str]:
-    """Return what the tables’ lists to read back may be called, which lie there too."""
-    return _in_all_languages(LISTS)
+    """Return what the tables’ lists to read back and the closing questions may be called, which lie there too."""
+    return _in_all_languages(LISTS) | _in_all_languages(QUESTIONS)
 
 
 def names_of_people() -> set[str]:

@@ -19,6 +19,7 @@ from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
+    from facilitate.export.feedback_sheets import QuestionSheetsAsked
     from facilitate.export.list_sheets import ListsAsked
     from facilitate.export.people_sheets import SheetAsked
     from facilitate.export.publication import Publication
@@ -285,6 +286,19 @@ class Publisher:
         pdf, page = partial(slips_pdf, asked, language, style), partial(slips_page, asked, language)
         files = self._in_forms(slug, SLIPS, forms, pdf, page, language)
         return self.files.write(files, private=True, replace=replace)
+
+    def write_question_sheets(
+        self, slug: str, asked: QuestionSheetsAsked, forms: Sequence[str], *, replace: bool = False
+    ) -> list[Written]:
+        """Write the closing questions as sheets to cut; forms as those of slips."""
+        from facilitate.export.feedback_sheets import question_sheets_page, question_sheets_pdf
+        from facilitate.export.file_names import QUESTIONS
+        from facilitate.i18n import Language
+
+        language, style = Language(asked.plan.language), self._style(None)
+        pdf = partial(question_sheets_pdf, asked, language, style)
+        files = self._in_forms(slug, QUESTIONS, forms, pdf, partial(question_sheets_page, asked, language), language)
+        return self.files.write(files, replace=replace)
 
     def write_lists(
         self, slug: str, asked: ListsAsked, forms: Sequence[str], *, replace: bool = False

@@ -59,3 +59,15 @@ def test_no_door_tells_before_the_close_what_was_answered(shell, asked):
         box.change(lambda contents, fill=fill: contents.update(paper=[["", fill] for _each in range(7)]))
         answers.append(list(told()))
     assert answers[0] == answers[1] == answers[2]
+
+
+def test_sheets_of_paper_hold_the_questions_and_where_phones_answer(shell, paris):
+    shell.ok("plan", "set", paris, "closing_questions", "Et <b>après</b>\u202f?")
+    made = shell.json("feedback", "sheets", paris, "--count", 3, "--to", "html,pdf")
+    page, pdf = (Path(each) for each in made["files"])
+    text = page.read_text(encoding="utf-8")
+    assert text.count("Et &lt;b&gt;après&lt;/b&gt;") == 4, "two pages of two"
+    assert "/v</code>" in text
+    assert pdf.read_bytes().startswith(b"%PDF")
+    shell.ok("feedback", "sheets", paris, "--to", "html", "--paper-only", "--replace")
+    assert "/v</code>" not in page.read_text(encoding="utf-8")

@@ -8,7 +8,9 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.people_print import To, form_names
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.vote_options import voting_page
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.feedback import Feedback
@@ -25,7 +27,7 @@ from facilitate.workshop.report.feedback import (
 )
 from facilitate.workshop.workshop import Workshop
 
-_MOST_PEOPLE = 10_000
+_MOST_PEOPLE, _MOST_SHEETS = 10_000, 400
 
 Question = Annotated[
     list[str] | None,
@@ -65,6 +67,14 @@ Present = Annotated[
         help=N_("How many people are present (default: those ticked at the door)."),
     ),
 ]  # fmt: skip
+Count = Annotated[
+    int,
+    typer.Option(
+        "--count", metavar="N", min=1, max=_MOST_SHEETS,
+        help=N_("How many sheets; all are alike, so that one page can be copied (default: 2, one page)."),
+    ),
+]  # fmt: skip
+PaperOnly = Annotated[bool, typer.Option("--paper-only", help=N_("Leave out the link of the page for phones."))]
 Few = Annotated[bool, typer.Option("--few", help=N_("Close them although so few answered that nothing can be shown."))]
 WithoutAnswers = Annotated[
     bool,
@@ -107,6 +117,30 @@ def totals(
     if same:
         context.out.talk(context.language(N_("The same totals were typed before: the two entries agree.")))
     _say_answered(context, opened.session, answered)
+
+
+def sheets(
+    ctx: typer.Context,
+    session: o.SessionName,
+    count: Count = 2,
+    to: To = None,
+    *,
+    no_phones: PaperOnly = False,
+    replace: o.Replace = False,
+) -> None:
+    from facilitate.export.feedback_sheets import QuestionSheetsAsked
+
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    found = context.sessions.read(slug)
+    asked = found.feedback.questions if found.feedback else questions_of(found)
+    where = "" if no_phones else voting_page(context, slug)
+    made = QuestionSheetsAsked(found.plan, asked, count, where, rehearsal=found.rehearsal is not None)
+    written = context.publisher.write_question_sheets(slug, made, form_names(to or []), replace=replace)
+    files = [str(each.path) for each in written]
+    kept = [str(each.kept) for each in written if each.kept]
+    context.out.result({"session": slug, "files": files, "sheets": count, "kept": kept}, *files, whole=True)
+    context.say_kept(written)
 
 
 def close(
@@ -217,6 +251,12 @@ COMMAND = CommandGroup(
             totals,
             N_("Enter sheets that were counted by hand, by table; typed twice, they are compared."),
             "facilitate feedback totals paris 0/2/9/4 1/3/8/3 2/2/8/3 --answers 15 --table 3",
+        ),
+        Command(
+            "sheets",
+            sheets,
+            N_("Print the closing questions on paper, in large letters, two sheets on a page."),
+            "facilitate feedback sheets paris --count 20",
         ),
         Command(
             "show",

@@ -132,7 +132,7 @@ def slips(
     if count:
         vote = votes.current if any(each.is_open for each in found.votes.values()) else None
         forms = form_names(to or [])
-        where = "" if no_phones else _voting_page(context, slug)
+        where = "" if no_phones else v.voting_page(context, slug)
 
         def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
             asked = SlipsAsked(
@@ -156,15 +156,6 @@ def _say_slips(context: CliContext, slug: str, files: list[Written], count: int,
         context.out.talk(_(N_("Print the slips and cut them; each code votes once. Remove the file after the vote.")))
     if given is not None:
         context.out.talk(_(N_("Slips given out: {n}"), n=given))
-
-
-def _voting_page(context: CliContext, slug: str) -> str:
-    """The link of the voting page, as phones will find it."""
-    from facilitate.domain.roles import VOTE_SEAT
-    from facilitate.workshop.sharing.devices import link
-
-    address, _sentence = context.sharing.place_now(slug)
-    return link(address, context.sharing.keys(slug), VOTE_SEAT)
 
 
 def close(
