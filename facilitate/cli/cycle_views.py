@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.context import CliContext
@@ -12,9 +12,11 @@ from facilitate.workshop.cycle.kit import age_of
 from facilitate.workshop.cycle.reports import came_data, how_it_came, what_is_missing
 
 if TYPE_CHECKING:
+    from facilitate.domain.programme.plan import Category
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.workshop.cycle.events import Events, ReadEvent
     from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+    from facilitate.workshop.cycle.vote_totals import VoteColumn
     from facilitate.workshop.workshop import Workshop
 
 _MOST_BESIDE = 6  # events, in a terminal of 80 columns
@@ -37,7 +39,12 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
     return events
 
 
-def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
+def event_data(
+    _: Language, event: ReadEvent, now: KitOrigin, rows: Sequence[Category], votes: Sequence[VoteColumn]
+) -> dict[str, Any]:
+    from facilitate.workshop.cycle.vote_totals import vote_data
+
+    voted = next((vote_data(each, rows) for each in votes if each.event.session == event.reading.session), None)
     found, age = event.reading, age_of(event.reading.kit, now)
     return {
         "session": found.name,
@@ -52,7 +59,8 @@ def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
         "proposals": sum(each.proposals for each in found.filed),
         "reported": came_data(found),
         "missing": [_.message(each) for each in what_is_missing(found)],
-        "ballots": found.ballots,
+        "ballots": found.vote.ballots if found.vote else None,
+        "vote": voted,
         "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }
@@ -71,6 +79,29 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         missing = _.list([_.message(each) for each in what_is_missing(event)]) or "–"
         came = _.message(how_it_came(event))
         context.out.talk(_(N_("“{name}”: {came}. Missing: {missing}."), name=event.name, came=came, missing=missing))
+
+
+def show_votes(context: CliContext, events: Events, rows: Sequence[Category], votes: Sequence[VoteColumn]) -> None:
+    """Print what each room chose: an event a line, the categories by their numbers in the table above."""
+    from facilitate.workshop.cycle.vote_totals import INDICATIVE, NOT_ADDED, share_words, turnout_words
+
+    _ = context.language
+    places = [place for place in range(len(rows)) if any(each.cells[place] for each in votes)]
+    lines = [
+        (
+            events.short(each.event),
+            turnout_words(each.vote, _),
+            *(share_words(each.cells[place], _) for place in places),
+            share_words(each.elsewhere, _),
+        )
+        for each in votes
+    ]
+    context.out.say()
+    heads = (_(N_("Votes")), "", *(str(place + 1) for place in places), _(N_("In no category")))
+    context.out.table(lines, heads=heads)
+    context.out.talk(_(NOT_ADDED))
+    if any(each.vote.indicative for each in votes):
+        context.out.talk(_(INDICATIVE))
 
 
 def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> None:

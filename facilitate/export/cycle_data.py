@@ -23,6 +23,7 @@ from facilitate.workshop.cycle.reports import came_data
 from facilitate.workshop.cycle.review import ReviewedAction, ReviewedAt, name_of_action
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
+from facilitate.workshop.cycle.vote_totals import VoteColumn, vote_data
 
 SCHEMA, FORMAT, VERSION = "urn:facilitate:cycle:1", "facilitate-cycle", 1
 
@@ -115,7 +116,7 @@ def _decidim_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
 
 def cycle_data(found: Synthesis, language: Language) -> dict[str, Any]:
     """Return the synthesis as data for other programs."""
-    events = found.events
+    events, votes = found.events, {column.event.session: column for column in found.votes}
     return {
         "$schema": SCHEMA,
         "format": FORMAT,
@@ -125,7 +126,7 @@ def cycle_data(found: Synthesis, language: Language) -> dict[str, Any]:
         "language": language.code,
         "title": found.title,
         "received": found.matrix.received,
-        "events": [_event(event, found) for event in found.readings],
+        "events": [_event(event, found, votes.get(event.session)) for event in found.readings],
         "categories": rows_data(found.matrix, found.named_keys),
         "recurrences": [[events.name_of(item) for item in each.proposals] for each in found.recurring],
         "introductions": [
@@ -138,7 +139,7 @@ def cycle_data(found: Synthesis, language: Language) -> dict[str, Any]:
     }
 
 
-def _event(event: EventReading, found: Synthesis) -> dict[str, Any]:
+def _event(event: EventReading, found: Synthesis, vote: VoteColumn | None) -> dict[str, Any]:
     problem = found.problems.get(event.session)
     return {
         "session": event.name,
@@ -153,7 +154,7 @@ def _event(event: EventReading, found: Synthesis) -> dict[str, Any]:
         "complete": event.over and problem is None,
         "reported": came_data(event),
         "notice": event.notice or None,
-        "vote": None if event.ballots is None else {"ballots": event.ballots, "kept": _kept(event)},
+        "vote": {**vote_data(vote, found.matrix.rows, found.named_keys), "kept": _kept(event)} if vote else None,
     }
 
 

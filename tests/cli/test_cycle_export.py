@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.domain.values.proposals import Place
+from facilitate.domain.values.votes import VoteRule
 from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.cycle_letters import compose_letters
@@ -26,6 +28,9 @@ from facilitate.export.engine_faults import missing
 from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from facilitate.tui.screens.cycle.matrix_lines import vote_lines
+from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
+from facilitate.workshop.cycle.reading import as_document, from_document
 from facilitate.workshop.cycle.synthesis import synthesis_of
 from tests.support.cycles import NOBODY_KNOWN, a_cycle, a_proposal, a_statement, an_action, an_event, events_of
 
@@ -328,16 +333,40 @@ def test_many_events_have_a_row_each_with_few_told_from_none_and_none_from_not_a
 def test_what_the_room_chose_stands_with_the_event_that_voted_and_nothing_with_the_others():
     cycle = a_cycle()
     paris = an_event("Paris", [a_proposal(1, "Un café", "lieux"), a_proposal(2, "Un bus", "lieux")])
-    voted = replace(paris, ballots=42, kept=(paris.proposals[1].ideas[0],))
+    cafe, bus = ((each.ideas, "lieux", Place.FILED) for each in paris.proposals)
+    vote = ReadVote(
+        VoteRule.APPROVE, 5, 3, 42, 90, True,
+        (
+            ReadCandidate(*cafe, 30, False), ReadCandidate(*bus, 30, True),
+            ReadCandidate((), "", Place.UNFILED, 20, False),
+        ),
+    )  # fmt: skip
+    voted = replace(paris, vote=vote, kept=(paris.proposals[1].ideas[0],))
+    assert from_document(as_document(voted)) == replace(voted, proposals=())
     events = events_of(voted, an_event("Lyon", [a_proposal(1, "Une halle", "lieux")], date="2022-06-10"))
     found = synthesis_of(cycle.session, events)
-    assert [each["vote"] for each in cycle_data(found, FRENCH)["events"]] == [{"ballots": 42, "kept": ["T1-02"]}, None]
+    assert [each["vote"] for each in cycle_data(found, FRENCH)["events"]] == [
+        {
+            "rule": "approve", "most": 5, "cap": None, "ballots": 42, "present": 90, "indicative": True,
+            "categories": [
+                {"category": "lieux", "candidates": 2, "kept": 1, "share": 0.75},
+                {"category": None, "candidates": 1, "kept": 0, "share": 0.25},
+            ],
+            "kept": ["T1-02"],
+        },
+        None,
+    ]  # fmt: skip
     text = write(compose_cycle(found, FRENCH, DEFAULT), FRENCH)
     assert "*paris/T1-02 · retenue par le vote*" in text
-    assert text.count("retenue") == 1
+    assert text.count("retenue par le vote") == 1
     coverage = [line for line in text.splitlines() if line.startswith(("| Paris", "| Lyon")) and "logiciel" in line]
-    assert ["42 bulletins" in line for line in coverage] == [True, False]
+    assert ["42 bulletins, indicatif" in line for line in coverage] == [True, False]
     assert "aucun" in coverage[1]
+    assert re.search(r"Lieux +\| +75\s% · ✓ 1 \|", text)
+    assert "Lyon" not in text.partition("choisi")[2].partition("✓")[0], "no column for whoever did not vote"
+    assert "ne s’additionnent pas" in text
+    screen = vote_lines(events, found.matrix.rows, found.votes, Language("en")).plain.splitlines()
+    assert screen[1:] == ["Paris  42 of 90, indicative   1 75% · ✓ 1   In no category 25%"]
 
 
 def test_a_vote_is_read_once_it_is_closed(shell, three):
@@ -346,12 +375,17 @@ def test_a_vote_is_read_once_it_is_closed(shell, three):
     assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
     shell.ok("vote", "open", three)
     assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
+    shell.ok("vote", "ballot", three, "A", "--paper")
+    assert [each["vote"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
     shell.ok("vote", "close", three)
-    assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [0]
+    (event,) = shell.json("cycle", "show", cycle)["events"]
+    assert (event["ballots"], sum(each["share"] for each in event["vote"]["categories"])) == (1, 1)
+    assert "paris  1 of 60, indicative  100%" in shell.ok("cycle", "show", cycle).out
 
 
 def with_votes(found, ballots):
-    events = events_of(*(replace(each, ballots=ballots) for each in found.readings))
+    vote = ReadVote(VoteRule.DOTS, 5, 3, ballots, 0, None, ())
+    events = events_of(*(replace(each, vote=vote) for each in found.readings))
     return replace(found, events=events)
 
 

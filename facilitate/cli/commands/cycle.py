@@ -33,7 +33,7 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_review import review_actions
-from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show_matrix
+from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show_matrix, show_votes
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
@@ -173,11 +173,13 @@ def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> No
 def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     from facilitate.workshop.cycle.recurrences import recurrences
     from facilitate.workshop.cycle.totals import matrix_of
+    from facilitate.workshop.cycle.vote_totals import votes_of
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened, counted=True)
     matrix = matrix_of(opened.session, events.readings)
+    votes = votes_of(opened.session, events.readings, matrix.rows)
     if context.out.json:
         from facilitate.export.cycle_data import rows_data
 
@@ -187,7 +189,7 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
             {
                 "cycle": slug,
                 "title": opened.session.plan.title,
-                "events": [event_data(context.language, each, now) for each in events.read],
+                "events": [event_data(context.language, each, now, matrix.rows, votes) for each in events.read],
                 "categories": rows_data(matrix),
                 "received": matrix.received,
                 "recurrences": [[events.name_of(item) for item in each.proposals] for each in recurring],
@@ -195,6 +197,8 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
         )
         return
     show_matrix(context, opened, events, matrix)
+    if votes:
+        show_votes(context, events, matrix.rows, votes)
     for problem in events.problems:
         context.out.complain(problem)
     _say_kits(context, opened, events.read)

@@ -13,7 +13,7 @@ from facilitate.domain.text import inlined, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import with_notice
-from facilitate.export.compose.cycle_matrix import MOST_COLUMNS, matrix_blocks
+from facilitate.export.compose.cycle_matrix import MOST_COLUMNS, matrix_blocks, vote_blocks
 from facilitate.export.compose.document import (
     ANNEX,
     Block,
@@ -52,6 +52,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
     parts = {
         "summary": _summary(found, _),
         "matrix": matrix_blocks(found, _),
+        "votes": vote_blocks(found, _),
         "introductions": _introductions(found, _),
         "actions": _actions(found, _),
         "categories": _own_categories(found, _),
@@ -279,7 +280,7 @@ def _of_words(every: Sequence[EventReading], found: Synthesis, _: Language) -> I
     cells = tuple((own(each or "–"),) for each in missing)
     yield _CoverageColumn(_("Missing"), _("what is missing"), cells, tuple(map(bool, missing)), 13)
     votes = tuple((own(_vote(event, _)),) for event in every)
-    yield _CoverageColumn(_("Vote"), _("its vote"), votes, tuple(event.ballots is not None for event in every), 4)
+    yield _CoverageColumn(_("Vote"), _("its vote"), votes, tuple(event.vote is not None for event in every), 4)
 
 
 def _of_numbers(every: Sequence[EventReading], _: Language) -> Iterator[_CoverageColumn]:
@@ -291,7 +292,10 @@ def _of_numbers(every: Sequence[EventReading], _: Language) -> Iterator[_Coverag
 
 
 def _vote(event: EventReading, _: Language) -> str:
-    return _("no vote") if event.ballots is None else _.plural("{n} ballot", "{n} ballots", event.ballots)
+    if event.vote is None:
+        return _("no vote")
+    counted = _.plural("{n} ballot", "{n} ballots", event.vote.ballots)
+    return _("{voted}, indicative", voted=counted) if event.vote.indicative else counted
 
 
 def _day(event: EventReading, _: Language) -> Runs:

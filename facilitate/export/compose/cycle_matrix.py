@@ -8,6 +8,7 @@ from facilitate.export.compose.document import Block, DocumentTable, Heading, Pa
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell
+from facilitate.workshop.cycle.vote_totals import INDICATIVE, NOT_ADDED, VoteColumn, rule_of, share_words, turnout_words
 
 MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_NUMBERED = 12  # categories beside each other, by their numbers
@@ -125,3 +126,59 @@ def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple
 
 def cell_text(cell: Cell, _: Language) -> str:
     return _.number(cell.ideas) if cell.asked else "–"
+
+
+def vote_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield what each room chose, by category: events beside each other while they are few, else each a row."""
+    if not found.votes:
+        return
+    yield Heading(2, (own(_("What the rooms chose")),))
+    yield from [_votes_beside(found, _)] if len(found.votes) <= MOST_COLUMNS else _votes_below(found, _)
+    yield Paragraph((own(_(NOT_ADDED) + " " + _("“✓”: so many proposals were kept. “–”: none was voted on there.")),))
+    if any(column.vote.indicative for column in found.votes):
+        yield Paragraph((own(_(INDICATIVE)),))
+
+
+def _votes_beside(found: Synthesis, _: Language) -> DocumentTable:
+    rows: list[tuple[Runs, ...]] = [
+        ((on_line(row.title),), *((own(share_words(column.cells[place], _)),) for column in found.votes))
+        for place, row in enumerate(found.matrix.rows)
+        if any(column.cells[place] for column in found.votes)
+    ]
+    if any(column.elsewhere for column in found.votes):
+        rows.append(((own(_("In no category")),), *((own(share_words(each.elsewhere, _)),) for each in found.votes)))
+    rows.append(((own(_("Voted")),), *((own(turnout_words(each.vote, _)),) for each in found.votes)))
+    rows.append(((own(_("Rule")),), *((own(rule_of(each.vote, _)),) for each in found.votes)))
+    names = [found.events.label(column.event) for column in found.votes]
+    return DocumentTable(
+        _("Share of each room’s votes by category, and how many proposals it kept"),
+        (_("Category"), *names),
+        tuple(rows),
+        words=1,
+    )
+
+
+def _about(column: VoteColumn, _: Language) -> TextRun:
+    return own(f" · {turnout_words(column.vote, _)} · {rule_of(column.vote, _)}", quiet=True)
+
+
+def _votes_below(found: Synthesis, _: Language) -> Iterator[DocumentTable]:
+    """Yield a row for each event that voted, the categories by their numbers in the table of ideas."""
+    places = [place for place in range(len(found.matrix.rows)) if any(each.cells[place] for each in found.votes)]
+    for first in range(0, max(len(places), 1), MOST_COLUMNS):
+        shown = places[first : first + MOST_COLUMNS]
+        is_last = first + MOST_COLUMNS >= len(places)
+        rows = tuple(
+            (
+                (on_line(found.events.label(column.event)), _about(column, _)),
+                *((own(share_words(column.cells[place], _)),) for place in shown),
+                *([(own(share_words(column.elsewhere, _)),)] if is_last else []),
+            )
+            for column in found.votes
+        )
+        yield DocumentTable(
+            _("Share of each room’s votes by category, the categories by their numbers above"),
+            (_("Event"), *(str(place + 1) for place in shown), *([_("In no category")] if is_last else [])),
+            rows,
+            words=1,
+        )

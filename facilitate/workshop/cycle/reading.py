@@ -20,6 +20,7 @@ from facilitate.domain.text import title_key
 from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewStatement
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
+from facilitate.workshop.cycle.event_votes import ReadVote, last_used, read_vote, vote_as_document, vote_from_document
 from facilitate.workshop.report.counts import counts
 
 Redact = Callable[[str], str]
@@ -122,8 +123,8 @@ class EventReading:
     to write to, as the event itself publishes it, and `notice` what nobody may read it without (`plain_notice` with
     roles in the place of names); `kit` is the one of a cycle that the event was made from. `filed` counts all that
     stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
-    road map, and `statements` what was said there of those of earlier events. `ballots` are those of the last vote that
-    was closed, None where none was, and `kept` the ids of the ideas that the room kept by it. `roles` are those that
+    road map, and `statements` what was said there of those of earlier events. `vote` is the last one that was closed,
+    None where none was, and `kept` are the ids of the ideas that the room kept by it. `roles` are those that
     stand in the place of names, each one person's of this event.
     """
 
@@ -147,7 +148,6 @@ class EventReading:
     contact: str = ""
     notice: str = ""
     plain_notice: str = ""
-    ballots: int | None = None
     kept: tuple[str, ...] = ()
     kit: KitOrigin | None = None
     reported: bool = False
@@ -158,6 +158,7 @@ class EventReading:
     roles: tuple[str, ...] = ()
     actions: tuple[ReadAction, ...] = ()
     statements: tuple[ReadStatement, ...] = ()
+    vote: ReadVote | None = None
 
     @property
     def label(self) -> str:
@@ -175,7 +176,7 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
-_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements")
+_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote")
 _PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 
@@ -209,7 +210,8 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         contact=plan.publication.contact,
         notice=plan.publication.notice,
         plain_notice=redact(plan.publication.notice),
-        **_vote(session),
+        kept=_kept(session),
+        vote=read_vote(session),
         kit=session.kit,
         roles=tuple(dict.fromkeys(roles)),
         actions=tuple(_actions(session, redact)),
@@ -277,15 +279,12 @@ def _worth_saying(every: Iterable[ReviewStatement]) -> Iterator[ReviewStatement]
         named |= each.speaker
 
 
-def _vote(session: Session) -> dict[str, Any]:
-    """Return what came of the last vote that was closed."""
-    closed = [(vote, vote.count) for vote in session.votes.values() if vote.count is not None]
-    if not closed:
-        return {}
-    vote, count = closed[-1]
-    kept = vote.shortlist.kept if vote.shortlist else ()
-    ideas = (idea for key in kept if (found := session.all_proposals.get(key)) for idea in found.ideas)
-    return {"ballots": count.ballots, "kept": tuple(dict.fromkeys(ideas))}
+def _kept(session: Session) -> tuple[str, ...]:
+    """Return the ids of the ideas that the room kept by its last vote."""
+    found = last_used(session)
+    kept = found[0].shortlist.kept if found and found[0].shortlist else ()
+    ideas = (idea for key in kept if (proposal := session.all_proposals.get(key)) for idea in proposal.ideas)
+    return tuple(dict.fromkeys(ideas))
 
 
 def _question(plan: Plan) -> str:
@@ -371,7 +370,8 @@ def as_document(reading: EventReading) -> list[Any]:
     categories = [[each.key, each.title, each.keywords, each.taxonomies] for each in reading.categories]
     filed, actions, statements = map(_rows, (reading.filed, reading.actions, reading.statements))
     kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
-    return [*(getattr(reading, name) for name in _PLAIN), kit, categories, filed, actions, statements]
+    plain = [getattr(reading, name) for name in _PLAIN]
+    return [*plain, kit, categories, filed, actions, statements, vote_as_document(reading.vote)]
 
 
 def _rows(items: Sequence[Any]) -> list[list[Any]]:
@@ -380,7 +380,7 @@ def _rows(items: Sequence[Any]) -> list[list[Any]]:
 
 def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    *plain, kit, categories, filed, actions, statements = document
+    *plain, kit, categories, filed, actions, statements, vote = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values |= {name: tuple(values[name]) for name in ("synonyms", "kept", "roles")}
     values["kit"] = KitOrigin(*kit) if kit else None
@@ -390,6 +390,7 @@ def from_document(document: Sequence[Any]) -> EventReading:
     values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
     values["actions"] = tuple(map(_read_action, actions))
     values["statements"] = tuple(map(_read_statement, statements))
+    values["vote"] = vote_from_document(vote)
     return EventReading(**values)
 
 

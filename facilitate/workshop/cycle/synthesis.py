@@ -17,6 +17,7 @@ from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence, recurrences
 from facilitate.workshop.cycle.review import ReviewedAction, reviewed_actions
 from facilitate.workshop.cycle.totals import CycleMatrix, CycleTypology, matrix_of
+from facilitate.workshop.cycle.vote_totals import VoteColumn, votes_of
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.anonymous import RedactEvents
@@ -72,6 +73,7 @@ class Synthesis:
     unpublished: tuple[Unpublished, ...] = ()
     actions: tuple[ReviewedAction, ...] = ()
     today: str = ""
+    votes: tuple[VoteColumn, ...] = ()
 
     @property
     def distinct(self) -> int:
@@ -133,6 +135,7 @@ def synthesis_of(
         actions=reviewed_actions(events),
         unpublished=unpublished or (),
         today=today,
+        votes=votes_of(cycle, events.readings, plan.categories),
     )
 
 

@@ -14,6 +14,7 @@ from facilitate.domain.references import key_for
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, title_key
 from facilitate.domain.values.proposals import Place
+from facilitate.workshop.cycle.event_votes import ReadCandidate
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.reading import EventReading, Filed, ReadCategory, ReadProposal, filed_of
 
@@ -111,7 +112,7 @@ class CycleTypology:
         self._titles = {title_key(each.title): each.key for each in cycle.plan.categories}
         self._own: dict[str, dict[str, str]] = {}
 
-    def category_of(self, event: EventReading, proposal: ReadProposal) -> str:
+    def category_of(self, event: EventReading, proposal: ReadProposal | ReadCandidate) -> str:
         """Return the key of the cycle's category under which a proposal counts; nothing where none is known.
 
         One that its event left unfiled or undecided counts where somebody said so, and nowhere else.

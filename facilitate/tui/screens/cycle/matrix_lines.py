@@ -9,15 +9,17 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.learning import KitOrigin
 from facilitate.i18n import Language
-from facilitate.tui.plain import Piece, pieces, plain
+from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import cells
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.kit import ages_of
 from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+from facilitate.workshop.cycle.vote_totals import NOT_ADDED, VoteColumn, share_words, turnout_words
 
 _NAME = (10, 30)  # columns of an event's name, at least and at most
 _COLUMN, _WIDE_COLUMN, _WIDE = 4, 6, 100
@@ -79,6 +81,25 @@ def problem_lines(events: Events, now: KitOrigin, _: Language) -> Content:
     Those of one kit are said at once.
     """
     return plain("\n").join(pieces(("! ", "$warning"), text) for text in _problems(events, now, _))
+
+
+def vote_lines(events: Events, rows: Sequence[Category], votes: Sequence[VoteColumn], _: Language) -> Content:
+    """What each room chose, an event a line: how many voted, then the shares of the categories by their numbers."""
+    if not votes:
+        return plain("")
+    lines = [pieces((_(N_("Votes")), "bold"), " · ", (_(NOT_ADDED), "$text-muted"))]
+    for column in votes:
+        shares = [
+            pieces((str(place + 1), f"bold {category_style(place)}"), " ", share_words(cell, _))
+            for place, cell in enumerate(column.cells[: len(rows)])
+            if cell
+        ]
+        if column.elsewhere:
+            shares.append(pieces((_(N_("In no category")), "$text-muted"), " ", share_words(column.elsewhere, _)))
+        tone = "$warning" if column.vote.indicative else "$text-muted"
+        name = one_line(events.label(column.event))
+        lines.append(joined([pieces(name, "  ", (turnout_words(column.vote, _), tone)), *shares], "   "))
+    return plain("\n").join(lines)
 
 
 def _line(name: Content, row: Sequence[Content], total: Content, room: int, wide: tuple[int, int]) -> Content:

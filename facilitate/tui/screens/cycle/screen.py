@@ -16,11 +16,12 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import Screen, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
-from facilitate.tui.screens.cycle.matrix_lines import matrix_lines, problem_lines
+from facilitate.tui.screens.cycle.matrix_lines import matrix_lines, problem_lines, vote_lines
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.cycle.kit import origin_of
 from facilitate.workshop.cycle.recurrences import recurrences
 from facilitate.workshop.cycle.totals import matrix_of
+from facilitate.workshop.cycle.vote_totals import votes_of
 from facilitate.workshop.workshop import Workshop
 
 _MARGIN, _FRAME = 4, 5
@@ -46,7 +47,7 @@ class CyclePage(SessionPage):
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
         & #whole { height: 1fr; padding: 0 1 0 2; scrollbar-gutter: stable; }
         & #table { width: auto; height: auto; }
-        & #problems { width: 100%; height: auto; margin-top: 1; }
+        & #votes, & #problems { width: 100%; height: auto; margin-top: 1; }
         & #said { height: 1; padding: 0 2; color: $accent; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
@@ -67,6 +68,7 @@ class CyclePage(SessionPage):
         yield Static(plain(""), id="name")
         with ScrollableContainer(id="whole"):
             yield Static(plain(""), id="table")
+            yield Static(plain(""), id="votes")
             yield Static(plain(""), id="problems")
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, self.always, self.language)
@@ -106,6 +108,9 @@ class CyclePage(SessionPage):
         now = origin_of(self.workshop.timeline, self.workshop.log.session)
         problems.update(lines := problem_lines(events, now, _))
         problems.display = bool(lines)
+        votes = vote_lines(events, matrix.rows, votes_of(session, events.readings, matrix.rows), _)
+        self.query_one("#votes", Static).update(votes)
+        self.query_one("#votes").display = bool(votes)
         table.update(matrix_lines(events, matrix, _, width=width, height=height))
 
     def _draw_head(self) -> None:
