@@ -64,7 +64,7 @@ def test_no_door_tells_before_the_close_what_was_answered(shell, asked):
 def test_sheets_of_paper_hold_the_questions_and_where_phones_answer(shell, paris):
     shell.ok("plan", "set", paris, "closing_questions", "Et <b>après</b>\u202f?")
     made = shell.json("feedback", "sheets", paris, "--count", 3, "--to", "html,pdf")
-    page, pdf = (Path(each) for each in made["files"])
+    pdf, page = sorted(map(Path, made["files"]), key=lambda path: path.suffix, reverse=True)
     text = page.read_text(encoding="utf-8")
     assert text.count("Et &lt;b&gt;après&lt;/b&gt;") == 4, "two pages of two"
     assert "/v</code>" in text
