@@ -14,6 +14,7 @@ import contextlib
 import hmac
 import json
 import os
+from _thread import allocate_lock  # not `threading`, which a short command does without
 from collections.abc import Callable
 from hashlib import blake2b, shake_256
 from pathlib import Path
@@ -33,6 +34,7 @@ _NONCE, _TAG, _KEY = 16, 32, 32
 _SMALLEST = 1 << 16  # bytes: sizes double, so that they do not grow with each ballot
 _LONG_AGO = (0, 0)
 _T = TypeVar("_T")
+_ALONE = allocate_lock()  # the screens and the hub of one program, also on a disk that knows no locks
 _BUSY = N_("Not counted: another program is busy with the ballots. Try again in a moment.")
 _ANSWERS_BUSY = N_("Not counted: another program is busy with the answers. Try again in a moment.")
 _ANSWERS_DAMAGED = N_(
@@ -58,7 +60,7 @@ class FolderBallots:
 
     def change(self, change: Callable[[Contents], _T], *, make: bool = False) -> _T:
         """Hand over what is in the box, alone among the programs here, and have what becomes of it on the disk."""
-        with locks.turn(self._folder, "vote") as alone:
+        with _ALONE, locks.turn(self._folder, "vote") as alone:
             if not alone:
                 raise StorageFailure(self._busy)
             contents = self.look()

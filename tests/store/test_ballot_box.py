@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from facilitate.cli.composition.sessions import Sessions
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.values.votes import VoteRule
+from facilitate.store import locks
 from tests.support.systems import DATA_HOME
 from tests.support.workshops import PLAN
 
@@ -175,6 +178,22 @@ def test_two_programs_at_once_and_a_kill_lose_no_ballot_and_count_none_twice(ope
     found = opened.votes.progress().ballots
     assert acknowledged <= found <= acknowledged + 2
     assert opened.votes.close().count.ballots == found
+
+
+def test_on_a_disk_that_knows_no_locks_the_screen_and_the_phones_lose_no_ballot(opened, monkeypatch):
+    def none(_path):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    codes = [code for code, _world in opened.votes.slips(20, (), list)]
+    take = opened.votes.coded_ballots()
+    opened.votes.ballot("A", paper=True)
+    monkeypatch.setattr(locks, "lock_file", none)
+    phones = threading.Thread(target=lambda: [take([(code, "B")]) for code in codes])
+    phones.start()
+    for _each in range(20):
+        opened.votes.ballot("A", paper=True)
+    phones.join()
+    assert opened.votes.progress().ballots == 41
 
 
 def test_two_thousand_slips_are_counted_at_once(opened):
