@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import merge, nsmallest
+from heapq import merge, nlargest, nsmallest
 from itertools import chain, combinations, islice, product, repeat
 from operator import attrgetter, mul
 from typing import NamedTuple
@@ -33,6 +33,9 @@ _ROOM = 6_000_000
 _FEWEST = 16
 _RAREST = 6  # words of an item that are taken two by two
 _LATEST = 200  # of more items that have the same two words
+# An item of so few words shares no two with what says the same in another word, or shares them with hundreds. What has
+# its words and no others, one more, one less, or another for one is looked at first.
+_FEW_WORDS = 6
 _TOLD_EVERY = 1_000
 
 
@@ -164,8 +167,11 @@ class DuplicatePairs:
         for place in range(len(keys) - 1, -1, -1):
             text = self._texts[keys[place]]
             near = self._nearness(text)
-            for other in sharing.met(place, text, most):
-                yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
+            pairs = (
+                Pair(keys[place], keys[other], near(self._texts[keys[other]]))
+                for other in sharing.met(place, text, most)
+            )
+            yield from nlargest(most, pairs, key=_SCORE)
             if place % _TOLD_EVERY == 0:
                 self._tell(len(keys) - place, len(keys))
 
@@ -269,9 +275,14 @@ class _Sharing:
         self._rank = {beginning: rank for rank, beginning in enumerate(ranked)}
         self._by_one: defaultdict[int, list[int]] = defaultdict(list)
         self._by_two: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_all: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_all_but_one: defaultdict[int, list[int]] = defaultdict(list)
 
     def met(self, place: int, text: Features, most: int) -> list[int]:
-        """Return the items so far that share most with one, by their places, and add it to them."""
+        """Return the items so far that share most with one, by their places, and add it to them.
+
+        They are so many, and as many more of those that have its few words but for one.
+        """
         rarest = sorted(map(self._rank.__getitem__, _beginnings(text)))
         # Two beginnings as one number, so that a hundred thousand items take no more memory than they have to.
         two = [one * len(self._rank) + other for one, other in combinations(rarest[:_RAREST], 2)]
@@ -283,7 +294,22 @@ class _Sharing:
             self._by_two[each].append(place)
         for each in rarest:
             self._by_one[each].append(place)
+        if 0 < len(rarest) <= _FEW_WORDS:
+            found = list(dict.fromkeys((*found, *self._alike(place, rarest, most))))
         return sorted(found)
+
+    def _alike(self, place: int, words: Sequence[int], most: int) -> Iterable[int]:
+        """Return the items so far that have these words and no others, or but for one; and add this one to them."""
+        whole, *others = (hash(each) for each in (tuple(words), *combinations(words, len(words) - 1)))
+        # Those first that lack what most items have, and so the ones that have what tells most.
+        lists = ((table, key) for key in (whole, *others) for table in (self._by_all, self._by_all_but_one))
+        found = list(
+            islice(dict.fromkeys(chain.from_iterable(table[key][-most:] for table, key in lists if key in table)), most)
+        )
+        self._by_all[whole].append(place)
+        for each in others:
+            self._by_all_but_one[each].append(place)
+        return found
 
     def _sharing_one(self, rarest: Iterable[int], but: Collection[int], most: int) -> Iterable[int]:
         latest = chain.from_iterable(self._by_one[each][-most - len(but) :] for each in rarest if each in self._by_one)

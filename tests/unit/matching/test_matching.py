@@ -442,6 +442,20 @@ def test_of_thousands_of_few_words_nearly_all_have_their_double_and_how_far_it_i
     assert told == [(100, 1_100), (1_100, 1_100)]
 
 
+def test_of_many_of_two_or_three_words_nearly_all_have_one_as_near_as_their_double(monkeypatch):
+    for bound, narrow in (("_ROOM", 0), ("_FEWEST", 2), ("_LATEST", 12)):  # as among a hundred thousand
+        monkeypatch.setattr(f"facilitate.matching.duplicates.{bound}", narrow)
+    draw = random.Random(3)
+    texts = [draw.choices(CHAIN, k=draw.randint(2, 3)) for _ in range(700)]
+    texts += [text[1:] if len(text) > 2 else [*text, draw.choice(CHAIN)] for text in texts[:150]]
+    items = tuple(ProposalText(f"{place:04d}", " ".join(text)) for place, text in enumerate(texts))
+    pairs = LexicalMatcher(Texts(items)).duplicate_pairs
+    nearest = {end: pair.score for pair in reversed(pairs.pairs) for end in (pair.a, pair.b)}
+    doubles = [(f"{place:04d}", f"{place + 700:04d}") for place in range(150)]
+    missed = [one for one, other in doubles if nearest.get(one, 0) < pairs.nearness(one)(other)]
+    assert len(missed) <= 0.02 * len(doubles)
+
+
 def test_a_group_is_split_in_as_many_as_one_asks_for():
     items = tuple(
         ProposalText(each.id, f"Projet participatif de quartier : {each.text}") for each in (*GARDENS, *BICYCLES)
