@@ -26,6 +26,9 @@ class Share:
     status: int = 0
     lasting: bool = False
     etag: str = '"{}"'
+    root: str = "/dav/"
+    is_nextcloud: bool = False  # whose lists and answers have the oddities below
+    moved: str = ""  # where every list is said to be
     portal: bool = False
     mute: Event = field(default_factory=Event)  # while it is set, nothing is answered until it is cleared
     wire: bytearray = field(default_factory=bytearray)
@@ -33,7 +36,7 @@ class Share:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/dav/depot"
+        return f"http://127.0.0.1:{self.port}{self.root}depot"
 
     def keep(self, path: str, data: bytes) -> None:
         self.files[path] = data
@@ -98,6 +101,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.body()
         path = self.where
+        if self.share.moved:
+            self.answer(301, Location=self.share.moved)
+            return
         if path.rstrip("/") + "/" not in self.share.folders:
             self.answer(404)
             return
@@ -106,6 +112,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers["Depth"] == "1":
             everything = [*self.share.files, *self.share.folders]
             found += sorted(each for each in everything if posixpath.dirname(each.rstrip("/")) + "/" == path != each)
+        if self.share.is_nextcloud:
+            self.answer(207, _as_nextcloud(found))
+            return
         entries = "".join(
             f"<d:response><d:href>{escape(quote(each))}</d:href><d:propstat><d:prop><d:resourcetype>"
             f"{'<d:collection/>' if each.endswith('/') else ''}</d:resourcetype>"
@@ -163,6 +172,31 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             share.keep(path, lie or data)
             self.answer(201 if known is None else 204)
+
+
+def _as_nextcloud(found):
+    """Return a list with two answers for each entry, one for what it has not, and hrefs spelt in their own way.
+
+    One entry went away while the list was made, and a lock and a file of Nextcloud's own lie there.
+    """
+    entries = []
+    for each in [*found, f"{found[0]}gone.jsonl"]:
+        href = quote(each, safe="/").replace("%C3", "%c3").replace("~", "%7E")
+        kind = "<d:collection/>" if each.endswith("/") else ""
+        if each.endswith("gone.jsonl"):
+            entries.append(
+                f"<d:response><d:href>{href}</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response>"
+            )
+            continue
+        entries.append(
+            f"<d:response><d:href>{href}</d:href>"
+            f"<d:propstat><d:prop><d:resourcetype>{kind}</d:resourcetype><oc:fileid>7</oc:fileid></d:prop>"
+            "<d:status>HTTP/1.1 200 OK</d:status></d:propstat>"
+            "<d:propstat><d:prop><d:getcontentlength/><d:quota-used-bytes/></d:prop>"
+            "<d:status>HTTP/1.1 404 Not Found</d:status></d:propstat></d:response>"
+        )
+    names = 'xmlns:d="DAV:" xmlns:s="http://sabredav.org/ns" xmlns:oc="http://owncloud.org/ns"'
+    return f'<?xml version="1.0"?>\n<d:multistatus {names}>{"".join(entries)}</d:multistatus>'.encode()
 
 
 @contextmanager

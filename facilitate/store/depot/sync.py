@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Container, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -33,6 +34,10 @@ _BESIDE = N_(
     "is kept beside it, as {kept}. If you know what {file} is, move it out of the depot."
 )
 _SHORTER = N_("{file} in the depot is shorter than it was at the last sync: what is missing is sent again.")
+_RID = N_(
+    "The personal data that was removed here is out of {depot} too. Other computers that hold it are told at their "
+    "next contact with it; nobody can reach those that never come back."
+)
 _UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
 _EMPTIED = N_(
     "This session was in {depot} on {date}, and is not there now. If that is another USB stick or an empty folder in "
@@ -72,6 +77,7 @@ class Synchroniser:
         self._unsteady: set[str] = set()
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
+        self._is_refused = False  # whether the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
 
@@ -105,6 +111,8 @@ class Synchroniser:
             self._clean(settled, there, next(iter(here.values())).first, everything=bool(telling))
         for journal in telling:
             self._give(journal, settled, there, offers)
+        if telling and there:
+            self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
         return self._result(here, there, taken)
 
@@ -195,6 +203,7 @@ class Synchroniser:
         receipt = self._depot.take(self._session, writer, from_line, lines)
         self._sent += max(0, receipt.accepted - is_new)  # its first line is no change
         self._notices += receipt.refused
+        self._is_refused |= bool(receipt.refused)
         return not receipt.refused
 
     def _clean(
@@ -211,6 +220,11 @@ class Synchroniser:
             clean = stored.with_lines(settled)
             if clean != stored.raw or everything:
                 self._take(offer.writer, 0, clean if stored.first else first + clean)
+
+    def _tell_removal(self, telling: AbstractSet[str]) -> None:
+        """Say that names are out of the depot too, where nothing that is there stayed out of reach."""
+        if telling <= self._kept and not (self._is_refused or self._unsteady or self._depot.notices):
+            self._notices.append(Message(_RID, {"depot": self._depot.address}))
 
     def _photos(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], *, purged: bool) -> None:
         acts = [event for journal in here.values() for event in journal.events]

@@ -28,7 +28,10 @@ _LONGEST_LIST = 16 * 1024 * 1024
 _ASKED = (
     b'<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/></d:prop></d:propfind>'
 )
-_NO_SHARE = N_("{depot} does not answer as a WebDAV share. Check the address; on a public wifi, log in to it first.")
+_NO_SHARE = N_(
+    "{depot} does not answer as a WebDAV share. Check the address (Nextcloud shows it under Files, in its settings, at "
+    "the bottom left); on a public wifi, log in to it first."
+)
 _NOT_LET_IN = N_(
     "{depot} asks for another name or password. Give them in a file with --login, or in FACILITATE_DEPOT_USER and "
     "FACILITATE_DEPOT_PASSWORD."

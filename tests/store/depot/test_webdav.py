@@ -15,6 +15,11 @@ from facilitate.workshop.sharing.depot import DepotUnreachable
 from tests.support.dav import served
 from tests.support.depots import Laptop, town
 
+
+def told(found):
+    return [str(each) for each in (*found.notices, *found.taken.left_out)]
+
+
 SECRET = "s3cret"
 LOGIN = f"anne:{SECRET}"
 
@@ -58,6 +63,32 @@ def test_it_goes_there_and_comes_back_as_with_a_folder(home, files, share, tmp_p
     assert home.sync(files).taken.whole == ["table-2.k7m2"]
     assert home.digest() == other.digest()
     assert [home.sync(files).sent, other.sync(files).sent] == [0, 0]
+
+
+def test_a_share_as_nextcloud_answers_does_as_any(home, share, tmp_path):
+    share.is_nextcloud, share.root = True, "/remote.php/dav/files/anne@exemple.fr/Nos dépôts/"
+    share.folders = {"/", share.root}
+    files = WebDavFiles(share.url)
+    assert home.sync(files).sent == 2
+    home.note("encore")
+    share.status = 423
+    with pytest.raises(DepotUnreachable, match="locked"):
+        home.sync(files)
+    assert (home.sync(files).sent, told(home.sync(files))) == (1, [])
+    files.close()
+    spelt = WebDavFiles(share.url.replace("é", "%C3%A9").replace(" ", "%20") + "/")
+    other = Laptop(tmp_path / "k7m2", "k7m2")
+    assert other.restore(spelt)[1] == 3
+    spelt.close()
+
+
+def test_a_share_that_leads_elsewhere_is_not_followed_with_a_password(share):
+    share.moved = "https://anne@nuage.exemple.fr/remote.php/dav/?x=1"
+    files = WebDavFiles(share.url)
+    with pytest.raises(DepotUnreachable) as refused:
+        files.folders()
+    assert "leads on to https://nuage.exemple.fr/remote.php/dav/. If" in str(refused.value)
+    files.close()
 
 
 @pytest.mark.parametrize("etag", ['"{}"', 'W/"{}"', ""])
