@@ -21,7 +21,9 @@ async def test_answers_on_paper_are_typed_and_counted_at_the_close():
         await pilot.press(*"43", "enter", *"4-", "enter", *"45", "enter")
         await until(pilot, lambda: any("n’est pas un chiffre" in each.message for each in app._notifications))
         assert app.screen.query_one("Field").value == "45"
-        await pilot.press("f6", *"3 0/0/1/2 3/0/0/0", "enter")
+        await pilot.press(*["backspace"] * 2, *"11", "enter", "f8")
+        await until(pilot, lambda: app.screen.query_one("Field").value == "11")
+        await pilot.press("f8", "f6", *"3 0/0/1/2 3/0/0/0", "enter")
         await until(pilot, lambda: workshop.feedback.answered() == 5)
         await pilot.press("f5")
         await until(pilot, lambda: workshop.session.wall is WallContent.FEEDBACK)

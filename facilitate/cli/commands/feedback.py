@@ -47,6 +47,9 @@ Answer = Annotated[
         help=N_("The step of each question, from 1 (not at all) to 4 (entirely), such as 434; 0 for none."),
     ),
 ]
+TakeBack = Annotated[
+    bool, typer.Option("--take-back", help=N_("Take back one answer on paper that was mistyped like this."))
+]
 Counted = Annotated[
     list[str],
     typer.Argument(
@@ -96,10 +99,10 @@ def open_(ctx: typer.Context, session: o.SessionName, question: Question = None)
     _print(context, opened)
 
 
-def answer(ctx: typer.Context, session: o.SessionName, steps: Answer) -> None:
+def answer(ctx: typer.Context, session: o.SessionName, steps: Answer, *, take_back: TakeBack = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    _say_answered(context, opened.session, opened.feedback.answer(" ".join(steps)))
+    _say_answered(context, opened.session, opened.feedback.answer(" ".join(steps), take_back=take_back))
 
 
 def totals(

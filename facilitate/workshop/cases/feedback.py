@@ -84,13 +84,20 @@ class Feedbacks:
         answers.change(lambda contents: contents.update(vote=known.id if known and known.answers else event.id))
         return self.last
 
-    def answer(self, typed: str) -> int:
-        """Take the answer on a sheet of paper as it is typed; returns how many answered. Raises `Refused`."""
+    def answer(self, typed: str, *, take_back: bool = False) -> int:
+        """Take the answer on a sheet of paper as it is typed, or take back one that was mistyped like this.
+
+        Returns how many answered; whether there was such a one to take back is looked at in the close alone. Raises
+        `Refused`.
+        """
         known = self._open()
         read = read_answer(typed, len(known.questions))
 
         def put(contents: Contents) -> int:
-            box.cast(contents, "", read, paper=True)
+            if take_back:
+                box.take_back(contents, "", read)
+            else:
+                box.cast(contents, "", read, paper=True)
             return answers_in(contents)
 
         return self._in_box(put)

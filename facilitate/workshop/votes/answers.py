@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.feedback import FEW, MOST_ANSWERS, STEPS, FeedbackCount
-from facilitate.workshop.votes.contents import Contents
+from facilitate.workshop.votes.contents import Contents, standing
 
 ANSWERS_ELSEWHERE = N_(
     "The answers to the closing questions are on the computer where they were opened, and this one has no key to them: "
@@ -69,13 +69,13 @@ def read_counts(typed: Sequence[str], answers: int, questions: int) -> str:
 def answers_in(contents: Contents) -> int:
     """Return how many answered, and nothing of what they said."""
     typed = sum(int(each[2]) for each in contents["typed"])
-    return len(contents["slips"]) + len(contents["paper"]) + typed
+    return len(contents["slips"]) + len(contents["paper"]) - len(contents["back"]) + typed
 
 
 def count_of(contents: Contents, questions: int, present: int) -> FeedbackCount:
     """Return what is in the box for the close; of a question that too few answered nothing is kept."""
     phones = [slip[1] for slip in contents["slips"].values()]
-    paper = [each[1] for each in contents["paper"]]
+    paper = [each[1] for each in standing(contents)[0]]
     steps = [[0] * STEPS for _each in range(questions)]
     for text, many in Counter([*phones, *paper]).items():
         for place, step in enumerate(map(int, text.split())):

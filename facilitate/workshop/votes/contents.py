@@ -114,7 +114,7 @@ def take_back_spoilt(contents: Contents) -> None:
     contents["corrected"] = contents.get("corrected", 0) + 1
 
 
-def _standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str]], list[list[str]], int]:
+def standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str]], list[list[str]], int]:
     """Return the ballots on paper and those without a code that stand, and how many were taken back that are not there.
 
     Of a vote that was reopened nobody knows any more which of its ballots were on paper: either may be meant.
@@ -175,7 +175,7 @@ def progress(contents: Contents, present: int) -> Progress:
     """Return how far a vote is, and nothing of what the ballots say; `present` people (0: nobody knows) are here."""
     coded = sum(slip[1] is not None for slip in contents["slips"].values())
     typed = sum(each[2] for each in contents["typed"])
-    first, second = (sorted(_standing(contents, second=each)[0]) for each in (False, True))
+    first, second = (sorted(standing(contents, second=each)[0]) for each in (False, True))
     back, again = len(contents.get("back", ())), len(contents["again"]) - len(contents.get("back_again", ()))
     return Progress(
         coded + len(contents["spoken"]) + len(contents["paper"]) - back + typed,
@@ -209,7 +209,7 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
     these, the next smallest world is not told either.
     """
     coded = [(slip[0], slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
-    on_paper, without_code, missed = _standing(contents, second=second)
+    on_paper, without_code, missed = standing(contents, second=second)
     spoken, paper = [tuple(each) for each in without_code], [tuple(each) for each in on_paper]
     corrected = len(contents.get("back_again" if second else "back", ())) + contents.get("corrected", 0)
     typed = [(each[1], each[2], each[3]) for each in contents["typed"]]

@@ -71,6 +71,17 @@ def test_phones_paper_and_totals_are_counted_together_and_one_code_counts_once()
         workshop.feedback.answer("11")
 
 
+def test_a_mistyped_sheet_is_taken_back_by_what_it_says_and_looked_for_at_the_close_alone():
+    workshop = asked({"44": 6, "11": 1})
+    assert workshop.feedback.answer("1 1", take_back=True) == 6
+    assert workshop.feedback.answer("22", take_back=True) == 5, "as if there were one"
+    workshop.feedback.close()
+    (part,) = feedback_part(workshop.session)
+    assert (part.answers, [line.steps for line in part.lines]) == (6, [(0, 0, 0, 6)] * 2)
+    with pytest.raises(Refused, match="could be taken back"):
+        asked().feedback.answer("11", take_back=True)
+
+
 def test_so_few_that_they_would_be_recognised_are_told_of_nowhere():
     workshop = asked({"11": FEW - 1})
     with pytest.raises(Refused, match="Too few answered"):

@@ -42,6 +42,9 @@ class FeedbackPage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("begin", "f7", N_("Open"), N_("Open the closing questions; they do not change any more.")),
         PageAction("totals", "f6", N_("By hand"), N_("Enter sheets that were counted by hand.")),
+        PageAction(
+            "take_back", "f8", N_("Take back"), N_("Take back one answer on paper that was mistyped like this.")
+        ),
         PageAction("project", "f5", N_("Project"), N_("Show the room the questions, and how many answered.")),
         PageAction("end", "f9", N_("Close"), N_("Close the closing questions and count what was answered.")),
     )
@@ -61,6 +64,7 @@ class FeedbackPage(SessionPage):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._answered: int | None = None
         self._typed = 0
+        self._last = ""
 
     def compose(self) -> ComposeResult:
         """How many answered; the questions, or what was answered; the field for answers on paper."""
@@ -161,9 +165,22 @@ class FeedbackPage(SessionPage):
     def _take(self, typed: str) -> None:
         """Count an answer on paper; one that does not read stays in the field."""
         if self.attempt(lambda: self.workshop.feedback.answer(typed)):
-            self._typed += 1
+            self._typed, self._last = self._typed + 1, typed
             self.query_one(Field).value = ""
             self.redraw()
+
+    def action_take_back(self) -> None:
+        """Take back an answer like the one in the field; into an empty one comes the answer that was typed last."""
+        field = self.query_one(Field)
+        if not field.value.strip():
+            field.value = self._last
+            again = N_("F8 again takes this answer back.")
+            self.say(again if field.value else N_("Type the answer as it was mistyped, then F8."))
+        elif self.attempt(lambda: self.workshop.feedback.answer(field.value, take_back=True)):
+            field.value = self._last = ""
+            self._typed = max(0, self._typed - 1)
+            self.redraw()
+            self.say(N_("One answer like this is taken back at the count."))
 
     def action_begin(self) -> None:
         """Ask once, showing the questions, then open them."""
