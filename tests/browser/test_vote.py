@@ -8,7 +8,7 @@ from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.values.votes import VoteRule
 from tests.browser.conftest import until
 from tests.browser.served import Served
-from tests.browser.test_reach import violations
+from tests.browser.test_reach import accessible
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     lit(page)
     until(page, "document.querySelectorAll('#list input').length === 9")
     assert "<b>" in page.locator("#list").inner_text()
-    assert violations(page) == []
+    accessible(page)
     for letter in "CA":
         page.locator(f"#list input[name={letter}]").press(" ")
     assert page.locator("#list input:disabled").count() == 7
@@ -63,24 +63,42 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     assert page.locator("#list input").count() == 0
     assert page.locator("#result tbody tr").first.inner_text().split() == ["C", "Idée", "<b>", "1"]
     assert "1 bulletin" in page.locator("#state").inner_text()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    accessible(page)
 
 
 @pytest.mark.parametrize("rule", [VoteRule.DOTS, VoteRule.FIVE])
-def test_dots_and_fingers(phone, room, rule):
+def test_dots_and_fingers_by_keys_alone(phone, room, rule):
+    """Each thing has a name, the next is behind one Tab, and what a hub had no room for is sent again by itself."""
     room.call(lambda: room.workshop.votes.open(rule, 3, source="T1-01" if rule is VoteRule.FIVE else ""))
     ((code, _world),) = room.call(lambda: room.workshop.votes.slips(1, (), list))
-    page = phone().tab()
+    page = phone(locale="en-GB", color_scheme="dark").tab()
     until(page, "!document.querySelector('#ballot').hidden && document.querySelector('#list li')")
+    keys = page.keyboard
     if rule is VoteRule.DOTS:
-        more = page.locator("li", has_text="Idée 4").get_by_role("button", name="Une gommette de plus")
-        for _click in range(3):
-            more.click()
+        page.get_by_role("button", name="One dot more: Idée 4").focus()
+        for _press in range(3):
+            keys.press("Enter")
+        assert page.locator("li", has_text="Idée 4").get_by_role("status").inner_text() == "2"
+        while page.evaluate("document.activeElement.id") != "code":
+            keys.press("Tab")
     else:
-        page.get_by_role("radio", name="4").check()
-    assert violations(page) == []
-    sent(page, code, "✓ Votre bulletin est enregistré")
+        keys.press("Tab")
+        keys.press("Space")
+        for _press in range(4):
+            keys.press("ArrowRight")
+        keys.press("Tab")
+    assert page.get_by_role("textbox", name="Code on your slip").evaluate("each => each === document.activeElement")
+    accessible(page)
+    page.evaluate("() => { const { later } = clock; clock.later = (ms, act) => later(ms === PAUSE ? 50 : ms, act); }")
+    busy = []
+    page.route("**/vote/ballot", lambda route: (busy.append(1), route.fulfill(status=503, json={"error": "Not now"})))
+    keys.type(code)
+    keys.press("Tab")
+    keys.press("Space")
+    until(page, "document.querySelector('#said').textContent === 'Not now'")
+    page.unroute_all()
+    until(page, "document.querySelector('#said').textContent.startsWith('✓ Your ballot is in')")
+    assert busy
     vote = room.call(room.workshop.votes.close)
     expected = {"E": 2} if rule is VoteRule.DOTS else {"A": 4}
     assert [dict(pile.marks) for pile in vote.count.piles] == [expected]

@@ -107,6 +107,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),
     "read_changed": N_("Changed since: read what is marked aloud, and sign again."),
+    "unheard": N_("to read aloud"),
     "read_waiting": N_("Signed here … waiting"),
     "read_empty": N_("No ideas to read yet."),
     "read_three": N_("Three favourites at most: take one back first."),

@@ -14,7 +14,7 @@ const calls = () => {
 function drawCall() {
   const waits = waitingCall(), on = calls();
   $("calling").hidden = !table.about;
-  $("call").setAttribute("aria-pressed", String(on));
+  $("call").classList.toggle("on", on); // its name tells what a touch does now
   put("call", say(on ? "call_back" : "call"));
   put("called", !on ? "" : say(waits ? "call_waits" : "call_seen"));
 }

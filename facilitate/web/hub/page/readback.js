@@ -42,7 +42,8 @@ function readItem(row, star, unheard, tongue) {
   button.dataset.star = row.key;
   button.setAttribute("aria-pressed", String(star));
   button.setAttribute("aria-label", say("star", { idea: called(row) }));
-  return made("li", unheard ? "unheard" : "", words(row.text, tongue), button);
+  const mark = unheard ? [made("small", "", say("unheard"))] : [];
+  return made("li", unheard ? "unheard" : "", made("div", "", ...mark, words(row.text, tongue)), button);
 }
 
 /* The last word alone counts: what waits of the same kind is not sent any more. */
