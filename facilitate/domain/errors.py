@@ -65,6 +65,16 @@ class Minutes:
         return f"{self.minutes} min"
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """What an event or a place is called, where a sentence joins it to the word before it, as French does."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class FacilitateError(Exception):
     """Something a person must be told: what happened, why, and what to do."""
 

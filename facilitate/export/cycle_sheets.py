@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Literal
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, PlaceName, Refused
 from facilitate.domain.text import inlined
 from facilitate.domain.values.cycle import InEvent
 from facilitate.domain.values.proposals import Standing
@@ -147,7 +147,8 @@ def _matrix(found: Synthesis, _: Language) -> dict[str, Any]:
     own = [(column, category, cell) for column in columns for category, cell in column.own]
     few = len(own) <= _FEW_OWN
     for column, category, cell in own if few else ():
-        title = _("{title} (only in {event})", title=inlined(category.title), event=found.events.label(column.event))
+        event = PlaceName(found.events.label(column.event))
+        title = _("{title} (only in {event})", title=inlined(category.title), event=event)
         cells = (cell_text(cell, _) if other is column else "–" for other in columns)
         rows.append([ended(title, _CATEGORY), *cells, _.number(cell.ideas)])
     below = [[label, *map(_.number, values), _.number(sum(values))] for label, values in beside(found, _, own=not few)]
@@ -176,7 +177,7 @@ def _steps(found: Synthesis, _: Language) -> Iterator[dict[str, str]]:
         wanted, existing = (inlined(found.events.label(item.event)) for item in (first.wanted, first.existing))
         what, there = (ended(inlined(item.proposal.text), _STEP) for item in (first.wanted, first.existing))
         more = _.plural("and {n} other event", "and {n} other events", len(others)) if others else ""
-        about = " · ".join(filter(None, (_("exists in {event}:", event=existing) + " " + there, more)))
+        about = " · ".join(filter(None, (_("exists in {event}:", event=PlaceName(existing)) + " " + there, more)))
         yield {"what": _("{event} wants:", event=wanted) + " " + what, "about": about}
 
 

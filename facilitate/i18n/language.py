@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-from facilitate.domain.errors import N_, LongDay, Message, Minutes, Names, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Minutes, Names, PlaceName, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -125,11 +126,44 @@ class Language:
     def _forms(self, *msgids: str) -> tuple[str, ...]:
         return (self._catalogue and self._catalogue.forms(msgids[0])) or msgids
 
+    def pieces(self, msgid: str, /, **params: object) -> Iterator[tuple[str, str]]:
+        """Yield a sentence in parts, each with the name of the parameter it stands for, empty for words of ours."""
+        given = dict(params)
+        for before, name, _form, _conversion in Formatter().parse(self._forms(msgid)[0]):
+            value = given.get(name or "", "")
+            words, shown = self._joined(before, value.name) if isinstance(value, PlaceName) else (before, str(value))
+            yield words, ""
+            yield shown, name or ""
+
+    def _joined(self, before: str, name: str) -> tuple[str, str]:
+        """Return what stands before the name of a place, and the name, as this language writes both."""
+        if self.code != "fr":
+            return before, name
+        from facilitate.domain.place_names import joined  # most sentences name no place
+
+        return joined(before, name)
+
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
+        if any(isinstance(value, PlaceName) for value in params.values()):
+            text, params = self._with_places(text, params)
         # Without parameters nothing is formatted, so a sentence may show braces as they are.
         return (
             text.format(**{name: self._within(text, name, value) for name, value in params.items()}) if params else text
         )
+
+    def _with_places(self, text: str, params: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+        """Return a sentence in which each place has a parameter of its own, and those that remain."""
+        filled, places = "", dict[str, object]()
+        for before, name, form, conversion in Formatter().parse(text):
+            value = params.get(name) if name else None
+            key, words = name, before
+            if isinstance(value, PlaceName):
+                key = f"place_{len(places)}"
+                words, places[key] = self._joined(before, value.name)
+            ending = f"!{conversion}" if conversion else ""
+            filled += words.replace("{", "{{").replace("}", "}}")
+            filled += f"{{{key}{ending}{f':{form}' if form else ''}}}" if name is not None else ""
+        return filled, {**params, **places}
 
     def _within(self, text: str, name: str, value: object) -> object:
         """What stands for a parameter; where a sentence is quoted, what it quotes has the inner quotation marks."""

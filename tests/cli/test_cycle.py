@@ -394,3 +394,11 @@ def test_what_an_event_took_back_goes_from_the_cycle_with_the_next_command_of_an
     assert not folder.joinpath("model.vectors").exists()
     (shell.home / "sessions" / three).rename(shell.home / "away")
     assert shell.json("cycle", "show", cycle)["events"][0]["ideas"] == 3, "it is known as it was last"
+
+
+def test_an_event_is_called_by_the_city_that_its_venue_ends_with(shell, three):
+    made = shell.ok("new", "--title", "Rencontre", "--place", "Darwin, Bordeaux")
+    assert "City: Bordeaux, as the venue says" in made.err
+    cycle = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    assert "has no city" not in shell.ok("cycle", "add", cycle, made.lines[0]).err
+    assert [each["city"] for each in shell.json("cycle", "show", cycle)["events"]] == ["Bordeaux"]

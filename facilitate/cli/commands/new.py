@@ -40,6 +40,7 @@ from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.acts.pictures import LogoKept
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.place_names import city_of_venue
 from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
     default_programme,
@@ -97,6 +98,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     _ = context.language
     session = context.sessions.read(slug)
     context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
+    _tell_city(context, slug, place)
     for wrong in (
         *(_nameless_tables(session) if table_names or not programme else ()),
         *_wrong_hours(session, context.sessions.now()),
@@ -106,6 +108,13 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
     )
     context.out.talk(_(ready, session=context.again(slug)))
+
+
+def _tell_city(context: CliContext, slug: str, venue: str) -> None:
+    if city := city_of_venue(venue):
+        change = context.again(f"facilitate plan set {slug} place/city …")
+        sentence = N_("City: {city}, as the venue says. To change it: {command}")
+        context.out.talk(context.language(sentence, city=city, command=change))
 
 
 def _nameless_tables(session: Session) -> Iterator[Message]:
@@ -343,7 +352,8 @@ def _with(document: Document, options: SessionOptions) -> Document:
     if options.language:
         document["language"] = options.language
     _say_when(document, options)
-    for group, name, value in (("place", "name", options.place), ("attendance", "expected", options.people)):
+    places = (("place", "name", options.place), ("place", "city", city_of_venue(options.place)))
+    for group, name, value in (*places, ("attendance", "expected", options.people)):
         before = document.get(group, {})
         if value not in (None, "") and isinstance(before, dict):
             document[group] = {**before, name: value}

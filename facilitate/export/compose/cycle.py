@@ -30,6 +30,7 @@ from facilitate.export.compose.document import (
     listed,
     on_line,
     own,
+    with_places,
     within,
 )
 from facilitate.export.style.style import Style
@@ -177,9 +178,9 @@ def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def _introduction(pairs: Sequence[Introduction], found: Synthesis, _: Language) -> ListItem:
     item = pairs[0].wanted
-    wanted = (on_line(found.events.label(item.event)),)
+    wanted = with_places(_, N_("{event} wants:"), event=found.events.label(item.event))
     return ListItem(
-        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(item)),
+        (*wanted, own(" "), *_words(item)),
         (on_line(found.events.name_of(item), quiet=True),),
         tuple(line for each in pairs for line in _existing(each.existing, found, _)),
     )
@@ -187,9 +188,9 @@ def _introduction(pairs: Sequence[Introduction], found: Synthesis, _: Language) 
 
 def _existing(item: EventProposal, found: Synthesis, _: Language) -> Iterator[ListItem]:
     """Yield where it exists, and whom to write to, where that is published."""
-    existing = (on_line(found.events.label(item.event)),)
+    existing = with_places(_, N_("exists in {event}:"), event=found.events.label(item.event))
     yield ListItem(
-        (*within(lambda event: _("exists in {event}:", event=event), existing), own(" "), *_words(item)),
+        (*existing, own(" "), *_words(item)),
         (on_line(found.events.name_of(item), quiet=True),),
     )
     if contact := inlined(item.event.contact):

@@ -25,6 +25,7 @@ from facilitate.export.compose.document import (
     Section,
     on_line,
     own,
+    with_places,
     within,
 )
 from facilitate.export.style.style import Style
@@ -32,6 +33,11 @@ from facilitate.i18n import Language
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.synthesis import Introduction, Synthesis
+
+_ASKED = N_(
+    "We therefore write to both of you. Would the organisers in {wanted} contact those in {existing}, who will pass "
+    "the request on to the people behind the idea? Here is where to write:"
+)
 
 
 def compose_letters(found: Synthesis, language: Language, style: Style) -> Document:
@@ -66,7 +72,7 @@ def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Blo
     has = [each for each in found.introductions if each.existing.event.session == event.session]
     if not (wants or has):
         return
-    yield Heading(2, within(lambda label: _("Introductions for {event}", event=label), _label(event, found)))
+    yield Heading(2, with_places(_, N_("Introductions for {event}"), event=found.events.label(event)))
     both = (
         (_("Wanted here, existing elsewhere"), wants, True),
         (_("Existing here, wanted elsewhere"), has, False),
@@ -80,17 +86,14 @@ def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Blo
 def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: bool) -> ListItem:
     ours, theirs = (each.wanted, each.existing) if wanted_here else (each.existing, each.wanted)
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
-    opening = within(lambda label: _(sentence, event=label), _label(theirs.event, found))
+    opening = with_places(_, sentence, event=found.events.label(theirs.event))
     there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
     return ListItem(_words(ours), _reference(ours, found), (there, ListItem(_address(theirs.event, _))))
 
 
 def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:
-    wanted, existing = (_label(item.event, found) for item in (each.wanted, each.existing))
-    title = within(
-        lambda one, other: _("{wanted} wants what {existing} has", wanted=one, existing=other), wanted, existing
-    )
-    yield Heading(2, title)
+    wanted, existing = (found.events.label(item.event) for item in (each.wanted, each.existing))
+    yield Heading(2, with_places(_, N_("{wanted} wants what {existing} has"), wanted=wanted, existing=existing))
     yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
     yield Paragraph((own(_("Place: ……………………………………, date: ……………………")),))
     subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted))
@@ -103,21 +106,13 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
         "what did not work at first."
     )
     yield Paragraph((own(hope),))
-    yield Paragraph(within(partial(_asked, _), wanted, existing))
+    yield Paragraph(with_places(_, _ASKED, wanted=wanted, existing=existing))
     both = ((wanted, each.wanted), (existing, each.existing))
-    addresses = ((label, _address(item.event, _)) for label, item in both)
+    addresses = (((on_line(label),), _address(item.event, _)) for label, item in both)
     yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
     yield Paragraph((own(_("With kind regards,")),))
     yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
     yield Paragraph((own(_("Name and signature: ………………………………………………")),))
-
-
-def _asked(_: Language, wanted: str, existing: str) -> str:
-    return _(
-        "We therefore write to both of you. Would the organisers in {wanted} contact those in {existing}, who will "
-        "pass the request on to the people behind the idea? Here is where to write:",
-        wanted=wanted, existing=existing,
-    )  # fmt: skip
 
 
 def _labelled(_: Language, label: str, value: str) -> str:
@@ -125,19 +120,17 @@ def _labelled(_: Language, label: str, value: str) -> str:
 
 
 def _quoted(sentence: str, item: EventProposal, found: Synthesis, _: Language) -> Sequence[Block]:
-    day = f" ({_.date(date.fromisoformat(item.event.date))})" if item.event.date else ""
-    opening = within(lambda label: _(sentence, event=label), (*_label(item.event, found), own(day)))
-    return Paragraph(opening), Quotation((*_words(item), own("  "), *_reference(item, found)))
+    label = found.events.label(item.event)
+    if item.event.date:  # a name of ours, with a day
+        label = f"{label} ({_.date(date.fromisoformat(item.event.date))})"
+    quotation = Quotation((*_words(item), own("  "), *_reference(item, found)))
+    return Paragraph(with_places(_, sentence, event=label)), quotation
 
 
 def _organisers(event: EventReading, found: Synthesis, _: Language) -> Runs:
-    whom = within(lambda label: _("To those who organised the event in {event}", event=label), _label(event, found))
+    whom = with_places(_, N_("To those who organised the event in {event}"), event=found.events.label(event))
     by = inlined(event.organiser)
     return (*whom, *((own(" – "), on_line(by)) if by else ()))
-
-
-def _label(event: EventReading, found: Synthesis) -> Runs:
-    return (on_line(found.events.label(event)),)
 
 
 def _address(event: EventReading, _: Language) -> Runs:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 from zlib import crc32
 
+from facilitate.domain.errors import PlaceName
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
+
+if TYPE_CHECKING:
+    from facilitate.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +262,12 @@ def within(sentence: Callable[..., str], *parts: Runs) -> Runs:
         elif piece:
             runs.append(own(piece))
     return tuple(runs)
+
+
+def with_places(_: Language, msgid: str, /, **names: str) -> Runs:
+    """Return a sentence of ours in which names of places or of events stand, joined to it as its language does."""
+    pieces = _.pieces(msgid, **{name: PlaceName(value) for name, value in names.items()})
+    return tuple(on_line(text) if name else own(text) for text, name in pieces if text)
 
 
 def listed(language: Callable[[list[str]], str], parts: Iterable[Runs]) -> Runs:

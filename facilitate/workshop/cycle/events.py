@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.place_names import apart, belongs_to_a_place
 from facilitate.domain.text import folded, one_line, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
@@ -16,7 +17,6 @@ from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadPr
 NOT_TODAY = N_("“{name}” is not here today: it is shown as it was last.")
 _SEVERAL_NOT_TODAY = N_("{count} events are not here today, and are shown as they were last: {names}.")
 _MOST_TOLD = 6
-_BEFORE_PLACE = re.compile(r"^(?:(?:de|à|in|of|at)\s+|d['’])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,11 @@ def labels_of(events: Sequence[EventReading]) -> Iterator[str]:
     """
     titles = [one_line(event.title).split() for event in events]
     first = _shared(titles) if len(titles) > 1 else 0
+    while first and belongs_to_a_place(titles[0][first - 1]):  # “Rencontre du Havre” and “Rencontre du Mans”
+        first -= 1
     last = _shared([title[first:][::-1] for title in titles]) if len(titles) > 1 else 0
     for event, title in zip(events, titles, strict=True):
-        own = _BEFORE_PLACE.sub("", " ".join(title[first : len(title) - last])).strip(" :,–—-")
+        own = apart(" ".join(title[first : len(title) - last]).strip(" :,–—-"))
         opening, closing = ("«\u00a0", "\u00a0»") if event.language == "fr" else ("“", "”")
         whole = f"{opening}{one_line(event.title)}{closing}"
         yield one_line(event.city) or (own if (first or last) and own[:1].isupper() else whole)
