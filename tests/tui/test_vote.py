@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.values.votes import VoteRule
+from facilitate.domain.errors import Refused
+from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.share.screen import SharePage
@@ -47,6 +48,31 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: workshop.votes.last.shortlist is not None)
         assert isinstance(app.screen, VotePage)
         await sees(app, pilot, "1 ✓")
+        await pilot.press("a", *"Un coupon perdu", "enter")
+        await sees(app, pilot, "Note\u00a0: Un coupon perdu")
+        await pilot.press("r", *"Une table", "enter")
+        await sees(app, pilot, "Ont voté")
+        await pilot.press("ctrl+t", *"ab", "enter", *"T2 5 A=3 B=4", "enter")
+        await sees(app, pilot, "Seconde saisie", "3 à la première", "1 à la seconde")
+        assert workshop.votes.progress().ballots == 8
+
+
+async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    for letters in ("A", "B", "AC"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    workshop.wall.show(WallContent.VOTE)
+    app = on(WallPage(workshop), fake_services())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Résultat du vote")
+        with pytest.raises(Refused):
+            workshop.votes.keep(2, VoteReading.TOTALS)
+        app.screen.follow()
+        await sees(app, pilot, "Ex æquo", "B, C", "pour 1 des 2 places")
+        workshop.votes.keep(2, VoteReading.TOTALS, "C", "à main levée")
+        app.screen.follow()
+        await until(pilot, lambda: "Ex æquo" not in shown(app))
 
 
 async def test_the_share_screen_the_page_of_the_vote_and_the_wall_show_the_link_of_the_whole_room(workshop):

@@ -161,7 +161,9 @@ class VoteReopened(VoteAct):
         vote = _vote(session, self.vote)
         if vote.is_open:
             raise IneffectiveAct(f"{self.vote} is open")
-        session.votes[vote.id] = replace(vote, count=None, ties=(), shortlist=None, reopened=vote.reopened + 1)
+        session.votes[vote.id] = replace(
+            vote, count=None, ties=(), open_tie=None, shortlist=None, reopened=vote.reopened + 1
+        )
 
     def sentence(self, session: Session) -> Message:
         if not self.reason:
@@ -185,6 +187,35 @@ class VoteNoted(VoteAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Note on the vote: {text}"), {"text": excerpt(self.text) or "–"})
+
+
+@act
+class TieFound(VoteAct):
+    """Proposals with equal totals at the cut: from now on it is shown to the room, which decides for `left` places."""
+
+    kind = "voting.tie_found"
+    personal = holding()
+    bounds = within(wanted=range(1, _MOST_CANDIDATES + 1), left=range(1, _MOST_CANDIDATES + 1))
+
+    vote: str
+    reading: str
+    wanted: int
+    left: int
+    tied: tuple[str, ...]
+
+    def apply(self, session: Session, event: Event) -> None:
+        from facilitate.domain.values.votes import OpenTie, VoteReading
+
+        vote = _closed(session, self.vote)
+        tie = OpenTie(VoteReading(self.reading), self.wanted, self.left, self.tied)
+        session.votes[vote.id] = replace(vote, open_tie=tie)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Equal at the cut: {refs}"), {"refs": ", ".join(map(session.name_of, self.tied))})
+
+    def wrong_fields(self) -> Iterator[str]:
+        if self.reading not in _READINGS:
+            yield "reading"
 
 
 @act
@@ -236,7 +267,7 @@ class ShortlistKept(VoteAct):
 
         vote = _closed(session, self.vote)
         shortlist = Shortlist(self.kept, VoteReading(self.reading), self.wanted)
-        session.votes[vote.id] = replace(vote, shortlist=shortlist)
+        session.votes[vote.id] = replace(vote, shortlist=shortlist, open_tie=None)
         for key in self.kept:
             session.follow(key)
 

@@ -94,6 +94,16 @@ class TieBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTie:
+    """Proposals with equal totals at the cut, for `left` of the `wanted` places, that the room has yet to decide on."""
+
+    reading: VoteReading
+    wanted: int
+    left: int
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
     """The handful that the room keeps: proposals by their ids, and the reading by which they were found."""
 
@@ -122,6 +132,7 @@ class Vote:
     ties: tuple[TieBreak, ...] = ()
     shortlist: Shortlist | None = None
     reopened: int = 0
+    open_tie: OpenTie | None = None
 
     @property
     def is_open(self) -> bool:

@@ -122,7 +122,8 @@ def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]
         return "", (), ""
     part = votes[-1]
     found = tuple(line for line in part.lines if line.kept and line.wording)
-    title = _("What the room kept") if found else title_words(part, _)
+    kept = _("What the room kept (indicative)") if part.indicative else _("What the room kept")
+    title = kept if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
     indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
     return title, found[:_MOST_CHOSEN], " ".join([*excess_words(part, _)[: len(part.excess)], indicative]).strip()

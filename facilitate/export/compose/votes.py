@@ -108,6 +108,14 @@ def vote_data(part: VotePart) -> dict[str, Any]:
         "reopened": part.reopened,
         "results": [_line_data(line) for line in part.lines],
         "ties": [{"by": tie.reading.value, "first": list(tie.letters), "reason": tie.reason} for tie in part.ties],
+        "open_tie": None
+        if part.open_tie is None
+        else {
+            "by": part.open_tie.reading.value,
+            "wanted": part.open_tie.wanted,
+            "left": part.open_tie.left,
+            "letters": list(part.open_tie.letters),
+        },
         "kept": None
         if part.kept is None
         else {"by": part.kept.reading.value, "wanted": part.kept.wanted, "letters": list(part.kept.letters)},

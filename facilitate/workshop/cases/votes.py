@@ -10,13 +10,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from facilitate.domain.acts.votes import ShortlistKept, TieDecided, VoteClosed, VoteNoted, VoteOpened, VoteReopened
+from facilitate.domain.acts.votes import (
+    ShortlistKept,
+    TieDecided,
+    TieFound,
+    VoteClosed,
+    VoteNoted,
+    VoteOpened,
+    VoteReopened,
+)
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded, required
 from facilitate.domain.values.votes import (
     MOST_BALLOTS,
+    OpenTie,
     TieBreak,
     Vote,
     VoteCount,
@@ -29,9 +38,10 @@ from facilitate.workshop.cases.vote_candidates import candidates
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.votes import contents as box
+from facilitate.workshop.votes.checks import check_entries, check_equal, check_served, tie_refusal
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
-from facilitate.workshop.votes.tally import handful, now_of, serves
+from facilitate.workshop.votes.tally import handful, now_of
 
 _T = TypeVar("_T")
 MOST_SLIPS = 2000
@@ -219,7 +229,7 @@ class Votes:
 
         def count(contents: Contents) -> None:
             here = present or present_now(session)
-            _check_entries(box.progress(contents, here), second=second)
+            check_entries(box.progress(contents, here), second=second)
             found = box.count_of(contents, vote.worlds, here, second=second)
             self._recorder.record(_closing(vote, found))  # nobody puts anything into the box meanwhile
             if found.ballots or found.spoilt:
@@ -273,24 +283,21 @@ class Votes:
         vote, session = self.last, self._recorder.session
         if vote.is_open:
             raise Refused(_NOT_CLOSED)
-        _check_served(session, vote, reading)
+        check_served(session, vote, reading)
         acts: list[Act] = []
         if tie:
             chosen = self._of_letters(vote, tie)
             because = required(reason, empty=N_("How was the tie decided? Add --because with the reason."))
+            check_equal(session, vote, reading, wanted, chosen)
             acts.append(TieDecided(vote.id, reading.value, chosen, because))
             others = tuple(each for each in vote.ties if each.reading is not reading)
             vote = replace(vote, ties=(*others, TieBreak(reading, chosen, because)))
         found = handful(session, vote, reading, wanted)
         if found.tied:
-            letters = ", ".join("+".join(each.letters) for each in found.tied)
-            raise Refused(
-                N_(
-                    "Equal at the cut: {letters}, for {left} of {wanted} places. Show it to the room, then decide: "
-                    "--tie with the letters that come first, and --because with the reason."
-                ),
-                letters=letters, left=found.left, wanted=wanted,
-            )  # fmt: skip
+            tied = tuple(each.proposal for each in found.tied)
+            if vote.open_tie != OpenTie(reading, wanted, found.left, tied):
+                self._recorder.record(TieFound(vote.id, reading.value, wanted, found.left, tied))
+            raise tie_refusal(found, wanted)
         kept = tuple(each.proposal for each in found.kept)
         if not kept:
             raise Refused(N_("Nothing to keep: nobody voted."))
@@ -394,33 +401,6 @@ def world_named(session: Session, vote: Vote | None, typed: str) -> str:
         known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
         raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
     return found[0]
-
-
-def _check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
-    """Raise `Refused` where a vote does not serve a reading: why, and what does."""
-    if serves(session, vote, reading):
-        return
-    if vote.rule is VoteRule.FIVE:
-        raise Refused(N_("Zero to five fingers are about one sentence: there is no handful to keep."))
-    if vote.count is not None and vote.count.typed:
-        raise Refused(
-            N_("Totals counted by hand do not serve this reading: it needs each ballot. Keep by --by totals.")
-        )
-    raise Refused(
-        N_("Both worlds are not computed: fewer than two worlds have at least 5 ballots. Keep by --by totals.")
-    )
-
-
-def _check_entries(found: Progress, *, second: bool) -> None:
-    """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
-    if found.second and not found.agree and not second:
-        raise Refused(
-            N_(
-                "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them "
-                "again, or close with the second entry: --second."
-            ),
-            first=found.first, second=found.second,
-        )  # fmt: skip
 
 
 def _closing(vote: Vote, found: VoteCount) -> VoteClosed:

@@ -67,6 +67,13 @@ def title_words(part: VotePart, _: Translator) -> str:
     return _(N_("Result of the vote (indicative)")) if part.indicative else _(N_("Result of the vote"))
 
 
+def result_words(part: VotePart, _: Translator) -> str:
+    """Say what the result is, and which two numbers stand beside each proposal where there are two."""
+    if all(line.both_worlds is None for line in part.lines):
+        return title_words(part, _)
+    return _(N_("{result}: total · both worlds"), result=title_words(part, _))
+
+
 def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield how many voted, of how many, and what that means; a sentence each."""
     ways = [(part.phones, N_("{n} on phones or screens")), (part.paper, N_("{n} on paper"))]
@@ -93,15 +100,15 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
         yield _(N_("Indicative: fewer than half of the {n} people present voted."), n=part.present)
     else:
         yield _.plural("{n} person was present.", "{n} people were present.", part.present)
-    if part.corrected:
+    if taken_back := part.corrected - part.missed:
         yield _.plural(
             "{n} mistyped ballot was taken back before the close.",
-            "{n} mistyped ballots were taken back before the close.", part.corrected,
+            "{n} mistyped ballots were taken back before the close.", taken_back,
         )  # fmt: skip
     if part.missed:
         yield _.plural(
-            "For {n} of them no such ballot was there: it changed nothing.",
-            "For {n} of them no such ballot was there: they changed nothing.", part.missed,
+            "{n} correction was about a ballot that was not there, and changed nothing.",
+            "{n} corrections were about ballots that were not there, and changed nothing.", part.missed,
         )  # fmt: skip
     if part.reopened:
         yield _(N_("The vote was reopened after it had been closed."))
@@ -131,9 +138,20 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
     return found
 
 
+def open_tie_words(part: VotePart, _: Translator) -> str:
+    """Say what is equal at the cut and waits for the room to decide; nothing where that is not so."""
+    if (tie := part.open_tie) is None:
+        return ""
+    return _(
+        N_("Equal at the cut by {reading}: {letters}, for {left} of {wanted} places. The room decides."),
+        reading=_(READINGS[tie.reading]), letters=", ".join(tie.letters), left=tie.left, wanted=tie.wanted,
+    )  # fmt: skip
+
+
 def kept_words(part: VotePart, _: Translator) -> list[str]:
-    """Say by which reading proposals were kept, and how ties were decided."""
+    """Say by which reading proposals were kept, what is equal at the cut, and how ties were decided."""
     found = [] if part.kept is None else [_(_READ[part.kept.reading], n=len(part.kept.letters))]
+    found += [text] if (text := open_tie_words(part, _)) else []
     for tie in part.ties:
         letters = ", ".join(tie.letters)
         found.append(

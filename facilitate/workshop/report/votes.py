@@ -17,6 +17,7 @@ from facilitate.workshop.report.wording import Translator
 from facilitate.workshop.votes.tally import (
     CandidateResult,
     WorldShare,
+    equal_at_cut,
     excess,
     handful,
     is_indicative,
@@ -63,6 +64,16 @@ class TieLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTieLine:
+    """Candidates that are equal at the cut by a reading, for `left` of the `wanted` places; nobody has decided yet."""
+
+    reading: VoteReading
+    wanted: int
+    left: int
+    letters: tuple[str, ...] = field(metadata=STRUCTURE)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLine:
     """By which reading so many were to be kept, and the letters of those that are."""
 
@@ -105,18 +116,21 @@ class VotePart(ReportPart):
     fingers: tuple[int, ...] = ()
     corrected: int = 0
     missed: int = 0
+    open_tie: OpenTieLine | None = None
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
         found = (each for each in self.lines if each.proposal == proposal)
-        return (ReportLine(N_("Vote"), each.wording, each.refs) for each in found)
+        part = N_("Vote (indicative)") if self.indicative else N_("Vote")
+        return (ReportLine(part, each.wording, each.refs) for each in found)
 
     def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
         """Yield the rank and the total of each proposal, and whether it is kept."""
         for line in self.lines:
             total = language(N_("at least {n}"), n=line.total) if line.at_least else language.number(line.total)
             text = N_("vote: rank {rank} of {n}, total {total}, kept") if line.kept else _VOTED
-            yield line.proposal, language(text, rank=line.rank, n=len(self.lines), total=total)
+            found = language(text, rank=line.rank, n=len(self.lines), total=total)
+            yield line.proposal, language(N_("{vote} (indicative)"), vote=found) if self.indicative else found
 
 
 def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePart | None:
@@ -146,7 +160,7 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         count.hidden_worlds,
         bool(count.typed),
         vote.reopened,
-        tuple(TieLine(tie.reading, _letters(session, vote, tie.chosen), tie.reason) for tie in vote.ties),
+        tuple(_ties(session, vote)),
         KeptLine(vote.shortlist.reading, vote.shortlist.wanted, _letters(session, vote, kept))
         if vote.shortlist
         else None,
@@ -154,7 +168,23 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         _fingers(count) if vote.rule is VoteRule.FIVE else (),
         count.corrected,
         count.missed,
+        _open_tie(session, vote),
     )
+
+
+def _ties(session: Session, vote: Vote) -> Iterator[TieLine]:
+    """Yield how the tie was decided that what is kept hangs on; what was decided for another handful is not told."""
+    kept = vote.shortlist
+    for tie in vote.ties if kept else ():
+        if kept and tie.reading is kept.reading and equal_at_cut(session, vote, kept.reading, kept.wanted):
+            yield TieLine(tie.reading, _letters(session, vote, tie.chosen), tie.reason)
+
+
+def _open_tie(session: Session, vote: Vote) -> OpenTieLine | None:
+    tie = vote.open_tie
+    if tie is None:
+        return None
+    return OpenTieLine(tie.reading, tie.wanted, tie.left, _letters(session, vote, tie.proposals))
 
 
 def _fingers(count: VoteCount) -> tuple[int, ...]:

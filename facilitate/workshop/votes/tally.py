@@ -7,12 +7,22 @@ of their n ballots: what one world alone wants cannot come before what both want
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.values.votes import IN_FAVOUR, BallotPile, Vote, VoteCount, VoteReading, VoteRule, place_of
+from facilitate.domain.values.votes import (
+    IN_FAVOUR,
+    BallotPile,
+    TieBreak,
+    Vote,
+    VoteCount,
+    VoteReading,
+    VoteRule,
+    place_of,
+)
 from facilitate.workshop.votes.equal_shares import Voters, outcomes
 
 _SEVERAL = 2
@@ -167,6 +177,17 @@ def handful(session: Session, vote: Vote, reading: VoteReading, wanted: int) -> 
     if len(tied) == left or len(taken) == left:
         return Handful((*above, *(tied if len(tied) == left else taken)))
     return Handful(above, tied, left)
+
+
+def equal_at_cut(
+    session: Session, vote: Vote, reading: VoteReading, wanted: int, chosen: Sequence[str] = ()
+) -> frozenset[str]:
+    """Return the proposals that are equal at the cut, also those that are once some of the `chosen` come first."""
+    found = set[str]()
+    for number in range(len(chosen) + 1):
+        decided = TieBreak(reading, tuple(chosen[:number]), "")
+        found.update(each.proposal for each in handful(session, replace(vote, ties=(decided,)), reading, wanted).tied)
+    return frozenset(found)
 
 
 def _value(reading: VoteReading, each: CandidateResult) -> Fraction:

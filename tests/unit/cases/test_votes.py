@@ -6,6 +6,8 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import VoteReading, VoteRule
+from facilitate.i18n import Language
+from facilitate.workshop.report.vote_words import turnout_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes.contents import cast
 from tests.support.votes import voting
@@ -118,6 +120,9 @@ def test_a_mistyped_ballot_is_taken_back_by_what_it_says_and_only_the_close_tell
     part = vote_part(workshop.session, votes.close())
     assert lines(workshop) == {"A": (2, ""), "B": (1, ""), "C": (1, ""), "D": (1, "")}
     assert (part.ballots, part.paper, part.corrected, part.missed) == (3, 3, 3, 1)
+    told = " ".join(turnout_words(part, Language("en")))
+    assert "2 mistyped ballots were taken back" in told
+    assert "1 correction was about a ballot that was not there" in told
     votes.reopen()
     assert votes.take_back("AC").ballots == 2
     part = vote_part(workshop.session, votes.close())
@@ -207,12 +212,20 @@ def test_a_tie_is_decided_with_a_reason_and_what_is_kept_is_followed(workshop):
         workshop.votes.keep(2, VoteReading.TOTALS)
     with pytest.raises(Refused, match="How was the tie decided"):
         workshop.votes.keep(2, VoteReading.TOTALS, "C")
+    part = vote_part(workshop.session, workshop.votes.last)
+    assert (part.open_tie.letters, part.open_tie.left, part.open_tie.wanted) == (("B", "C"), 1, 2)
+    for wanted, letters, why in ((1, "A", "Nothing is equal"), (2, "A", "among those equal at the cut: B, C")):
+        with pytest.raises(Refused, match=why):
+            workshop.votes.keep(wanted, VoteReading.TOTALS, letters, "tiré au sort")
     workshop.votes.keep(2, VoteReading.TOTALS, "C", "À main levée, 12 contre 5")
     part = vote_part(workshop.session, workshop.votes.last)
+    assert part.open_tie is None
     assert (part.kept.letters, part.ties[0].letters) == (("A", "C"), ("C",))
     assert len(workshop.session.actions) == 2
     workshop.history.undo()
     assert (workshop.votes.last.shortlist, workshop.session.actions) == (None, {})
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    assert vote_part(workshop.session, workshop.votes.last).ties == (), "no tie is told that nothing hangs on"
 
 
 def test_an_open_vote_is_not_undone_and_the_box_of_a_killed_close_goes(workshop):

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
@@ -29,10 +30,11 @@ from facilitate.workshop.report.vote_words import (
     excess_words,
     kept_words,
     many_words,
+    open_tie_words,
     progress_words,
+    result_words,
     rule_words,
     share_words,
-    title_words,
     total_words,
     turnout_words,
     worlds_words,
@@ -47,7 +49,7 @@ _RULES = {
     VoteRule.FIVE: (N_("Show zero to five fingers for one proposal"), 1),
 }
 # What the bottom line names: while ballots come in, and else.
-_WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "begin")
+_WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "note", "begin")
 _NUMBERS = {"1": VoteReading.TOTALS, "2": VoteReading.BOTH_WORLDS, "3": VoteReading.EQUAL_SHARES}
 
 
@@ -64,9 +66,18 @@ class VotePage(SessionPage):
             N_("Take back"),
             N_("Take back one ballot on paper that was mistyped like what is in the field; type the right one then."),
         ),
+        PageAction(
+            "second",
+            "ctrl+t",
+            N_("Second entry"),
+            N_("Type the ballots on paper once more, to compare the two entries; or go back to the first."),
+            bar=False,
+        ),
         PageAction("end", "f9", N_("Close"), N_("Close the vote and count it.")),
         PageAction("project", "f5", N_("Project"), N_("Show the room how far the vote is, or what came of it.")),
         PageAction("keep", "f6", N_("Keep"), N_("Keep the first proposals by a reading, and follow them.")),
+        PageAction("note", "a", N_("Note"), N_("Note why the sums do not add up; the report prints it.")),
+        PageAction("reopen", "r", N_("Reopen"), N_("Take ballots for the last vote again."), bar=False),
     )
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = """
@@ -85,6 +96,7 @@ class VotePage(SessionPage):
         self._world = ""
         self._progress: Progress | None = None
         self._typed = 0
+        self._again = False
         self._last = ("", "")  # the ballot that was typed last and its world, for as long as this page stands
 
     def compose(self) -> ComposeResult:
@@ -152,14 +164,27 @@ class VotePage(SessionPage):
         _, session = self.language, self.workshop.session
         part = part or (vote_part(session, vote) if vote else None)
         title = plain(one_line(session.plan.title))
-        name = pieces((title_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
+        name = pieces((result_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(vote, part)]))
         tell(self.query_one("#about", Static), self._about(vote, part))
         world = self._world or _(N_("no world told"))
         typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
         typed += _(N_(" F8: mistyped.")) if self._typed else ""
         hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter."), world=world)
+        if self._again and self._progress:
+            hint = _(N_("Second entry of the ballots on paper (F3: {world}, Ctrl+T: first entry)."), world=world)
+        typed = f"{typed}{self._compared()}"
         tell(self.query_one("#entry", Static), pieces((hint, "$text-muted"), (typed, "$text-muted")))
+
+    def _compared(self) -> str:
+        """How far a second entry is, and whether the two agree once both are as long."""
+        _, found = self.language, self._progress
+        if found is None or not found.second:
+            return ""
+        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
+        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
+        counted = f" {_(text, first=found.first, second=found.second)}"
+        return counted if found.agree is None else f"{counted} {_(same)}"
 
     def _state(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
@@ -176,7 +201,7 @@ class VotePage(SessionPage):
     def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
         if part:
-            red = [pieces((text, "$error bold")) for text in excess_words(part, _)]
+            red = [pieces((text, "$error bold")) for text in (*excess_words(part, _), open_tie_words(part, _)) if text]
             _counted, *turnout = turnout_words(part, _)
             rest = (" ".join(turnout), *kept_words(part, _), *worlds_words(part, _))
             return plain("\n").join([*red, *map(plain, rest)])
@@ -203,12 +228,59 @@ class VotePage(SessionPage):
     # Acts
 
     def _take(self, typed: str) -> None:
-        """Count a ballot on paper; one that does not read stays in the field."""
-        if self.attempt(lambda: self.workshop.votes.ballot(typed, self._world, paper=True)):
+        """Count a ballot on paper, or totals counted by hand; what does not read stays in the field."""
+        if "=" in typed:
+            self._take_totals(typed)
+        elif self.attempt(
+            lambda: self.workshop.votes.ballot(typed, self._world, paper=not self._again, again=self._again)
+        ):
             self._typed += 1
             self._last = typed, self._world
             self.query_one(Field).value = ""
             self.redraw()
+
+    def _take_totals(self, typed: str) -> None:
+        """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table where they were counted."""
+        words = typed.split()
+        table = words.pop(0)[1:] if words[0][:1].upper() == "T" and words[0][1:].isdecimal() else ""
+        number = whole_number(words[0]) or 0
+        same = self.attempt(lambda: self._totals(words[1:], number, table))
+        if same is not None:
+            self.query_one(Field).value = ""
+            self.redraw()
+            text = N_("The same totals were typed before: the two entries agree.") if same else N_("Totals counted.")
+            self.say(text)
+
+    def _totals(self, counted: list[str], ballots: int, table: str) -> bool:
+        if not ballots:
+            raise Refused(
+                N_("Totals begin with the number of ballots, as in 15 A=12 C=7, or with the table: T3 15 A=12.")
+            )
+        return self.workshop.votes.totals(counted, ballots, self._world, table)
+
+    def action_second(self) -> None:
+        """Type a second entry of the ballots on paper, or go back to the first."""
+        if not (self.vote and self.vote.is_open):
+            self.say(N_("No vote is open."))
+            return
+        self._again, self._last = not self._again, ("", self._world)
+        self.redraw()
+
+    def action_note(self) -> None:
+        """Note why the sums do not add up."""
+        _, vote = self.language, self.vote
+        if vote is None or vote.is_open:
+            return
+        question = _(N_("Why do the sums not add up? The report prints it."))
+        self.app.push_screen(AskText(question, self.workshop.votes.note, _, vote.note), lambda _done: self.redraw())
+
+    def action_reopen(self) -> None:
+        """Ask for the reason, and take ballots again."""
+        _, vote = self.language, self.vote
+        if vote is None or vote.is_open:
+            return
+        question = _(N_("Take ballots again: why? Those counted so far stay in, and slips need new codes."))
+        self.app.push_screen(AskText(question, self.workshop.votes.reopen, _), lambda _done: self.redraw())
 
     def action_take_back(self) -> None:
         """Take back a ballot like the one in the field; into an empty one comes the ballot that was typed last."""
@@ -218,7 +290,7 @@ class VotePage(SessionPage):
             self.redraw()
             again = N_("F8 again takes this ballot back.")
             self.say(again if field.value else N_("Type the mistyped ballot as it was typed, then F8."))
-        elif self.attempt(lambda: self.workshop.votes.take_back(field.value, self._world)):
+        elif self.attempt(lambda: self.workshop.votes.take_back(field.value, self._world, again=self._again)):
             field.value, self._last = "", ("", self._world)
             self._typed = max(0, self._typed - 1)
             self.redraw()

@@ -5,6 +5,8 @@ Nothing of what is in a box is shown before the close, and of the questions noth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 from facilitate.domain.errors import N_
@@ -17,9 +19,10 @@ from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
     excess_words,
+    open_tie_words,
     progress_words,
+    result_words,
     rule_words,
-    title_words,
     total_words,
     turnout_words,
 )
@@ -48,11 +51,17 @@ class VoteLines:
             return ()
         if part := vote_part(session, vote):
             lines = [line for line in part.lines if line.kept] or part.lines[:_FEW]
-            shown = tuple(WallProposal(self._result(line), 1) for line in lines)
-            return (WallCategory(title_words(part, _), 0, shown),)
+            found = (WallCategory(result_words(part, _), 0, self._shown(lines)),)
+            if part.open_tie is None:
+                return found
+            equal = [line for line in part.lines if line.letters[0] in part.open_tie.letters]
+            return (WallCategory(open_tie_words(part, _), 0, self._shown(equal)), *found)
         wordings = candidate_wordings(session, vote).items()
         shown = tuple(WallProposal(f"{letter} · {text}", 1) for letter, (text, _refs) in wordings)
         return (WallCategory(rule_words(vote.rule, vote.most, vote.cap, _), 0, shown),)
+
+    def _shown(self, lines: Iterable[VoteLine]) -> tuple[WallProposal, ...]:
+        return tuple(WallProposal(self._result(line), 1) for line in lines)
 
     def _result(self, line: VoteLine) -> str:
         worlds = f" · {both_words(line, self._)}" if line.both_worlds is not None else ""
