@@ -17,10 +17,10 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.cycle.totals import Counted, counted_under
 
 if TYPE_CHECKING:
     from facilitate.domain.programme.plan import Category
+    from facilitate.workshop.cycle.totals import Counted
     from facilitate.workshop.workshop import Workshop
 
 About = Annotated[str, typer.Option("--description", metavar=N_("TEXT"), help=N_("What belongs there."))]
@@ -42,6 +42,8 @@ def show(ctx: typer.Context, cycle: CycleName) -> None:
 
 def print_typology(context: CliContext, slug: str, opened: Workshop) -> None:
     """Print the categories of a cycle, each with its words and with what of the events was said to count there."""
+    from facilitate.workshop.cycle.totals import counted_under
+
     _, categories = context.language, opened.session.plan.categories
     counted = counted_under(opened.session, read_events(context, slug, opened, counted=True))
     if context.out.json:

@@ -14,19 +14,12 @@ from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.labels import NOBODY, UNNAMED
-from facilitate.workshop.cycle.review import (
-    CycleReview,
-    ReviewedAction,
-    action_data,
-    state_words,
-    words_said,
-    written_way,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitate.i18n import Language
+    from facilitate.workshop.cycle.review import CycleReview, ReviewedAction
     from facilitate.workshop.workshop import Workshop
 
 _MOST_NAMED = 12
@@ -97,6 +90,8 @@ def review_actions(
 
 
 def _show_all(context: CliContext, cycle: str) -> None:
+    from facilitate.workshop.cycle.review import CycleReview
+
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened, counted=True)
     found = CycleReview(events, beside=context.action_reviews.beside(opened))
@@ -172,6 +167,8 @@ def _is_untouched(found: CycleReview, each: ReviewedAction) -> bool:
 
 
 def _row(_: Language, found: CycleReview, each: ReviewedAction) -> tuple[str, ...]:
+    from facilitate.workshop.cycle.review import state_words, words_said, written_way
+
     steps, notes = written_way(each)
     return (
         found.name_of(each),
@@ -184,6 +181,8 @@ def _row(_: Language, found: CycleReview, each: ReviewedAction) -> tuple[str, ..
 
 
 def _data(found: CycleReview, each: ReviewedAction) -> dict[str, Any]:
+    from facilitate.workshop.cycle.review import action_data
+
     answered = each.answered
     return {
         "action": found.name_of(each),

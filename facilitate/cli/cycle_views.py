@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from facilitate.cli.context import CliContext
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.cycle.kit import age_of
-from facilitate.workshop.cycle.reports import came_data, how_it_came, what_is_missing
 
 if TYPE_CHECKING:
     from facilitate.domain.programme.plan import Category
@@ -42,6 +40,8 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
 def event_data(
     _: Language, event: ReadEvent, now: KitOrigin, rows: Sequence[Category], votes: Sequence[VoteColumn]
 ) -> dict[str, Any]:
+    from facilitate.workshop.cycle.kit import age_of
+    from facilitate.workshop.cycle.reports import came_data, what_is_missing
     from facilitate.workshop.cycle.vote_totals import vote_data
 
     voted = next((vote_data(each, rows) for each in votes if each.event.session == event.reading.session), None)
@@ -68,6 +68,8 @@ def event_data(
 
 def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
     """Print how many ideas each event has in each category: events beside each other while they are few."""
+    from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
+
     _ = context.language
     context.out.say(opened.session.plan.title)
     if not matrix.columns:

@@ -14,7 +14,6 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import read_day
 from facilitate.labels import ACTION_STATES, NOBODY
-from facilitate.workshop.cycle.review import words_said
 from facilitate.workshop.report.roadmap import OVER, put_forward
 from facilitate.workshop.report.roadmap_reports import (
     ProgressReport,
@@ -206,6 +205,8 @@ def _row(context: CliContext, found: _ReportWithAnswers, each: ReportedAction) -
     day = _.date_short(last.at.astimezone(UTC).date()) if last else ""
     notes = [f"{day}: {one_line(last.text)}"] if last else []
     if review:
+        from facilitate.workshop.cycle.review import words_said
+
         notes += map(_.message, words_said(review))
     due = _(N_("answered")) if found.is_answered(each) else _(N_("due"))
     return (
@@ -230,6 +231,8 @@ def _data(context: CliContext, answered: _ReportWithAnswers, today: date, *, onl
 
 
 def _action(context: CliContext, found: _ReportWithAnswers, each: ReportedAction) -> dict[str, Any]:
+    from facilitate.workshop.cycle.review import words_said
+
     review = found.of(each)
     return {
         "refs": list(each.action.refs),

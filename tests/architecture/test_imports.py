@@ -154,7 +154,27 @@ LIGHT = [
 def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], most: int, unneeded: set[str], home: Path):
     loaded = loaded_while_running(*arguments, home=home)
     assert loaded & unneeded == set()
+    assert of_cycles(loaded) == []
     assert len(ours(loaded)) <= most, ours(loaded)
+
+
+CYCLES = (
+    "workshop.cycle.",
+    "tui.screens.cycle.",
+    "cli.composition.cycle",
+    "store.cycle_",
+    "domain.cycle_",
+    "matching.",
+)
+
+
+def of_cycles(loaded: set[str]) -> list[str]:
+    """What works on several events; that a cycle can be asked for is known to whoever prints the help."""
+    return [name for name in ours(loaded) if name.removeprefix("facilitate.").startswith(CYCLES)]
+
+
+def test_help_of_everything_loads_nothing_of_cycles_but_their_commands(home: Path):
+    assert of_cycles(loaded_while_running("--help", home=home)) == []
 
 
 def test_a_depot_in_a_folder_needs_no_network(home: Path, tmp_path: Path):
@@ -173,6 +193,7 @@ def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str
     drivers = {"textual.drivers.web_driver", "textual.drivers.linux_inline_driver"}
     screens = {f"facilitate.tui.screens.{name}.screen" for name in ("sort", "publish", "share", "programme")}
     screens |= {"facilitate.tui.dialogs.questions", "facilitate.tui.dialogs.help"}
+    assert of_cycles(loaded) == []
     # They stand in `sys.modules`, but were not read: what they import would be there too.
     assert loaded & (other | drivers | screens | {"_ssl"}) == set()
     assert len(ours(loaded)) <= most, ours(loaded)

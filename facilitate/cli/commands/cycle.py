@@ -40,7 +40,6 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.cycle.kit import ages_of
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events, ReadEvent
@@ -206,6 +205,8 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
 
 def _say_kits(context: CliContext, opened: Workshop, events: Sequence[ReadEvent]) -> None:
     """Say of events that were made from a kit which is not that of the cycle as it is, of those alike at once."""
+    from facilitate.workshop.cycle.kit import ages_of
+
     for names, age in ages_of(events, context.cycles.kit_now(opened)):
         context.out.talk(context.language.message(Message(N_("{names}: {age}."), {"names": names, "age": age})))
 
