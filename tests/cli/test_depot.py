@@ -197,3 +197,17 @@ def test_an_advised_command_works_when_it_is_pasted(shell, three, depot, tmp_pat
     command = again.err.partition("“facilitate ")[2].partition("”")[0]
     assert shell.ok(*shlex.split(command)).code == 0
     assert "--home" in command
+
+
+def test_a_depot_that_is_away_keeps_its_link_and_what_is_known_of_it(shell, three):
+    link = "http://127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v"
+    assert shell("depot", "sync", three, "--to", link).code != 0
+    (state,) = shell.json("depot", "status")
+    assert (state["depot"], state["to_send"] > 0, state["synced"]) == ("http://127.0.0.1:9", True, None)
+    assert "To sync: “facilitate depot sync" in shell.ok("depot", "status").out
+    done = shell("depot", "status", "--from", "http://127.0.0.1:9")
+    assert (done.code, f"{three}: 4 changes are not in" in done.out) == (1, True)
+    assert "is not running" in done.err
+    assert "What is known here from the last time:" in done.err
+    assert shell.json("depot", "forget", link)["depot"] == "http://127.0.0.1:9"
+    assert "never synced" in shell.ok("depot", "status").out

@@ -19,6 +19,7 @@ from facilitate.cli.purging import purge_session
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.sharing.depot import DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.depots import Synced, SyncState
@@ -53,6 +54,7 @@ _REMOVE_HERE_TOO = N_(
     "{word} to remove it here too, permanently:"
 )
 _ONLY_THERE = N_("{name}: only in {depot}; its last change is from {when}. To have it on this computer: “{command}”.")
+_FROM_LAST_TIME = N_("What is known here from the last time:")
 _COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
 _COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on {when}. To renew it: “{command}”.")
 _REMOVAL_UNSENT = N_(
@@ -168,17 +170,25 @@ def restore(
     context.out.talk(_(_NOT_ALONG))
 
 
-def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> None:
+def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> ExitCode:
     context = context_of(ctx)
     context.depots.login_file = login
-    found, notices = context.depots.states(from_)
+    code = ExitCode.DONE
+    try:
+        found, notices = context.depots.states(from_)
+    except DepotUnreachable as error:
+        found, notices, code = context.depots.remembered_states(from_), [], ExitCode.REFUSED
+        context.out.complain(error.message)
+        if found:
+            context.out.talk(context.language(_FROM_LAST_TIME))
     states = sorted(found, key=lambda each: (not (each.to_send or each.to_take or each.waits), each.name))
     lines = [line for each in states for line in _sentences(context, each)]
     context.out.result([_data(each) for each in states], *lines)
     for each in notices:
         context.out.complain(each)
-    if not states:
+    if not states and code is ExitCode.DONE:
         context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
+    return code
 
 
 def forget(
@@ -217,7 +227,10 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     if not state.is_here:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
         return [_(_ONLY_THERE, when=_moment(_, state.last), **names)]
-    found = [*_removals(_, state, names), *_missing(_, state, names)]
+    removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
+    if missing and not removals:
+        missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
+    found = removals + missing
     if not found:
         found.append(_(N_("{name}: everything here is in {depot}."), **names))
     if state.synced:

@@ -15,7 +15,7 @@ from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
-from facilitate.workshop.sharing.depot import Depot, DepotSession
+from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -81,12 +81,17 @@ class Depots:
 
         The token of a programme's server is kept there, or for all of them, so that it is given once (`keeping`).
         """
-        with closing(self._at(where, folder)) as depot:
-            yield depot
-        if "#" in where and keeping:
-            self._keep_token(where, folder)
+        try:
+            with closing(self._at(where, folder)) as depot:
+                yield depot
+        except DepotUnreachable:  # nobody said that it opens nothing
+            self._keep_token(where, folder, keeping=keeping)
+            raise
+        self._keep_token(where, folder, keeping=keeping)
 
-    def _keep_token(self, where: str, folder: Path | None) -> None:
+    def _keep_token(self, where: str, folder: Path | None, *, keeping: bool = True) -> None:
+        if "#" not in where or not keeping:
+            return
         from facilitate.store.depot.tokens import keep_token
         from facilitate.workshop.sharing.depot_access import read_depot_link
 
@@ -150,8 +155,7 @@ class Depots:
         self._check_there(where)
         with self.opened(where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
-            if "#" in where:
-                self._keep_token(where, self._sessions.workspace.folder(slug))
+            self._keep_token(where, self._sessions.workspace.folder(slug))
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]
 
@@ -165,10 +169,10 @@ class Depots:
         Beside it what is told of removals that it knows: they come to the copies here.
         """
         from facilitate.store.depot.contact import WAITS
-        from facilitate.store.depot.status import remembered_states, states_with
+        from facilitate.store.depot.status import states_with
 
         if not where:
-            return list(remembered_states(self._sessions.workspace)), []
+            return self.remembered_states(), []
         self._check_there(where)
         found: dict[str, SyncState] = {}
         notices: list[Message] = []
@@ -181,6 +185,13 @@ class Depots:
         if not any(state.is_there for state in found.values()):
             notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
         return list(found.values()), notices
+
+    def remembered_states(self, where: str = "") -> list[SyncState]:
+        """Return what is remembered of the syncs of the sessions here, with every depot or with one."""
+        from facilitate.store.depot.status import remembered_states
+
+        found, address = list(remembered_states(self._sessions.workspace)), where.strip().partition("#")[0].rstrip("/")
+        return [each for each in found if not where or each.address.rstrip("/") == address]
 
     def _links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""

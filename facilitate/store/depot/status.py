@@ -16,6 +16,7 @@ from facilitate.store.depot.journals import WriterJournal, journals_there, local
 from facilitate.store.depot.purges import Removals, day_of
 from facilitate.store.depot.record import read_records
 from facilitate.store.depot.restore import copies_of_cycles
+from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.sharing.depot import Depot, DepotSession
@@ -53,14 +54,17 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
     for slug in workspace.slugs():
         folder = workspace.folder(slug)
         records = read_records(folder)
-        if not records:
-            yield SyncState(slug, is_there=False)
-            continue
         try:
             journals = local_journals(FolderLog(folder, ""))
         except FacilitateError as error:
             yield SyncState(slug, problem=error.message)
             continue
+        addresses = {record.address for record in records}
+        begun = [address for address in tokens_in(folder) if address not in addresses]  # whose first sync was cut off
+        events = [event for journal in journals.values() for event in journal.events]
+        yield from (SyncState(slug, address, None, len(events), _first(events)) for address in begun)
+        if not (records or begun):
+            yield SyncState(slug, is_there=False)
         for record in records:
             unsent = [
                 event

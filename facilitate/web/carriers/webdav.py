@@ -45,7 +45,10 @@ _MAY_NOT = N_(
 _TOO_MUCH = N_(
     "{depot} does not take files as large as {file}: ask whoever looks after it to raise that limit. Nothing is lost."
 )
-_LED_ON = N_("{depot} leads on to {target}. If you trust it, use that address.")
+_LED_ON = N_(
+    "{depot} leads on to {target}. On a public wifi, that may be its page: log in there with a browser, then do the "
+    "same again. If the depot has moved and you trust that address, use it. Nothing was sent."
+)
 _LOCKED = N_("{file} is locked in {depot} by another program: sync again in a few minutes.")
 _NOT_KEPT = N_("{depot} did not keep {file} as it was sent: sync again; nothing is lost here.")
 _TOO_LARGE = N_("{file} is too large to be a journal and was skipped.")

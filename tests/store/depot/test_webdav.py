@@ -87,7 +87,7 @@ def test_a_share_that_leads_elsewhere_is_not_followed_with_a_password(share):
     files = WebDavFiles(share.url)
     with pytest.raises(DepotUnreachable) as refused:
         files.folders()
-    assert "leads on to https://nuage.exemple.fr/remote.php/dav/. If" in str(refused.value)
+    assert "leads on to https://nuage.exemple.fr/remote.php/dav/. On" in str(refused.value)
     files.close()
 
 
