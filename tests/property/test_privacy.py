@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,9 @@ from facilitate.export.formats import made
 from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from facilitate.workshop.privacy import name_finder
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.name_finder import Folded, finder_of
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
 from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
@@ -206,3 +209,14 @@ def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed
         assert context.upkeep.examine(slug).healthy
         assert removal(after, SOON, FR.message).nothing
         assert context.upkeep.collect(slug, [Path(home) / "other"]).came == 0
+
+
+@given(st.lists(NAMES, min_size=1, max_size=5), st.lists(WORDS | NAMES | FIRST | LAST, max_size=4))
+def test_names_are_found_alike_however_many_people_there_are(names, words):
+    """Those of few people are looked for one by one, those of many all at once."""
+    folded, finder = Folded(" ".join(words)), finder_of(tuple(Person(name, "") for name in names))
+    found = []
+    for few in (0, 100):
+        with mock.patch.object(name_finder, "_FEW", few):
+            found.append([*finder.whole(folded), *finder.parts(folded)])
+    assert found[0] == found[1]

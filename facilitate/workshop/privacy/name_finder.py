@@ -15,6 +15,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 
 _FIRST = 3  # letters by which what tells a name is looked for
+_FEW = 100  # so many of them are looked for one by one: of more, all that stands in a text is compared
 _SHORTEST = 3  # letters of a part of a name that is looked for on its own
 _LONG = 8  # letters of a name that is recognised also where blanks or line ends stand within its words
 # What stands before a surname and gives nobody away.
@@ -175,13 +176,20 @@ class _Patterns:
     def _told_in(self, squeezed_text: str) -> tuple[int, ...]:
         """Return the numbers of the patterns that may find anything, in their order."""
         found: set[int] = set()
+        for first in self._firsts_in(squeezed_text):
+            for letters, numbers in self._telling[first].items():
+                if letters in squeezed_text:
+                    found |= numbers
+        return tuple(sorted(found))
+
+    def _firsts_in(self, squeezed_text: str) -> Iterator[str]:
+        """Yield the first letters that stand in a text: each is looked for where they are few, which is quickest."""
+        if len(self._telling) <= _FEW:
+            yield from (first for first in self._telling if first in squeezed_text)
+            return
         for length in self._lengths:
             parts = {squeezed_text[start : start + length] for start in range(len(squeezed_text) - length + 1)}
-            for first in parts & self._telling.keys():
-                for letters, numbers in self._telling[first].items():
-                    if letters in squeezed_text:
-                        found |= numbers
-        return tuple(sorted(found))
+            yield from parts & self._telling.keys()
 
     def _pattern(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
         if numbers not in self._compiled:
