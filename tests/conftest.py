@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from _pytest import fixtures
 from hypothesis import HealthCheck, configuration, settings
+from hypothesis.internal import entropy
 from hypothesis.internal.conjecture import providers
 
 from tests.support.children import wake_at_the_end
@@ -78,6 +79,8 @@ def pytest_configure(config):
     if settings.get_current_profile_name() == "suite":
         # Hypothesis tries the words of whatever modules are loaded by then: examples would hang on the tests before.
         providers._get_local_constants = lambda: providers._local_constants
+        # It also seeds numpy's numbers by chance for each example, as if it had not done so yet; nobody asks for any.
+        entropy.NP_RANDOM = False
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()
@@ -151,63 +154,60 @@ def _home(folder):
     return own | places
 
 
-@pytest.fixture(scope="session")
-def _apart(tmp_path_factory):
-    return tmp_path_factory.mktemp("apart")
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _home_of_the_run(_apart):
-    """For what several tests share: one browser, one hub. What programs only keep to be quick is shared by all."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {**_home(_apart / "shared"), "XDG_CACHE_HOME": str(_apart / "cache")}.items():
-            patch.setenv(name, value)
-        patch.chdir(_apart)
-        yield
+def _run(tmp_path_factory):
+    """What all tests share, as one fixture: each test asks for each of its own. Yields their folder.
 
-
-@pytest.fixture(scope="session", autouse=True)
-def usual_dots():
-    """Large pages as pictures have a ninth of their dots, which take most of the time; yields what they have usually.
-
-    Dots to the inch, by the sheet.
+    The home here is for what several tests share: one browser, one hub. What programs only keep to be quick is shared
+    by all.
     """
+    apart = tmp_path_factory.mktemp("apart")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**_home(apart / "shared"), "XDG_CACHE_HOME": str(apart / "cache")}.items():
+            patch.setenv(name, value)
+        patch.chdir(apart)
+        _draw_fewer_dots(patch)
+        keep_what_engines_make(patch)
+        _search_shortly(patch)
+        yield apart
+
+
+_usual_dots = {}
+_usual_search = []
+
+
+def _draw_fewer_dots(patch):
+    """Large pages as pictures have a ninth of their dots, which take most of the time."""
     from facilitate.export import one_page
     from facilitate.export.infographic import draw
 
-    usual = {**draw._PPI, "one page": one_page._PPI}
-    with pytest.MonkeyPatch.context() as patch:
-        for paper, dots in draw._PPI.items():
-            patch.setitem(draw._PPI, paper, dots // 3)
-        patch.setattr(one_page, "_PPI", one_page._PPI // 3)
-        yield usual
+    _usual_dots.update(draw._PPI)
+    for paper, dots in draw._PPI.items():
+        patch.setitem(draw._PPI, paper, dots // 3)
+    patch.setattr(one_page, "_PPI", one_page._PPI // 3)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _engines_once():
-    with pytest.MonkeyPatch.context() as patch:
-        keep_what_engines_make(patch)
-        yield
+@pytest.fixture
+def usual_dots():
+    """How many dots to the inch sheets have usually."""
+    return _usual_dots
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _short_search():
+def _search_shortly(patch):
     """Seats are searched for a sixth as long, which keeps all rules: only how few meet again is a little worse."""
     from facilitate.workshop.seats import annealing
 
-    usual = annealing._EACH
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(annealing, "_EACH", usual // 6)
-        yield usual
+    _usual_search.append(annealing._EACH)
+    patch.setattr(annealing, "_EACH", annealing._EACH // 6)
 
 
 @pytest.fixture(scope="module")
-def whole_search(_short_search):
+def whole_search(_run):
     """For tests of how good a plan is."""
     from facilitate.workshop.seats import annealing
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(annealing, "_EACH", _short_search)
+        patch.setattr(annealing, "_EACH", _usual_search[-1])
         yield
 
 
@@ -215,12 +215,12 @@ _numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
-def _home_of_the_test(_home_of_the_run, _apart):
-    folder = _apart / f"home-{next(_numbers)}"
+def _home_of_the_test(_run):
+    folder = _run / f"home-{next(_numbers)}"
     own = _home(folder)
     shared = {name: os.environ[name] for name in own}
     os.environ.update(own)
     os.chdir(folder)
     yield
-    os.chdir(_apart)
+    os.chdir(_run)
     os.environ.update(shared)
