@@ -14,6 +14,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Subject, Undone
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
+from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
@@ -236,5 +237,13 @@ class History:
             if event is not None:
                 what = describe([event], before)
                 raise Refused(N_("A later change depends on this one. Undo that one first: “{what}”"), what=what)
+            if _voted_on(before.session) - _voted_on(after.session):
+                raise Refused(N_("The room votes on this now. Withdraw the idea instead, or undo after the close."))
 
         self._recorder.record_if(act, accept)
+
+
+def _voted_on(session: Session) -> set[str]:
+    """Return the candidates of open votes of which any idea is still there, be it withdrawn."""
+    candidates = {key for vote in session.votes.values() if vote.is_open for key in vote.candidates}
+    return {key for key in candidates if (found := session.all_proposals.get(key)) and session.noted_in(found)}

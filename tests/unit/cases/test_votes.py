@@ -228,6 +228,17 @@ def test_a_tie_is_decided_with_a_reason_and_what_is_kept_is_followed(workshop):
     assert vote_part(workshop.session, workshop.votes.last).ties == (), "no tie is told that nothing hangs on"
 
 
+def test_what_the_room_votes_on_is_withdrawn_and_not_undone_before_the_close(workshop):
+    with pytest.raises(Refused, match="The room votes on this now"):
+        workshop.history.undo()
+    workshop.ideas.withdraw("T1-04")
+    workshop.history.undo()
+    workshop.votes.ballot("D", paper=True)
+    workshop.votes.close()
+    workshop.history.undo()
+    assert lines(workshop)["D"] == (1, "undone")
+
+
 def test_an_open_vote_is_not_undone_and_the_box_of_a_killed_close_goes(workshop):
     workshop.votes.ballot("A", paper=True)
     left = workshop.log.ballots.look()
