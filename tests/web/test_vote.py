@@ -62,6 +62,11 @@ async def test_whoever_looks_all_the_time_and_holds_many_connections_keeps_no_ba
     assert (await cast(room, code, "A")).json() == {"had": False}
 
 
+async def test_of_a_proposal_that_is_withdrawn_while_the_room_votes_phones_have_no_word(voting):
+    voting.workshop.ideas.withdraw("T1-02")
+    assert (await shown(voting))["candidates"][1] == {"letter": "B", "text": "T1-02 (withdrawn since)"}
+
+
 async def test_whoever_looks_is_told_how_many_voted_and_nothing_of_what(voting):
     (code, _world), *_others = voting.workshop.votes.slips(3, (), list)
     found = []

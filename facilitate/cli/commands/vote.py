@@ -30,6 +30,7 @@ from facilitate.workshop.report.vote_words import (
     title_words,
     total_words,
     turnout_words,
+    voted_on,
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, handfuls, vote_part
@@ -276,7 +277,7 @@ def _open_data(session: Session, vote: Vote, found: Progress | None) -> dict[str
 def _candidates(session: Session, vote: Vote) -> list[dict[str, Any]]:
     return [
         {"letter": letter, "refs": list(refs), "proposal": wording}
-        for letter, (wording, refs) in candidate_wordings(session, vote).items()
+        for letter, (wording, refs, _state) in candidate_wordings(session, vote).items()
     ]
 
 
@@ -295,7 +296,10 @@ def _print_open(context: CliContext, session: Session, vote: Vote, found: Progre
         context.out.say(_(N_("Vote open on another computer, which has its ballots.")))
     context.out.say(rule_words(vote.rule, vote.most, vote.cap, _))
     context.out.table(
-        [(letter, wording, ", ".join(refs)) for letter, (wording, refs) in candidate_wordings(session, vote).items()]
+        [
+            (letter, voted_on(*of_it, _), ", ".join(of_it[1]))
+            for letter, of_it in candidate_wordings(session, vote).items()
+        ]
     )
     if many := many_words(len(vote.candidates), _):
         context.out.talk(many)

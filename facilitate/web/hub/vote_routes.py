@@ -31,6 +31,7 @@ from facilitate.workshop.report.vote_words import (
     title_words,
     total_words,
     turnout_words,
+    voted_on,
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart
@@ -116,7 +117,7 @@ class VoteRoutes:
                 "most": vote.most,
                 "cap": vote.cap if vote.rule is VoteRule.DOTS else 1,
                 "how": rule_words(vote.rule, vote.most, vote.cap, _),
-                "candidates": [{"letter": letter, "text": text} for letter, text in shown.candidates],
+                "candidates": [{"letter": letter, "text": voted_on(*of_it, _)} for letter, of_it in shown.candidates],
                 "progress": progress_words(found.ballots, found.slips, shown.present, _) if found else "",
             }
         if shown.result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
@@ -179,6 +179,11 @@ def total_words(line: VoteLine, _: Translator) -> str:
 
 def candidate_words(line: VoteLine, _: Translator) -> str:
     """Return what was voted on, with what became of it since."""
-    wording = one_line(line.wording) or ", ".join(line.refs)
-    state = _(_STATES[line.state]) if line.state else ""
+    return voted_on(line.wording, line.refs, line.state, _)
+
+
+def voted_on(words: str, refs: Sequence[str], what_became: str, _: Translator) -> str:
+    """Return what is voted on, or its references where its words are taken back, with what became of it."""
+    wording = one_line(words) or ", ".join(refs)
+    state = _(_STATES[what_became]) if what_became else ""
     return f"{wording} ({state})" if wording and state else wording or state

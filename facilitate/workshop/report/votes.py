@@ -122,7 +122,7 @@ class VotePart(ReportPart):
         """Return the line in which a proposal was voted on."""
         found = (each for each in self.lines if each.proposal == proposal)
         part = N_("Vote (indicative)") if self.indicative else N_("Vote")
-        return (ReportLine(part, each.wording, each.refs) for each in found)
+        return (ReportLine(part, each.wording or ", ".join(each.refs), each.refs) for each in found)
 
     def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
         """Yield the rank and the total of each proposal, and whether it is kept."""
@@ -241,12 +241,16 @@ def is_used(count: VoteCount | None) -> bool:
     return count is not None and bool(count.ballots or count.spoilt)
 
 
-def candidate_wordings(session: Session, vote: Vote) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Return the words of each candidate by its letter, and the references of its ideas."""
-    return {
-        letter: (_wording(session, key, internal=False), _refs(session, key))
-        for letter, key in zip(vote.letters, vote.candidates, strict=True)
-    }
+def candidate_wordings(session: Session, vote: Vote) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
+    """Return the words of each candidate by its letter, the references of its ideas, and whether it is there no more.
+
+    Of one that was withdrawn there are no words, and `WITHDRAWN`; of one whose recording was undone there is `UNDONE`.
+    """
+    found = {}
+    for letter, key in zip(vote.letters, vote.candidates, strict=True):
+        state = _state(session, key)
+        found[letter] = _wording(session, key, internal=False), _refs(session, key), "" if state == SPLIT else state
+    return found
 
 
 def _line(session: Session, found: CandidateResult, *, kept: bool, internal: bool) -> VoteLine:

@@ -26,11 +26,11 @@ _OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
 class VoteShown:
     """What phones are shown: the last vote, its candidates by letter, how far it is, and how many people are here.
 
-    There is a `result` once it is closed, where anybody voted.
+    Candidates are those of `candidate_wordings`. There is a `result` once it is closed, where anybody voted.
     """
 
     vote: Vote | None
-    candidates: Sequence[tuple[str, str]] = ()
+    candidates: Sequence[tuple[str, tuple[str, Sequence[str], str]]] = ()
     progress: Progress | None = None
     present: int = 0
     result: VotePart | None = None
@@ -52,9 +52,9 @@ class Voters:
         vote = self._votes.current
         if vote is None or not vote.is_open:
             return VoteShown(vote, result=self._result_of(vote) if vote and is_used(vote.count) else None)
-        wordings = candidate_wordings(session, vote)
-        candidates = [(letter, text or ", ".join(refs)) for letter, (text, refs) in wordings.items()]
-        return VoteShown(vote, candidates, self._votes.progress(), present_now(session))
+        return VoteShown(
+            vote, tuple(candidate_wordings(session, vote).items()), self._votes.progress(), present_now(session)
+        )
 
     def _result_of(self, vote: Vote) -> VotePart | None:
         """Return what came of a vote, reckoned once however many phones ask."""

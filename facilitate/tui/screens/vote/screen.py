@@ -37,6 +37,7 @@ from facilitate.workshop.report.vote_words import (
     share_words,
     total_words,
     turnout_words,
+    voted_on,
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
@@ -136,8 +137,8 @@ class VotePage(SessionPage):
             rows.rows = tuple(self._result_row(line) for line in part.lines)
         elif vote:
             rows.rows = tuple(
-                ListRow(letter, plain(one_line(text)), pieces((letter, "$accent bold")))
-                for letter, (text, _refs) in candidate_wordings(session, vote).items()
+                ListRow(letter, plain(voted_on(*of_it, self.language)), pieces((letter, "$accent bold")))
+                for letter, of_it in candidate_wordings(session, vote).items()
             )
         else:
             rows.rows = ()

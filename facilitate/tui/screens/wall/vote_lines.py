@@ -25,6 +25,7 @@ from facilitate.workshop.report.vote_words import (
     rule_words,
     total_words,
     turnout_words,
+    voted_on,
 )
 from facilitate.workshop.report.votes import VoteLine, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
@@ -57,7 +58,7 @@ class VoteLines:
             equal = [line for line in part.lines if line.letters[0] in part.open_tie.letters]
             return (WallCategory(open_tie_words(part, _), 0, self._shown(equal)), *found)
         wordings = candidate_wordings(session, vote).items()
-        shown = tuple(WallProposal(f"{letter} · {text}", 1) for letter, (text, _refs) in wordings)
+        shown = tuple(WallProposal(f"{letter} · {voted_on(*of_it, _)}", 1) for letter, of_it in wordings)
         return (WallCategory(rule_words(vote.rule, vote.most, vote.cap, _), 0, shown),)
 
     def _shown(self, lines: Iterable[VoteLine]) -> tuple[WallProposal, ...]:
