@@ -18,6 +18,7 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.reactive import Reactive
 
+from facilitate.tui import app
 from tests.tui.dressing import dress_quickly
 from tests.tui.services import last_shown
 from tests.tui.waiting import until
@@ -28,7 +29,9 @@ def _look_often():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textual.app, "wait_for_idle", _wait_until_nothing_is_due)
         patch.setattr(textual.pilot, "wait_for_idle", _wait_until_nothing_is_due)
-        patch.setattr("facilitate.tui.app._FOLLOW", 0.02)  # so that a second of the pages is a fifth of one
+        for seconds in ("_FOLLOW", "_REST", "_BEHIND", "_TYPING", "_NOW_AND_THEN"):
+            # A second of the pages is a fifth of one.
+            patch.setattr(app, seconds, getattr(app, seconds) / 5)
         patch.setattr(Pilot, "resize_terminal", _until_it_has_the_size(Pilot.resize_terminal))
         dress_quickly(patch)
         patch.setattr(Reactive, "__get__", _kept_value(Reactive.__get__))

@@ -3,18 +3,20 @@
 import inspect
 
 from textual import _callback
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles, Styles
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
 from textual.theme import Theme
+from textual.widget import Widget
 
 
 def dress_quickly(patch):
     """Read each sheet once, look for the rules of a kind of widget once, and set only what differs."""
     patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
     patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
-    patch.setattr(Stylesheet, "apply", _with_rules_of_its_kind(Stylesheet.apply))
+    patch.setattr(Stylesheet, "apply", _dressed_by_state(Stylesheet.apply))
     patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
     patch.setattr(Styles, "extract_rules", _extracted_once(Styles.extract_rules))
     patch.setattr(RuleSet, "__hash__", object.__hash__)  # its own is the same one, asked for in Python
@@ -63,24 +65,73 @@ def _put_together_once(parse):
     return parsed
 
 
-def _with_rules_of_its_kind(apply):
-    """Each time all rules are looked through for the few that have one of the node's names."""
-    known = {}
+class _Kinds:
+    """The rules of a sheet for each kind of widget: all that have one of its names, or of its parts' names."""
+
+    def __init__(self):
+        self._known = {}
+
+    def of(self, whole, node):
+        """Its rules; their ids with those of its parts, or None where a rule looks at what is beside it or within."""
+        names = frozenset(node._selector_names)
+        key = id(whole), names, type(node)
+        kept, *found = self._known.get(key, (None, (), None))
+        if kept is not whole:
+            own = [rule for rule in whole if not names.isdisjoint(rule.selector_names)]
+            parts = {f".{name}" for name in node._get_component_classes()}
+            asked = own + [rule for rule in whole if not parts.isdisjoint(rule.selector_names)]
+            alone = all(rule.pseudo_classes.isdisjoint(_BY_OTHERS) for rule in asked)
+            found = own, tuple(map(id, asked)) if alone else None
+            self._known[key] = whole, *found
+        return found
+
+
+_BY_OTHERS = {
+    "first-of-type", "last-of-type", "first-child", "last-child", "odd", "even", "focus-within", "empty",
+}  # fmt: skip
+_FLAGS = "_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even"
+
+
+def _state(node):
+    """All that a selector asks of a node but `_BY_OTHERS`."""
+    own = type(node), frozenset(node._classes), node._id
+    if isinstance(node, Widget):
+        return *own, node.mouse_hover, node.has_focus, node.disabled, node.can_focus
+    return (*own, node.app_focus, node.theme, node.native_ansi_color) if isinstance(node, App) else own
+
+
+def _dressed_by_state(apply):
+    """What a node is dressed in depends on its rules, on itself and on those above it: the same are dressed alike.
+
+    Each screen that comes to the top is dressed again, and each part of each widget with it: nearly all as they were.
+    """
+    kinds, outfits = _Kinds(), {}
 
     def applied(self, node, *, animate=False, cache=None):
         whole = getattr(self, "whole_rules", None) or self.rules
-        assert self.rules_map  # made of the whole before it is laid aside
-        names = frozenset(node._selector_names)
-        kept, own = known.get((id(whole), names), (None, ()))
-        if kept is not whole:
-            own = [rule for rule in whole if not names.isdisjoint(rule.selector_names)]
-            known[id(whole), names] = whole, own
-        before = self._rules, getattr(self, "whole_rules", None)
-        self._rules, self.whole_rules = own, whole
-        try:
-            apply(self, node, animate=animate, cache=cache)
-        finally:
-            self._rules, self.whole_rules = before
+        own, ids = kinds.of(whole, node)
+        state = ids and (ids, *map(_state, node.css_path_nodes))
+        if state and node.__dict__.get("dressed") == (state, node.styles.base._updates):
+            if not animate:
+                node.notify_style_update()
+            return
+        if state in outfits:
+            rules, flags = outfits[state]
+            node.__dict__.update(flags)
+            self.replace_rules(node, rules, animate=animate)
+            self._process_component_classes(node)
+        else:
+            assert self.rules_map  # made of the whole before it is laid aside
+            before = self._rules, getattr(self, "whole_rules", None)
+            self._rules, self.whole_rules = own, whole
+            node.outfit = None
+            try:
+                apply(self, node, animate=animate, cache=cache)
+            finally:
+                self._rules, self.whole_rules = before
+            if state and node.outfit:
+                outfits[state] = node.outfit, {flag: getattr(node, flag) for flag in _FLAGS}
+        node.dressed = state and (state, node.styles.base._updates)
 
     return applied
 
@@ -108,6 +159,7 @@ def _set_where_they_differ(replace):
     known = {}
 
     def replaced(_cls, node, rules, animate=False):
+        node.outfit = rules
         base = node.styles.base
         if animate:
             replace(node, rules, animate)
