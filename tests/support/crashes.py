@@ -40,6 +40,14 @@ _UNFLUSHED = " options='-c synchronous_commit=off'"
 UNFLUSHED = {"wal_writer_delay": "10s", "checkpoint_timeout": "1h"}
 
 
+def _is_dead(process):
+    """It has let go of all it had; that its number is free again is up to the system, which takes a second and more."""
+    try:
+        return process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess:
+        return True
+
+
 def kill_postgres(server):
     """Kill all its processes at once, as a power cut would; none has a moment to write anything."""
     pid = int((server.data / "postmaster.pid").read_text().split()[0])
@@ -49,7 +57,9 @@ def kill_postgres(server):
         for process in processes:
             with suppress(psutil.NoSuchProcess):
                 act(process)
-    psutil.wait_procs(processes, 10)
+    end = time.monotonic() + 10
+    while not all(map(_is_dead, processes)) and time.monotonic() < end:
+        time.sleep(0.002)
     (server.data / "postmaster.pid").unlink(missing_ok=True)  # a machine that starts again has none of these numbers
 
 
