@@ -54,11 +54,14 @@ def nation(shell, three, depot, at):
     return cycle
 
 
+@pytest.mark.parametrize("is_archived", [False, True])
 @pytest.mark.parametrize("words", ["depot status --from DEPOT", "cycle add CYCLE --from DEPOT", "cycle purge CYCLE"])
-def test_a_removal_reaches_every_copy_at_the_next_contact(shell, nation, depot, at, words):
+def test_a_removal_reaches_every_copy_at_the_next_contact(shell, three, nation, depot, at, words, is_archived):
+    if is_archived:
+        shell.ok("session", "archive", three)
     typed = [{"DEPOT": depot, "CYCLE": nation}.get(word, word) for word in words.split()]
     done = shell.ok(*typed, *(["--before", "2100-01-01", "--yes"] if "purge" in words else []))
-    assert done.err.count("and now from its copy here") == 2
+    assert done.err.count("and now from its copy here") in {1, 2}  # a cycle that adds renews its own without a word
     assert "still here" not in done.out + done.err
     assert named(at("nation")) == []
     assert shell.json("cycle", "show", nation)["received"] == 3

@@ -25,6 +25,7 @@ from facilitate.store.purge import check_alone
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession
+from facilitate.workshop.views.session_list import SHELVED
 
 _RENEWED = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and now from its copy here ({folder})."
@@ -37,10 +38,10 @@ WAITS = N_(
 
 @dataclass(frozen=True, slots=True)
 class HeldCopy:
-    """A folder with the journals of a session: one of a cycle's copies, or a session that is here."""
+    """A folder with the journals of a session: one of a cycle's copies, or a session in a `part` of the workspace."""
 
     folder: Path
-    is_of_cycle: bool
+    part: Workspace | None = None
 
 
 def drop_copies(workspace: Workspace, sessions: Collection[str], cycle: str = "") -> None:
@@ -55,8 +56,9 @@ def bring_removals(
 ) -> list[Message]:
     """Bring to the copies here of these sessions what was removed in the depot; returns what is told of it."""
     by_id = {each.session: each for each in sessions}
-    held = [HeldCopy(workspace.folder(slug), is_of_cycle=False) for slug in workspace.slugs()]
-    held += [HeldCopy(folder, is_of_cycle=True) for folder in copies_of_cycles(workspace)]
+    parts = [workspace, *map(workspace.on_shelf, SHELVED)]  # what was archived holds names as well
+    held = [HeldCopy(part.folder(slug), part) for part in parts for slug in part.slugs()]
+    held += [HeldCopy(folder) for folder in copies_of_cycles(workspace)]
     notices: list[Message] = []
     for copy in held:
         there = by_id.get(session_id(copy.folder))
@@ -77,16 +79,16 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
     if last is not None and last.there == states and last.waits is None:
         return []
     day = removal_waiting(copy.folder, depot, there, now)
-    if not copy.is_of_cycle:
+    if copy.part:
         remember_waiting(copy.folder, depot.address, day)
     if day is None:
         return []
     names = {"name": copy.folder.name, "date": day, "folder": str(copy.folder), "depot": typed(depot.address)}
-    if copy.is_of_cycle:
+    if copy.part is None:
         refresh_copy(depot, there, copy.folder, now)
     elif is_only_read(copy.folder, workspace.machine):
         check_alone(copy.folder)
-        log = workspace.log(copy.folder.name)
+        log = copy.part.log(copy.folder.name)
         keep_record(copy.folder, synchronise(log, depot, last, lambda _others: True, following=True).record)
     forget_everywhere(workspace.cycles.sessions, there.session)
     still = removal_waiting(copy.folder, depot, there, now) is not None

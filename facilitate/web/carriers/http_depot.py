@@ -72,6 +72,7 @@ class HttpDepot:
             transport=transport,
         )
         self.notices: list[Message] = []
+        self._offers: dict[str, Sequence[WriterState]] = {}  # by session
 
     @property
     def address(self) -> str:
@@ -90,15 +91,19 @@ class HttpDepot:
         return [DepotSession(str(each["session"]), str(each["name"])) for each in self._list("/sessions")]
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
-        """Return how far each writer of a session is there."""
+        """Return how far each writer of a session is there: as it was first told, until something is taken."""
+        if session.session in self._offers:
+            return self._offers[session.session]
         found = self._list(f"/sessions/{session.session}/journals")
         try:
-            return [
+            offers = [
                 WriterState(str(each["writer"]), int(each["length"]), int(each["lines"]), str(each["checksum"]))
                 for each in found
             ]
         except (KeyError, TypeError, ValueError):
             raise self._no_depot() from None
+        self._offers[session.session] = offers
+        return offers
 
     def give(self, session: DepotSession, writer: str, from_line: int) -> bytes:
         """Return the lines of a writer from that one on."""
@@ -117,6 +122,7 @@ class HttpDepot:
         purges = self._purges + b"".join(
             line for line in lines.splitlines(keepends=True) if _PURGE in line and line not in self._purges
         )
+        self._offers.pop(session.session, None)
         accepted = 0
         for start, part in _parts(from_line, lines):
             place = {"from": str(start), "name": session.name, "purges": str(purges.count(b"\n"))}
