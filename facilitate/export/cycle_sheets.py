@@ -305,7 +305,7 @@ def _by_event(category: CategoryOfCycle, found: Synthesis, _: Language) -> str:
         return ""
     cells = [(column.event, column.cells[place]) for column in found.matrix.columns]
     if len(cells) <= _FEW_BESIDE:
-        each = " · ".join(f"{inlined(found.events.label(event))} {cell_text(cell, _)}" for event, cell in cells)
+        each = " · ".join(f"{inlined(found.events.label(event))}\u00a0{cell_text(cell, _)}" for event, cell in cells)
         return _("{label}: {value}", label=_.plural("idea", "ideas", 2), value=each)
     some, asked = sum(cell.ideas > 0 for _event, cell in cells), sum(cell.asked for _event, cell in cells)
     if some == asked:

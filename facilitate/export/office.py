@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from facilitate.export.compose.document import (
     ANNEX,
+    LETTER,
     OPENING,
     Document,
     DocumentTable,
@@ -193,7 +194,11 @@ def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
 
 
 def _items(block: Items, form: Form, section: str) -> Iterator[dict[str, Any]]:
-    """Yield what begins with its own number as paragraphs, and other items as lists."""
+    """Yield what begins with its own number as paragraphs, and others as lists; of a letter, as lines."""
+    if section == LETTER and not any(item.small or item.below for item in block.items):
+        lines = [[*inlines(item.runs), {"t": "LineBreak"}] for item in block.items]
+        yield _styled("AfterList", [piece for line in lines for piece in line][:-1], form)
+        return
     if not all(item.plain or item.tables for item in block.items):
         yield _list(block, form, between=_EN_SPACE if section == _SUMMARY else "\n")
         return

@@ -89,6 +89,7 @@ class Screen(textual.screen.Screen[None]):
     ORDER: ClassVar[tuple[str, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
     LEAVING: ClassVar[str] = ""  # what its help says of the key that leaves, where what all pages say would be false
+    LEAVING_LABEL: ClassVar[str] = ""  # what its bottom line calls that key, where it leads on
     parts: tuple[PagePart, ...] = ()
     _refusal = ""  # what was told last of an act that was refused
 
@@ -115,7 +116,7 @@ class Screen(textual.screen.Screen[None]):
         """What every page can do; where no page stands below, Escape leaves the program, and says so."""
         stack = self.app.screen_stack
         leave = QUIT if not stack or stack[0] is self else BACK
-        return (HELP, replace(leave, help=self.LEAVING) if self.LEAVING else leave)
+        return (HELP, replace(leave, help=self.LEAVING or leave.help, label=self.LEAVING_LABEL or leave.label))
 
     def fit(self, size: Size) -> None:
         """Take the classes of a size before the first layout: Textual gives them after it, and styles all again."""

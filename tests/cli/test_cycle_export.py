@@ -105,6 +105,8 @@ def test_page_poster_and_letters_are_made_and_the_same_each_time(synthesis):
     # Behind the cover, and before the letter, a page begins.
     word = ZipFile(BytesIO(made["letters.docx"])).read("word/document.xml")
     assert word.count(b"<w:sectPr") == 3
+    letter = word.decode().rpartition("<w:sectPr")[0].rpartition("<w:sectPr")[2]
+    assert "<w:numPr>" not in letter, "whom a letter goes to is no list"
     poster = made["infographic-a3.svg"].decode()
     for words in ("Mobilités (only in *Lyon*)", "Des vélos (*Lyon*)", "Un café pour tous (Paris, *Lyon*)"):
         assert words in poster

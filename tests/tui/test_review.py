@@ -85,7 +85,7 @@ async def test_the_wall_shows_what_became_of_actions_and_nobodys_name():
     services.earlier_actions = lambda _: review(named, an_action(2))
     app = on(WallPage(looking_at(workshop)), services)
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "Paris", "La personne ouvre un café · rien n’en a été dit", "Action 2")
+        await sees(app, pilot, "Actions de Paris", "La personne ouvre un café · rien n’en a été dit", "Action 2")
         workshop.opening_review.say("idparis", ["idea1"], ReviewAnswer.DONE, "Un mot de Camille Roux", "Camille Roux")
         await sees(app, pilot, "La personne ouvre un café · faite", "Action 2")
         assert "Camille Roux" not in shown(app)

@@ -245,11 +245,11 @@ def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replac
     data = {"cycle": slug, "file": str(written.path), "state": now.state, "made": now.made}
     context.out.result(data, str(written.path), whole=True)
     context.say_kept([written])
-    context.out.talk(
-        context.language(
-            N_("Send it to whoever prepares an event: “facilitate new --from” takes it. No idea and no name is in it.")
-        )
+    sentence = N_(
+        "Send it to whoever prepares an event: the page for the organisers in it says how. No idea and no name is in "
+        "it."
     )
+    context.out.talk(context.language(sentence))
 
 
 def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.WithoutAsking = False) -> ExitCode:

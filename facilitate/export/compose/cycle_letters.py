@@ -14,6 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import inlined
 from facilitate.export.compose.cycle import properties_of
 from facilitate.export.compose.document import (
+    LETTER,
     Block,
     Document,
     Heading,
@@ -47,7 +48,7 @@ def compose_letters(found: Synthesis, language: Language, style: Style) -> Docum
     letters = [tuple(_letter(each, found, _)) for each in found.introductions]
     sections = [
         *(Section("list", blocks) for blocks in lists if blocks),
-        *(Section("letter", each, paged=True) for each in letters),
+        *(Section(LETTER, each, paged=True) for each in letters),
     ]
     return Document(
         language=language.code,
@@ -88,7 +89,8 @@ def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: boo
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
     opening = with_places(_, sentence, event=found.events.label(theirs.event))
     there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
-    return ListItem(_words(ours), _reference(ours, found), (there, ListItem(_address(theirs.event, _))))
+    contact = ListItem((own(_("Contact:") + " "), *_address(theirs.event, _)))
+    return ListItem(_words(ours), _reference(ours, found), (there, contact))
 
 
 def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:

@@ -39,6 +39,7 @@ class TextRun:
 Runs = tuple[TextRun, ...]
 OPENING = 2  # the level of a heading that opens a section
 ANNEX = "annex"
+LETTER = "letter"  # a part that is one letter: whom it goes to, where and when, and its words
 _FEW_IDEAS = 12  # that stand below their heading as a list of any other part
 
 

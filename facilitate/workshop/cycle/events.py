@@ -66,12 +66,14 @@ class Events:
     def problems(self) -> list[Message]:
         """What is wrong with single events, those that are not here today in one sentence."""
         away = [each for each in self.read if each.problem and each.problem.text == NOT_TODAY]
-        if len(away) <= 1:
-            return [each.problem for each in self.read if each.problem]
         names = [self.short(each.reading) for each in away]
+        if len(away) == 1:
+            one = Message(NOT_TODAY, {"name": names[0]})
+            return [one if each in away else each.problem for each in self.read if each.problem]
         listed = Names(tuple(names[:_MOST_TOLD]), max(0, len(names) - _MOST_TOLD))
         others = [each.problem for each in self.read if each.problem and each not in away]
-        return [Message(_SEVERAL_NOT_TODAY, {"count": len(away), "names": listed}), *others]
+        several = [Message(_SEVERAL_NOT_TODAY, {"count": len(away), "names": listed})] if away else []
+        return [*several, *others]
 
     def proposal_at(self, place: InEvent) -> EventProposal | None:
         """Return the proposal that has that idea now; None where it was withdrawn, or its event is not read."""

@@ -57,6 +57,7 @@ class ReviewPage(SessionPage):
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     LEAVING = N_("Go on to the day; the actions without an answer stay open.")
+    LEAVING_LABEL = N_("On to the day")
     AUTO_FOCUS = "Rows"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -149,11 +150,9 @@ class ReviewPage(SessionPage):
     def _head(self) -> Content:
         _ = self.language
         here = self._review.here
-        every_answer = [
-            [each.answer for each in every.said_at(here)] if here else [] for every in self._waiting.values()
-        ]
-        answered = sum(map(any, every_answer))
-        alone = sum(bool(answers) and not any(answers) for answers in every_answer)
+        spoken = [every.said_at(here) if here else () for every in self._waiting.values()]
+        answered = sum(any(each.answer for each in those) for those in spoken)
+        alone = sum(any(each.word for each in those) and not any(each.answer for each in those) for those in spoken)
         counted = [
             _.plural("{n} action of earlier events", "{n} actions of earlier events", len(self._waiting)),
             _.plural("{n} reviewed", "{n} reviewed", answered),

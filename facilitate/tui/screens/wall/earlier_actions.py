@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, PlaceName
 from facilitate.i18n import Language
 from facilitate.labels import REVIEW_ANSWERS
 from facilitate.workshop.views.wall import WallCategory, WallProposal
@@ -60,7 +60,8 @@ class EarlierActions:
         found: dict[str, list[WallProposal]] = {}
         for event, answer, actions in now.by_answer(review.here):
             word = self._(REVIEW_ANSWERS[answer] if answer else N_("nothing said yet"))
-            lines = found.setdefault(now.events.label(event), [])
+            of_event = self._(N_("Actions of {event}"), event=PlaceName(now.events.label(event)))
+            lines = found.setdefault(of_event, [])
             lines += (WallProposal(f"{each.action.plain or each.action.text} · {word}", 1) for each in actions)
         for label, shown in found.items():
             yield WallCategory(label, len(shown), tuple(shown))
