@@ -32,7 +32,7 @@ _MOST_INSIDE = 20_000
 _ROOM = 6_000_000
 _FEWEST = 16
 _RAREST = 6  # words of an item that are taken two by two
-_LATEST = 200  # of more items that have the same two words
+_LATEST = 200  # of more items that have the same two words; where as many have them by chance alone, three are taken
 # An item of so few words shares no two with what says the same in another word, or shares them with hundreds. What has
 # its words and no others, one more, one less, or another for one is looked at first.
 _FEW_WORDS = 6
@@ -267,14 +267,21 @@ def _beginnings(text: Features) -> dict[str, None]:
 
 
 class _Sharing:
-    """The items met so far, by the beginnings of their words and by each two of those that are rarest."""
+    """The items met so far, by the beginnings of their words and by each two of those that are rarest.
 
-    def __init__(self, texts: Iterable[Features]) -> None:
+    Two that many items have together, by chance alone, are taken with each third. Of words taken together one number is
+    made, so that a hundred thousand items take no more memory than they have to.
+    """
+
+    def __init__(self, texts: Collection[Features]) -> None:
         counts = Counter(chain.from_iterable(map(_beginnings, texts)))
         ranked = sorted(counts, key=lambda each: (counts[each], each))
         self._rank = {beginning: rank for rank, beginning in enumerate(ranked)}
+        self._having = [counts[each] for each in ranked]
+        self._often = _LATEST * len(texts)
         self._by_one: defaultdict[int, list[int]] = defaultdict(list)
         self._by_two: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_three: defaultdict[int, list[int]] = defaultdict(list)
         self._by_all: defaultdict[int, list[int]] = defaultdict(list)
         self._by_all_but_one: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -284,19 +291,45 @@ class _Sharing:
         They are so many, and as many more of those that have its few words but for one.
         """
         rarest = sorted(map(self._rank.__getitem__, _beginnings(text)))
-        # Two beginnings as one number, so that a hundred thousand items take no more memory than they have to.
-        two = [one * len(self._rank) + other for one, other in combinations(rarest[:_RAREST], 2)]
-        shared = Counter(chain.from_iterable([self._by_two[each][-_LATEST:] for each in two if each in self._by_two]))
+        seldom, often, three = self._together(rarest[:_RAREST])
+        shared = Counter(self._latest((self._by_two, seldom), (self._by_three, three)))
+        if len(shared) < most:
+            shared.update(self._latest((self._by_two, often)))
         found = [other for other, _times in shared.most_common(most)]
         if len(found) < most:
             found += self._sharing_one(rarest, shared, most - len(found))
-        for each in two:
+        for each in (*seldom, *often):
             self._by_two[each].append(place)
+        for each in three:
+            self._by_three[each].append(place)
         for each in rarest:
             self._by_one[each].append(place)
         if 0 < len(rarest) <= _FEW_WORDS:
             found = list(dict.fromkeys((*found, *self._alike(place, rarest, most))))
         return sorted(found)
+
+    def _together(self, words: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+        """Return each two of some words, as one number: those that few items have, those that many have.
+
+        And of the latter, each three, in which they are told apart.
+        """
+        many, having = len(self._rank), self._having
+        seldom: list[int] = []
+        often: list[int] = []
+        for one, other in combinations(words, 2):
+            (often if having[one] * having[other] > self._often else seldom).append(one * many + other)
+        three = [
+            (one * many + other) * many + third
+            for one, other, third in combinations(words, 3)
+            if having[one] * having[other] > self._often
+        ]
+        return seldom, often, three
+
+    @staticmethod
+    def _latest(*lists: tuple[Mapping[int, Sequence[int]], Iterable[int]]) -> Iterator[int]:
+        """Return the items that were met last, of each list as often as they are there."""
+        found = [table[key][-_LATEST:] for table, keys in lists for key in keys if key in table]
+        return chain.from_iterable(found)
 
     def _alike(self, place: int, words: Sequence[int], most: int) -> Iterable[int]:
         """Return the items so far that have these words and no others, or but for one; and add this one to them."""

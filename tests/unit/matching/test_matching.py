@@ -442,12 +442,15 @@ def test_of_thousands_of_few_words_nearly_all_have_their_double_and_how_far_it_i
     assert told == [(100, 1_100), (1_100, 1_100)]
 
 
-def test_of_many_of_two_or_three_words_nearly_all_have_one_as_near_as_their_double(monkeypatch):
+@pytest.mark.parametrize(
+    ("fewest", "most", "begun"), [(2, 3, 1), (9, 12, 5)], ids=["short", "of words that everybody has"]
+)
+def test_of_many_items_nearly_all_have_one_as_near_as_their_double(fewest, most, begun, monkeypatch):
     for bound, narrow in (("_ROOM", 0), ("_FEWEST", 2), ("_LATEST", 12)):  # as among a hundred thousand
         monkeypatch.setattr(f"facilitate.matching.duplicates.{bound}", narrow)
-    draw = random.Random(3)
-    texts = [draw.choices(CHAIN, k=draw.randint(2, 3)) for _ in range(700)]
-    texts += [text[1:] if len(text) > 2 else [*text, draw.choice(CHAIN)] for text in texts[:150]]
+    draw, words = random.Random(3), [a + b for a in ("", "mar", "pel", "tor", "vin")[:begun] for b in CHAIN]
+    texts = [draw.choices(words, k=draw.randint(fewest, most)) for _ in range(700)]
+    texts += [text[1:] if len(text) == most else [*text, draw.choice(words)] for text in texts[:150]]
     items = tuple(ProposalText(f"{place:04d}", " ".join(text)) for place, text in enumerate(texts))
     pairs = LexicalMatcher(Texts(items)).duplicate_pairs
     nearest = {end: pair.score for pair in reversed(pairs.pairs) for end in (pair.a, pair.b)}
