@@ -23,7 +23,11 @@ def workshop():
 async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
     app = on(ConductPage(workshop), fake_services())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("f9", "f7", "enter")
+        await pilot.press("f9", "f7", "end", "enter")
+        await sees(app, pilot, "Sur quoi porte le vote", "Désignées")
+        await pilot.press("escape", "f7", "enter")
+        await sees(app, pilot, "Toutes les pistes")
+        await pilot.press("enter")
         await sees(app, pilot, "Ont voté", "Idée 6")
         keys = [*"ab", "enter", *"AC", "enter", "f3", *"a", "enter", *"axx", "enter"]
         await pilot.press(*keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.category_lookup import category_named
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.domain.values.votes import MOST_CANDIDATES
@@ -23,15 +23,11 @@ def candidates(recorder: Recorder, source: str) -> list[Proposal]:
 
     Without a source it is what tables named as favourites, else what is filed, else everything.
     """
-    session = recorder.session
-    standing = _in_order(session)
-    named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
-    favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
+    standing, favourites, filed = _usual(recorder.session)
     if source.strip().casefold() == FAVOURITES:
         if not favourites:
             raise Refused(_NO_FAVOURITES)
         return favourites
-    filed = [proposal for proposal in standing if proposal.place is Place.FILED]
     if source.strip().casefold() == FILED:
         found = filed
     elif source.strip():
@@ -49,6 +45,28 @@ def candidates(recorder: Recorder, source: str) -> list[Proposal]:
             count=len(found), most=MOST_CANDIDATES,
         )  # fmt: skip
     return found
+
+
+def sources(session: Session) -> list[tuple[str, Message, int]]:
+    """Return what a vote can be about: its source, what that is called, how many proposals; the usual one first."""
+    standing, favourites, filed = _usual(session)
+    found = [
+        (FAVOURITES, Message(N_("The tables’ favourites")), len(favourites)),
+        (FILED, Message(N_("All that is filed")), len(filed)),
+        ("", Message(N_("All proposals")), 0 if favourites or filed else len(standing)),
+    ]
+    for category in session.plan.categories:
+        count = sum(proposal.category == category.key for proposal in filed)
+        found.append((category.key, Message(N_("{title}"), {"title": category.title}), count))
+    return [each for each in found if each[2]]
+
+
+def _usual(session: Session) -> tuple[list[Proposal], list[Proposal], list[Proposal]]:
+    """Return all proposals that stand, those that tables named as favourites, and those that are filed."""
+    standing = _in_order(session)
+    named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
+    favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
+    return standing, favourites, [proposal for proposal in standing if proposal.place is Place.FILED]
 
 
 def _named(recorder: Recorder, name: str) -> list[Proposal]:

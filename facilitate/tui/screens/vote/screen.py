@@ -51,6 +51,7 @@ _RULES = {
 }
 # What the bottom line names: while ballots come in, and else.
 _WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "note", "begin")
+_ALL, _NAMED = "*", "?"  # of what is voted on: everything, what somebody names
 _NUMBERS = {"1": VoteReading.TOTALS, "2": VoteReading.BOTH_WORLDS, "3": VoteReading.EQUAL_SHARES}
 
 
@@ -315,22 +316,47 @@ class VotePage(SessionPage):
         self.redraw()
 
     def action_begin(self) -> None:
-        """Ask for the rule, and open the vote on what is usual: favourites, else what is filed."""
+        """Ask for the rule, then what is voted on; Enter twice opens the usual vote."""
         _ = self.language
         rows = [ListRow(rule.value, plain(_(text)), plain("")) for rule, (text, _most) in _RULES.items()]
 
         def chosen(rule: str | None) -> None:
             if rule:
-                meant = VoteRule(rule)
-                source = self._source(meant)
-                self._typed = 0
-                self.attempt(lambda: self.workshop.votes.open(meant, _RULES[meant][1], source=source))
-                self.redraw()
+                self._ask_what(VoteRule(rule))
 
         self.app.push_screen(Choose(_(N_("How does the room vote?")), rows, _), chosen)
 
-    def _source(self, rule: VoteRule) -> str:
-        """Return the proposal that fingers are shown for: the one that was selected in the result, or the only one."""
+    def _ask_what(self, rule: VoteRule) -> None:
+        """Ask what is voted on; fingers are shown for one proposal, which has to be named unless it is selected."""
+        from facilitate.workshop.cases.vote_candidates import sources
+
+        _, selected = self.language, self._selected(rule)
+        rows = [
+            ListRow(source or _ALL, plain(one_line(_.message(name))), plain(""), plain(_.number(count)))
+            for source, name, count in sources(self.workshop.session)
+            if rule is not VoteRule.FIVE or count == 1
+        ]
+        if selected:
+            rows.insert(0, ListRow(selected, plain(_(N_("The selected proposal")))))
+        rows.append(ListRow(_NAMED, plain(_(N_("Named: references or categories…")))))
+
+        def chosen(source: str | None) -> None:
+            if source == _NAMED:
+                question = _(N_("What is voted on? References or categories, such as T1-01, T3-07."))
+                self.app.push_screen(AskText(question, lambda typed: self._begin(rule, typed), _))
+            elif source:
+                self.attempt(lambda: self._begin(rule, "" if source == _ALL else source))
+            self.redraw()
+
+        self.app.push_screen(Choose(_(N_("What is voted on?")), rows, _), chosen)
+
+    def _begin(self, rule: VoteRule, source: str) -> Vote:
+        vote = self.workshop.votes.open(rule, _RULES[rule][1], source=source)
+        self._typed, self._again, self._last = 0, False, ("", "")
+        return vote
+
+    def _selected(self, rule: VoteRule) -> str:
+        """Return the proposal that was selected in a result, for which fingers may be shown."""
         if rule is not VoteRule.FIVE or self.vote is None:
             return ""
         letter = (self.query_one(Rows).highlighted or "").partition("+")[0]
