@@ -101,9 +101,8 @@ def _read(ctx: typer.Context, file: Path, encoding: str, sheet: str, choices: Ch
     from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, read_file
     from facilitate.workshop.cycle.reports import NO_TABLE
 
-    return read_file(
-        ctx, bytes_of(file), SheetOptions(_name(file), encoding, sheet, choices), KnownTables(NO_TABLE, {})
-    )
+    data, options = bytes_of(file, context_of(ctx)), SheetOptions(_name(file), encoding, sheet, choices)
+    return read_file(ctx, data, options, KnownTables(NO_TABLE, {}))
 
 
 def _name(file: Path) -> str:

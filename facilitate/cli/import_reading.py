@@ -60,8 +60,17 @@ class SheetOptions:
         return replace(self, choices=choices)
 
 
-def bytes_of(file: Path) -> bytes:
+_TYPE = N_(
+    "Type or paste one idea a line, and “Table 2” on a line of its own before those of a table. At the end: Ctrl+D on "
+    "a new line (on Windows, Ctrl+Z then Enter)."
+)
+
+
+def bytes_of(file: Path, context: CliContext) -> bytes:
+    """Return what a file holds, or what is typed where it is a hyphen: whoever types at a terminal is told how."""
     if str(file) == "-":
+        if sys.stdin.isatty():
+            context.out.talk(context.language(_TYPE))
         return sys.stdin.buffer.read()
     try:
         return file.read_bytes()

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import io
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
+from facilitate.cli.context import CliContext
+from facilitate.cli.import_reading import bytes_of
+from facilitate.cli.output import Output
+from facilitate.i18n import Language
 from tests.support.workbooks import xlsx
 
 
@@ -57,7 +63,17 @@ def test_blanks_below_a_table_that_is_not_there_are_told_once_with_their_count(s
 
 
 def test_import_from_stdin(shell, paris):
-    assert len(shell.ok("import", paris, "-", "--table", 1, stdin=b"* one\n* two\n").lines) == 2
+    done = shell.ok("import", paris, "-", "--table", 1, stdin=b"* one\n* two\n")
+    assert len(done.lines) == 2
+    assert "Ctrl+D" not in done.err
+
+
+def test_whoever_types_ideas_at_a_terminal_is_told_how_to_end(monkeypatch, capsys):
+    typed = io.TextIOWrapper(io.BytesIO(b"one\n"))
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", typed)
+    assert bytes_of(Path("-"), CliContext(Output(Language("en")), None, {})) == b"one\n"
+    assert "Ctrl+D" in capsys.readouterr().err
 
 
 def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, tmp_path):

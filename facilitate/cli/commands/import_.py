@@ -70,7 +70,7 @@ def bring(
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportOptions, Result
 
-    context, data = context_of(ctx), bytes_of(file)
+    context, data = context_of(ctx), bytes_of(file, context_of(ctx))
     opened = context.workshop(session)
     choices = Choices(_table_of(table, phase, opened), "", title, table_column, status_column, item_column, no_detail)
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
