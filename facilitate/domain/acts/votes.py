@@ -5,7 +5,7 @@ No act is about a ballot: these lie sealed beside the journals until the vote is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -269,7 +269,8 @@ class ShortlistKept(VoteAct):
         shortlist = Shortlist(self.kept, VoteReading(self.reading), self.wanted)
         session.votes[vote.id] = replace(vote, shortlist=shortlist, open_tie=None)
         for key in self.kept:
-            session.follow(key)
+            for standing in _standing(session, key):
+                session.follow(standing)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Proposals kept: {refs}"), {"refs": ", ".join(map(session.name_of, self.kept))})
@@ -293,6 +294,14 @@ def _closed(session: Session, key: str) -> Vote:
     if vote.is_open:
         raise IneffectiveAct(f"{key} is open")
     return vote
+
+
+def _standing(session: Session, key: str) -> Iterable[str]:
+    """Return the proposal itself, or those that stand for its ideas where it was split since it was voted on."""
+    proposal = session.all_proposals.get(key)
+    if proposal is None or proposal.hidden_by != proposal.id:
+        return (key,)
+    return dict.fromkeys(session.holders[idea] for idea in proposal.ideas)
 
 
 def _pile(text: str, worlds: Sequence[str]) -> tuple[int, str, tuple[tuple[str, int], ...]]:

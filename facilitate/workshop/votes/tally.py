@@ -65,15 +65,11 @@ class CandidateResult:
 
 @dataclass(frozen=True, slots=True)
 class Handful:
-    """The results that are kept by a reading; those that are `tied` at the cut, for `left` places, are not decided.
-
-    `completed` are those that equal shares took once no group could pay for one alone.
-    """
+    """The results that are kept by a reading; those that are `tied` at the cut, for `left` places, are not decided."""
 
     kept: tuple[CandidateResult, ...]
     tied: tuple[CandidateResult, ...] = ()
     left: int = 0
-    completed: tuple[CandidateResult, ...] = ()
 
 
 def now_of(session: Session, key: str) -> str:
@@ -160,8 +156,11 @@ def serves(session: Session, vote: Vote, reading: VoteReading) -> bool:
 
 
 def handful(session: Session, vote: Vote, reading: VoteReading, wanted: int) -> Handful:
-    """Return which proposals are kept by a reading, with what the room decided where they were equal."""
-    found = results(session, vote)
+    """Return which proposals are kept by a reading, with what the room decided where they were equal.
+
+    What was withdrawn since takes nobody's place.
+    """
+    found = tuple(each for each in results(session, vote) if _stands(session, each.proposal))
     chosen = next((tie.chosen for tie in vote.ties if tie.reading is reading), ())
     if reading is VoteReading.EQUAL_SHARES:
         return _by_equal_shares(vote, found, wanted, chosen)
@@ -190,6 +189,11 @@ def equal_at_cut(
     return frozenset(found)
 
 
+def _stands(session: Session, key: str) -> bool:
+    proposal = session.all_proposals.get(key)
+    return proposal is not None and bool(session.ideas_of(proposal))
+
+
 def _value(reading: VoteReading, each: CandidateResult) -> Fraction:
     return Fraction(each.total) if reading is VoteReading.TOTALS else each.product or Fraction(0)
 
@@ -212,7 +216,6 @@ def _by_equal_shares(vote: Vote, found: Sequence[CandidateResult], wanted: int, 
         tuple(by_key[key] for key in ways[0].elected if key in sure),
         tuple(each for each in found if each.proposal in tied),
         len(ways[0].elected) - len(sure),
-        tuple(by_key[key] for key in ways[0].completed if key in sure),
     )
 
 

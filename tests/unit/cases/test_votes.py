@@ -147,6 +147,9 @@ def test_a_merge_keeps_the_union_of_ballots_counted_once(workshop):
     vote = workshop.votes.close()
     assert lines(workshop) == {"A+B": (3, ""), "C": (1, "withdrawn"), "D": (1, "")}
     assert vote_part(workshop.session, vote).lines[1].wording == ""
+    for reading in (VoteReading.TOTALS, VoteReading.EQUAL_SHARES):
+        kept = workshop.votes.keep(2, reading).shortlist.kept
+        assert [workshop.session.name_of(key) for key in kept] == ["T1-01 (+1)", "T1-04"]
     workshop.proposals.split("T1-01")
     assert lines(workshop)["A"] == lines(workshop)["B"] == (2, "")
 
@@ -159,6 +162,8 @@ def test_a_candidate_that_is_split_while_the_vote_is_open_keeps_what_was_voted_o
     workshop.proposals.split(merged.id)
     workshop.votes.close()
     assert lines(workshop) == {"A": (1, "split"), "B": (0, "")}
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    assert [workshop.session.name_of(key) for key in workshop.session.actions] == ["T1-01", "T1-02"]
     assert vote_part(workshop.session, workshop.votes.last).lines[0].wording == "Ensemble"
 
 
