@@ -16,6 +16,7 @@ from facilitate.export.csv_ideas import decidim_heads, decidim_row, notice_of_gu
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES, WITHDRAWN
 from facilitate.sheets.formulas import as_published
+from facilitate.workshop.cycle.event_feedback import ReadFeedback
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
@@ -154,8 +155,17 @@ def _event(event: EventReading, found: Synthesis, vote: VoteColumn | None) -> di
         "complete": event.over and problem is None,
         "reported": came_data(event),
         "notice": event.notice or None,
+        "feedback": _feedback(event.feedback),
         "vote": {**vote_data(vote, found.matrix.rows, found.named_keys), "kept": _kept(event)} if vote else None,
     }
+
+
+def _feedback(feedback: ReadFeedback | None) -> dict[str, Any] | None:
+    """Return the closing questions of an event; `counts` are by step, from “not at all” to “entirely”."""
+    if feedback is None:
+        return None
+    questions = [{"question": each.text, "counts": list(each.steps) or None} for each in feedback.questions]
+    return {"answers": feedback.answers, "present": feedback.present or None, "questions": questions}
 
 
 def _action(each: ReviewedAction, found: Synthesis) -> dict[str, Any]:

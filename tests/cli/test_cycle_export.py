@@ -29,6 +29,7 @@ from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.tui.screens.cycle.matrix_lines import vote_lines
+from facilitate.workshop.cycle.event_feedback import ReadFeedback, ReadQuestion
 from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
 from facilitate.workshop.cycle.reading import as_document, from_document
 from facilitate.workshop.cycle.synthesis import synthesis_of
@@ -369,6 +370,31 @@ def test_what_the_room_chose_stands_with_the_event_that_voted_and_nothing_with_t
     assert "ne s’additionnent pas" in text
     screen = vote_lines(events, found.matrix.rows, found.votes, Language("en")).plain.splitlines()
     assert screen[1:] == ["Paris  42 of 90, indicative   1 75% · ✓ 1   In no category 25%"]
+
+
+def test_closing_questions_of_events_stand_side_by_side_and_are_not_added():
+    cycle = a_cycle()
+    asked = [("Entendu\u202f?", (0, 1, 2, 30)), ("Et après\u202f?", ())]
+    paris, lyon = (
+        replace(
+            an_event(city, [a_proposal(1, "Un café", "lieux")], date=day),
+            feedback=ReadFeedback(33, present, tuple(ReadQuestion(*each) for each in questions)),
+        )
+        for city, day, present, questions in (("Paris", "2021-12-13", 60, asked), ("Lyon", "2022-06-10", 0, asked[:1]))
+    )
+    assert from_document(as_document(paris)) == replace(paris, proposals=())
+    found = synthesis_of(cycle.session, events_of(paris, lyon, an_event("Lille", [], date="2022-07-01")))
+    data = [each["feedback"] for each in cycle_data(found, FRENCH)["events"]]
+    assert data[0] == {
+        "answers": 33, "present": 60,
+        "questions": [
+            {"question": "Entendu\u202f?", "counts": [0, 1, 2, 30]}, {"question": "Et après\u202f?", "counts": None},
+        ],
+    }  # fmt: skip
+    assert data[2] is None
+    text = " ".join(write(compose_cycle(found, FRENCH, DEFAULT), FRENCH).replace(":", "").replace("-", "").split())
+    assert "| Paris | 0 | 1 | 2 | 30 | 33 sur 60 | | Lyon | 0 | 1 | 2 | 30 | 33 |" in text
+    assert "| Paris | – | – | – | – | 33 sur 60 |" in text
 
 
 def test_a_vote_is_read_once_it_is_closed(shell, three):

@@ -13,7 +13,7 @@ from facilitate.domain.text import inlined, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import with_notice
-from facilitate.export.compose.cycle_matrix import MOST_COLUMNS, matrix_blocks, vote_blocks
+from facilitate.export.compose.cycle_matrix import MOST_COLUMNS, feedback_blocks, matrix_blocks, vote_blocks
 from facilitate.export.compose.document import (
     ANNEX,
     Block,
@@ -54,6 +54,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         "summary": _summary(found, _),
         "matrix": matrix_blocks(found, _),
         "votes": vote_blocks(found, _),
+        "feedback": feedback_blocks(found, _),
         "introductions": _introductions(found, _),
         "actions": _actions(found, _),
         "categories": _own_categories(found, _),

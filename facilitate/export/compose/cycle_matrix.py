@@ -8,7 +8,16 @@ from facilitate.export.compose.document import Block, DocumentTable, Heading, Pa
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell
-from facilitate.workshop.cycle.vote_totals import INDICATIVE, NOT_ADDED, VoteColumn, rule_of, share_words, turnout_words
+from facilitate.workshop.cycle.vote_totals import (
+    INDICATIVE,
+    NOT_ADDED,
+    VoteColumn,
+    questions_of_events,
+    rule_of,
+    share_words,
+    turnout_words,
+)
+from facilitate.workshop.report.feedback import STEP_WORDS, answered_words, few_words
 
 MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_NUMBERED = 12  # categories beside each other, by their numbers
@@ -182,3 +191,28 @@ def _votes_below(found: Synthesis, _: Language) -> Iterator[DocumentTable]:
             rows,
             words=1,
         )
+
+
+def feedback_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield each closing question with what each room answered, an event a row."""
+    asked = questions_of_events(found.readings)
+    if not asked:
+        return
+    yield Heading(2, (own(_("Closing questions")),))
+    yield Paragraph((own(_("Each room answered for itself: the counts stand side by side and are not added.")),))
+    for question in asked:
+        rows = tuple(
+            (
+                (on_line(found.events.label(event)),),
+                *((own(_.number(step)),) for step in steps or ()),
+                *((own("–"),) for _word in (() if steps else STEP_WORDS)),
+                (own(answered_words(feedback.answers, feedback.present, _)),),
+            )
+            for event, feedback, steps in question.answered
+        )
+        yield Heading(3, (on_line(question.text),))
+        yield DocumentTable(
+            _("Answers to the closing questions"), (_("Event"), *map(_, STEP_WORDS), _("Answered")), rows, words=1
+        )
+    if any(not steps for question in asked for _event, _feedback, steps in question.answered):
+        yield Paragraph((own(_("{label}: {value}", label="–", value=few_words(_)) + "."),))

@@ -44,9 +44,7 @@ def feedback(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             words=1,
         )
         if any(not line.steps for line in part.lines):
-            yield Paragraph(
-                (own(f"{_UNTOLD}\u00a0: {few_words(_)}." if _.code == "fr" else f"{_UNTOLD}: {few_words(_)}."),)
-            )
+            yield Paragraph((own(_("{label}: {value}", label=_UNTOLD, value=few_words(_)) + "."),))
 
 
 def _question(line: FeedbackLine) -> Runs:

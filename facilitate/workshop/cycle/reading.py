@@ -20,6 +20,7 @@ from facilitate.domain.text import title_key
 from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewStatement
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
+from facilitate.workshop.cycle import event_feedback as closing
 from facilitate.workshop.cycle.event_votes import ReadVote, last_used, read_vote, vote_as_document, vote_from_document
 from facilitate.workshop.report.counts import counts
 
@@ -159,6 +160,7 @@ class EventReading:
     actions: tuple[ReadAction, ...] = ()
     statements: tuple[ReadStatement, ...] = ()
     vote: ReadVote | None = None
+    feedback: closing.ReadFeedback | None = None
 
     @property
     def label(self) -> str:
@@ -176,7 +178,7 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
-_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote")
+_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote", "feedback")
 _PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 
@@ -212,6 +214,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         plain_notice=redact(plan.publication.notice),
         kept=_kept(session),
         vote=read_vote(session),
+        feedback=closing.read_feedback(session),
         kit=session.kit,
         roles=tuple(dict.fromkeys(roles)),
         actions=tuple(_actions(session, redact)),
@@ -347,6 +350,7 @@ def unnamed(event: EventReading, name: str, hide: Redact) -> EventReading:
         proposals=tuple(_unnamed_proposal(each, hide) for each in event.proposals),
         actions=tuple(_unnamed_action(each, hide) for each in event.actions),
         statements=tuple(_unnamed_statement(each, hide) for each in event.statements),
+        feedback=closing.unnamed_feedback(event.feedback, hide),
     )
 
 
@@ -371,7 +375,8 @@ def as_document(reading: EventReading) -> list[Any]:
     filed, actions, statements = map(_rows, (reading.filed, reading.actions, reading.statements))
     kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
     plain = [getattr(reading, name) for name in _PLAIN]
-    return [*plain, kit, categories, filed, actions, statements, vote_as_document(reading.vote)]
+    answered = vote_as_document(reading.vote), closing.feedback_as_document(reading.feedback)
+    return [*plain, kit, categories, filed, actions, statements, *answered]
 
 
 def _rows(items: Sequence[Any]) -> list[list[Any]]:
@@ -380,7 +385,7 @@ def _rows(items: Sequence[Any]) -> list[list[Any]]:
 
 def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    *plain, kit, categories, filed, actions, statements, vote = document
+    *plain, kit, categories, filed, actions, statements, vote, feedback = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values |= {name: tuple(values[name]) for name in ("synonyms", "kept", "roles")}
     values["kit"] = KitOrigin(*kit) if kit else None
@@ -390,7 +395,7 @@ def from_document(document: Sequence[Any]) -> EventReading:
     values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
     values["actions"] = tuple(map(_read_action, actions))
     values["statements"] = tuple(map(_read_statement, statements))
-    values["vote"] = vote_from_document(vote)
+    values |= {"vote": vote_from_document(vote), "feedback": closing.feedback_from_document(feedback)}
     return EventReading(**values)
 
 

@@ -1,4 +1,4 @@
-"""The votes of events side by side, by the categories of a cycle: shares of each room, which are added to no other."""
+"""The votes of events side by side, by the categories of a cycle, and their closing questions; rooms are not added."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
+from facilitate.domain.text import title_key
 from facilitate.domain.values.votes import VoteRule
+from facilitate.workshop.cycle.event_feedback import ReadFeedback
 from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
 from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.totals import CycleTypology
@@ -122,3 +124,25 @@ def vote_data(column: VoteColumn, rows: Sequence[Category], unnamed: frozenset[s
             if cell
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOfEvents:
+    """A closing question that events asked in the same words, with what each room answered, by their days."""
+
+    text: str
+    answered: tuple[tuple[EventReading, ReadFeedback, tuple[int, ...]], ...]
+
+
+def questions_of_events(events: Iterable[EventReading]) -> tuple[QuestionOfEvents, ...]:
+    """Return each closing question with the events that asked it, those that most events asked first."""
+    found: dict[str, list[tuple[EventReading, ReadFeedback, tuple[int, ...]]]] = {}
+    texts: dict[str, str] = {}
+    for event in sorted(events, key=lambda event: event.order):
+        if event.feedback:
+            for question in event.feedback.questions:
+                key = title_key(question.text)
+                texts.setdefault(key, question.text)
+                found.setdefault(key, []).append((event, event.feedback, question.steps))
+    asked = sorted(found.items(), key=lambda item: -len(item[1]))  # of several alike the first that was asked
+    return tuple(QuestionOfEvents(texts[key], tuple(answered)) for key, answered in asked)
