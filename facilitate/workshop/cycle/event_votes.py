@@ -33,7 +33,7 @@ class ReadCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ReadVote:
-    """The last vote of an event that was closed and in which anybody voted.
+    """The last vote of an event that was closed and in which anybody voted; of fingers only where there is no other.
 
     `indicative` tells whether fewer than half of those present voted, None where nobody counted them.
     """
@@ -58,9 +58,10 @@ class ReadVote:
 
 
 def last_used(session: Session) -> tuple[Vote, VoteCount] | None:
-    """Return the last vote that was closed and in which anybody voted."""
+    """Return the last vote that was closed and in which anybody voted; one among proposals rather than of fingers."""
     closed = [(vote, vote.count) for vote in session.votes.values() if vote.count is not None and is_used(vote.count)]
-    return closed[-1] if closed else None
+    chosen = [each for each in closed if each[0].rule is not VoteRule.FIVE]
+    return (chosen or closed)[-1] if closed else None
 
 
 def read_vote(session: Session) -> ReadVote | None:

@@ -25,10 +25,20 @@ _STATES: Mapping[str, str] = {
     SPLIT: N_("split since"),
     UNDONE: N_("no longer there"),
 }
-_TOO_MANY: Mapping[str, str] = {
-    "slips": N_("The sums do not add up: {n} more ballots than slips given out."),
-    "present": N_("The sums do not add up: {n} more slips given out than people present."),
-    "ballots": N_("The sums do not add up: {n} more ballots than people present."),
+# What does not add up: one too many, and several.
+_TOO_MANY: Mapping[str, tuple[str, str]] = {
+    "slips": (
+        N_("The sums do not add up: {n} more ballot than slips given out."),
+        N_("The sums do not add up: {n} more ballots than slips given out."),
+    ),
+    "present": (
+        N_("The sums do not add up: {n} more slip given out than people present."),
+        N_("The sums do not add up: {n} more slips given out than people present."),
+    ),
+    "ballots": (
+        N_("The sums do not add up: {n} more ballot than people present."),
+        N_("The sums do not add up: {n} more ballots than people present."),
+    ),
 }
 
 
@@ -116,7 +126,7 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
 
 def excess_words(part: VotePart, _: Translator) -> list[str]:
     """Say where the sums do not add up, each with the difference, and what is said of it."""
-    found = [_(_TOO_MANY[what], n=number) for what, number in part.excess]
+    found = [_(_TOO_MANY[what][number > 1], n=number) for what, number in part.excess]
     return [*found, *([_(N_("Note: {text}"), text=one_line(part.note))] if part.note else [])]
 
 

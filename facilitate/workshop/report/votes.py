@@ -216,7 +216,7 @@ def in_order_of_vote(report: Report) -> Report:
 
     What was not voted on comes after it, in the order it had.
     """
-    votes = report.of(VotePart)
+    votes = [part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE]
     if not votes:
         return report
     ranks = {line.proposal: line.rank for line in votes[-1].lines}

@@ -15,6 +15,7 @@ from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
 from facilitate.i18n import Language
+from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
@@ -50,7 +51,7 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     made = report(workshop.session)
     text = write(compose(made, _), _)
     assert "Result of the vote (indicative)" in text
-    assert "The sums do not add up: 1 more ballots than slips given out." in text
+    assert "The sums do not add up: 1 more ballot than slips given out." in text
     assert "Un coupon compté deux fois" in text
     assert "habitants: 6 of 6, élus: 3 of 6" in text
     assert "Idée 3" not in text
@@ -87,6 +88,8 @@ def test_fingers_are_told_one_by_one(workshop):
         workshop.votes.ballot(str(fingers), paper=True)
     workshop.votes.close()
     made = report(workshop.session)
+    assert next(part.refs for part in in_order_of_vote(made).unfiled) == ("T1-02",), "one sentence orders nothing"
+    assert read_vote(workshop.session).rule is VoteRule.APPROVE, "nor does it hide in a cycle what was chosen"
     assert "Fingers shown – 0: 1 person · 3: 1 person · 5: 2 people. Three or more: 3 of 4." in write(
         compose(made, _), _
     )
