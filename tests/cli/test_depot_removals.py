@@ -120,3 +120,16 @@ def test_who_wrote_what_a_table_may_not_is_asked_once(shell, three, depot, at, a
     at("home")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"no\n")
     assert ("Do you know" in done.err, "1 change imported" in done.out) == (answer == b"no\n", answer == b"yes\n")
+
+
+def test_names_that_only_this_computer_noted_go_before_they_cannot_be_told_any_more(shell, three, depot, at, asked):
+    shell.ok("depot", "sync", three, "--to", depot)
+    away = at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    shell.ok("idea", "add", three, "--table", 1, f"Voir avec {NAME.decode()}")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
+    assert (named(away), named(depot)) == ([], [])

@@ -204,17 +204,17 @@ def sync_or_purge(laptop, files):
 
 
 def do_with_names(chance, laptop, files, number):
-    step = chance.choice(["note", "named", "sync", "sync", "cut", "purge"])
+    step = chance.choice(["note", "named", "sync", "follow", "cut", "purge"])
     if step == "note":
         laptop.note(f"idée {number}", chance.randint(1, 3))
     elif step == "named" and NAME in str(laptop.open().session.document):  # elsewhere nobody knows the name
         laptop.note(f"Encore {NAME} {number}", chance.randint(1, 3))
     elif step == "purge":
         laptop.purge()
-    elif step in ("sync", "cut"):
+    elif step in ("sync", "follow", "cut"):
         files.left = chance.randint(0, 4) if step == "cut" else None
         with suppress(Refused, StorageFailure):
-            laptop.sync(files)
+            (laptop.follow if step == "follow" else laptop.sync)(files)
         files.left = None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.restore import restore
 from facilitate.store.depot.sync import Synced, synchronise
@@ -80,11 +81,22 @@ class Laptop:
     def note(self, text: str, table: int = 1) -> str:
         return self.open(f"table-{table}").ideas.record(table, text).ref
 
-    def sync(self, files, *, anew: bool = False, agree=agreed) -> Synced:
+    def sync(self, files, *, anew: bool = False, agree=agreed, following: bool = False) -> Synced:
         depot = files if isinstance(files, RecordDepot) else FileDepot(files, purges_in(self.folder))
-        found = synchronise(self.workspace.log("essai"), depot, record_of(self.folder, depot.address), agree, anew=anew)
+        last = record_of(self.folder, depot.address)
+        found = synchronise(self.workspace.log("essai"), depot, last, agree, anew=anew, following=following)
         keep_record(self.folder, found.record)
         return found
+
+    def follow(self, files) -> Synced:
+        """Sync; what was removed elsewhere goes here too, by itself or by a purge where more than that has to go."""
+        try:
+            return self.sync(files)
+        except RemovalWaits as waits:
+            found = removal(self.open().timeline, datetime.combine(waits.day, time(), UTC), FR.message)
+            if found.later or found.events.keys() - waits.cleared:
+                self.purge()
+            return self.sync(files, following=True)
 
     def restore(self, files):
         depot = files if isinstance(files, RecordDepot) else FileDepot(files)

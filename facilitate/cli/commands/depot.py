@@ -129,10 +129,10 @@ def _synced(context: CliContext, slug: str, to: str, *, anew: bool, take_all: bo
     except RemovalWaits as waits:
         if context.out.json or not _agrees_to_remove(context, waits.day):
             raise
-        day = waits.day
+        day, follows = waits.day, context.depots.may_follow(slug, waits)
     before = None
     with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
-        before = context.depots.sync(slug, to, agree, anew=anew, following=True)
+        before = context.depots.sync(slug, to, agree, anew=anew, following=True) if follows else None
     purge_session(context, slug, day.isoformat(), yes=True)
     found = context.depots.sync(slug, to, agree, anew=anew)
     if before is not None:

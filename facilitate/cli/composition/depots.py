@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,11 @@ from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreacha
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
+    from facilitate.domain.timeline import Timeline
     from facilitate.store.collect import Agree
     from facilitate.store.depot.record import Answers
     from facilitate.store.depot.sync import Synced  # noqa: TC004 -- handed on to those who may not import it
-    from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.privacy.purge import Removal
     from facilitate.workshop.sharing.authority import ForOthers
 
 _LINES = 2
@@ -243,21 +244,27 @@ class Depots:
                 found.append(error.message)
         return found
 
-    def has_names(self, slug: str, before: datetime, tell: Tell) -> bool:
+    def has_names(self, slug: str, before: datetime) -> bool:
         """Return whether a session that is here holds personal data from before then."""
-        from facilitate.workshop.privacy.purge import removal
+        return bool(_removal(self._sessions.read_timeline(slug), before).events)
 
-        return bool(removal(self._sessions.read_timeline(slug), before, tell).events)
+    def may_follow(self, slug: str, waits: RemovalWaits) -> bool:
+        """Return whether what was removed elsewhere is all that has to go here.
 
-    def copies_with_names(self, cycle: str, before: datetime, tell: Tell) -> dict[str, list[str]]:
+        Afterwards nobody can tell any more what is a name: whatever else holds one has to go before.
+        """
+        day = datetime.combine(waits.day, time()).astimezone()
+        found = _removal(self._sessions.read_timeline(slug), day)
+        return not (found.later or found.events.keys() - waits.cleared)
+
+    def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
         from facilitate.store.cycle_readings import read_source
         from facilitate.store.depot.restore import copies_of_cycles
-        from facilitate.workshop.privacy.purge import removal
 
         found: dict[str, list[str]] = {}
         for folder in copies_of_cycles(self._sessions.workspace, cycle):
-            if removal(read_source(folder).timeline, before, tell).events:
+            if _removal(read_source(folder).timeline, before).events:
                 address = next((each.address for each in read_records(folder)), "")
                 found.setdefault(address, []).append(folder.name)
         return found
@@ -328,6 +335,14 @@ class Depots:
             return lines[0], lines[1]
         user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
         return (user, password) if user and password else None
+
+
+def _removal(timeline: Timeline, before: datetime) -> Removal:
+    """Work out what goes of a session; roles take the place of names in its own language."""
+    from facilitate.i18n import Language
+    from facilitate.workshop.privacy.purge import removal
+
+    return removal(timeline, before, Language(timeline.session.plan.language).message)
 
 
 def _refuse_bare_address(where: str) -> None:

@@ -27,11 +27,15 @@ _PURGE_FIRST = N_(
 
 
 class RemovalWaits(Refused):
-    """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came."""
+    """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came.
 
-    def __init__(self, session: str, day: date) -> None:
+    `cleared` are the ids of the acts that were rid of names there.
+    """
+
+    def __init__(self, session: str, day: date, cleared: AbstractSet[str]) -> None:
         super().__init__(_PURGE_FIRST, session=session, date=day, day=day.isoformat())
         self.day = day
+        self.cleared = cleared
 
 
 class Removals:
@@ -59,7 +63,7 @@ class Removals:
         if any(
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
-            raise RemovalWaits(session, day_of(until))
+            raise RemovalWaits(session, day_of(until), self._cleared_there)
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that still stand here; None where none do."""
