@@ -14,6 +14,7 @@ import pytest
 import typer.main
 
 import facilitate
+from facilitate.cli import application
 from facilitate.cli.main import main
 
 PARIS = Path(facilitate.__file__).parent / "demo" / "paris-programme.toml"
@@ -59,10 +60,11 @@ class Shell:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _signatures_read_once():
+def _commands_built_once():
     """Each call builds its command anew from the signature of a function, which stays what it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typer.main, "get_params_from_function", cache(typer.main.get_params_from_function))
+        patch.setattr(application, "built", cache(application.built))
         yield
 
 
