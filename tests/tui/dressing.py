@@ -2,12 +2,13 @@
 
 import inspect
 
-from textual import _callback
+from textual import _callback, active_app
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles, Styles
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
+from textual.style import Style
 from textual.theme import Theme
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ def dress_quickly(patch):
     """Read each sheet once, look for the rules of a kind of widget once, and set only what differs."""
     patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
     patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
+    patch.setattr(Stylesheet, "parse_style", _styled_once(Stylesheet.parse_style))
     patch.setattr(Stylesheet, "apply", _dressed_by_state(Stylesheet.apply))
     patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
     patch.setattr(Styles, "extract_rules", _extracted_once(Styles.extract_rules))
@@ -40,14 +42,33 @@ def _read_once(parse):
 
 
 _seen_variables = {}
+_numbers = {}
 
 
 def _variables(sheet):
-    """The theme's variables as a key; they are kept, so that the id of each stays its own."""
+    """A number for the values of the theme's variables; they are kept, so that the id of each stays its own."""
     given = sheet._variables
     if id(given) not in _seen_variables:
-        _seen_variables[id(given)] = (given, tuple(sorted(given.items())))
+        _seen_variables[id(given)] = given, _numbers.setdefault(tuple(sorted(given.items())), len(_numbers))
     return _seen_variables[id(given)][1]
+
+
+def _styled_once(parse):
+    """The words for a style mean the same under the same variables."""
+    known = {}
+
+    def parsed(self, style_text):
+        if isinstance(style_text, Style):
+            return style_text
+        app = active_app.get(None)
+        if app is None or app.stylesheet is not self:  # whose variables they are is another's
+            return parse(self, style_text)
+        key = style_text, _variables(self)
+        if key not in known:
+            known[key] = parse(self, style_text)
+        return known[key]
+
+    return parsed
 
 
 def _put_together_once(parse):
