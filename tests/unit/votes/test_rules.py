@@ -20,8 +20,11 @@ from facilitate.workshop.votes.contents import (
     draw_slips,
     empty,
     keep_totals,
+    keep_with_code,
+    progress,
     put_back,
     take_back,
+    take_back_spoilt,
 )
 from facilitate.workshop.votes.equal_shares import equal_shares
 from facilitate.workshop.votes.marks import check_marks
@@ -276,6 +279,71 @@ def test_the_box_is_the_same_whatever_came_first(ballots, draw):
     put_back(back, count_of(contents, ("x", "y"), 0))
     assert (len(back["paper"]), len(back["spoken"]), len(back["typed"])) == (5, 8, 3)
     assert [back[name] for name in ("paper", "spoken")] == [sorted(back[name]) for name in ("paper", "spoken")]
+
+
+def test_how_far_it_is_counts_what_stands_and_two_entries_agree_or_not():
+    contents, told = empty(), []
+
+    def then(act=lambda *_: None, *arguments, **named):
+        act(contents, *arguments, **named)
+        found = progress(contents, 0)
+        told.append((found.ballots, found.first, found.second, found.agree, found.corrected))
+
+    for marks in "AAB":
+        cast(contents, "", marks, paper=True)
+    then(cast, "", "A", again=True)
+    then(cast, "", "A", again=True)
+    then(cast, "", "B", again=True)
+    then(take_back, "", "B", again=True)
+    then(cast, "", "C", again=True)
+    then(take_back, "", "B")
+    then(cast, "", "C", paper=True)
+    contents["spoilt"] = 1
+    then(take_back_spoilt)
+    then(keep_totals, ("1", "", 4, "A"))
+    assert [keep_with_code(contents, "AAAA-BBBB", marks) for marks in "AB"] == [False, True]
+    then()
+    assert told == [
+        (3, 3, 1, None, 0), (3, 3, 2, None, 0), (3, 3, 3, True, 0), (3, 3, 2, None, 0), (3, 3, 3, False, 0),
+        (2, 2, 3, None, 1), (3, 3, 3, True, 1), (3, 3, 3, True, 2), (7, 3, 3, True, 2), (8, 3, 3, True, 2),
+    ]  # fmt: skip
+
+
+def test_of_a_reopened_vote_any_ballot_without_a_code_may_be_meant():
+    contents = empty()
+    for marks in "AB":
+        cast(contents, "", marks, paper=True)
+    cast(contents, "", "C")
+    back = empty()
+    put_back(back, count_of(contents, (), 0))
+    for box, missed in ((contents, 1), (back, 0)):
+        take_back(box, "", "C")
+        found = count_of(box, (), 0)
+        assert (found.missed, found.ballots, found.corrected) == (missed, 2 + missed, 1)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown", "hidden"),
+    [
+        ({"x": 5, "y": 5}, "xy", ""),
+        ({"x": 20, "y": 4, "": 1}, "x", "y"),
+        ({"x": 20, "y": 4}, "", "yx"),
+        ({"x": 20, "y": 3, "z": 6, "": 1}, "x", "yz"),
+        ({"x": 20, "y": 3, "z": 6, "": 2}, "xz", "y"),
+        ({"x": 9}, "x", ""),
+    ],
+)
+def test_a_world_is_told_where_it_and_what_is_left_hide_everybody(sizes, shown, hidden):
+    contents = empty()
+    contents["paper"] = [[world, "A"] for world, size in sizes.items() for _each in range(size)]
+    found = count_of(contents, ("x", "y", "z"), 0)
+    assert (found.worlds, found.hidden_worlds) == (tuple(shown), tuple(hidden))
+    assert {pile.world: pile.count for pile in found.piles if pile.world} == {world: sizes[world] for world in shown}
+    contents = empty()
+    for world, size in sizes.items():
+        keep_totals(contents, ("1", world, size, "A:2"))
+    typed = count_of(contents, ("x", "y", "z"), 0)
+    assert (typed.worlds, typed.hidden_worlds, typed.paper) == (found.worlds, found.hidden_worlds, found.paper)
 
 
 @pytest.mark.parametrize(
