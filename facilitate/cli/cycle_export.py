@@ -42,7 +42,7 @@ def export_cycle(
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
-    redact, unknown = context.cycles.redactor(opened, events) if anonymise else (None, None)
+    redact, unknown = context.cycles.redactor(opened, events) if anonymise else (None, [])
     found = synthesis_of(opened.session, events, unpublished=unpublished, today=_today(context), redact=redact)
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
@@ -61,7 +61,7 @@ def export_cycle(
             lacking,
             redact,
         )
-    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found), unknown
+    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found), *unknown
     _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
 
 

@@ -91,8 +91,8 @@ def report_event(
     sent = EventReturn(event, by, folder, today, _name(file), city, day, reported, contact, agreed)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
-    if dry_run and not context.out.json:
-        _preview(context, incoming.rows)
+    context.cycles.forget_features(slug)
+    _preview(context, incoming.rows if dry_run else ())
     _tell(ctx, slug, found, incoming, dry=dry_run)
     _tell_what_is_said(context, slug, opened.session, found)
 
@@ -134,11 +134,13 @@ def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: Re
 
 
 def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:
-    """Show the first rows as they would come in: what the file does not say of them is a dash."""
+    """Show the first rows as they would come in, if any: what the file does not say of them is a dash."""
     from facilitate.workshop.cycle.reports import NO_TABLE
     from facilitate.workshop.intake.column_choices import ROLE_NAMES
 
     _ = context.language
+    if context.out.json or not ideas:
+        return
     rows = [
         (
             "–" if each.table == NO_TABLE else str(each.table),

@@ -111,12 +111,15 @@ def test_the_same_file_adds_nothing_and_a_corrected_one_corrects(shell, cycle, r
     shell.ok("cycle", "pair", cycle, "paris/T2-01", "toulouse/R-02", "--answer", "same")
     again = report()
     assert (again["new"], again["corrected"], again["here"], again["absent"]) == (0, 0, 3, 0)
+    features = shell.home / "cycles" / cycle / "readings" / "events.archive"
+    features.write_bytes(b"of the texts of all events, before")
     corrected = FROM_TOULOUSE.replace("café for all", "café, for all of us").replace(
         "2;A directory of who does what;existing;\n", "3;A day of trades;;\n"
     )
     found = report(corrected, "return, corrected.csv", event="toulouse")
     assert (found["new"], found["corrected"], found["here"], found["absent"]) == (1, 1, 1, 1)
     assert found["corrects"] == "return.csv"
+    assert not features.exists()
     assert ideas(shell, cycle) == [
         ("toulouse/R-01", "A night bus", "to_create"),
         ("toulouse/R-02", "A shared café, for all of us", "to_create"),

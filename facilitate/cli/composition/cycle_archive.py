@@ -114,7 +114,7 @@ def _texts_of_all(
         parts.append(features)
         tell(number, len(events))
     found = gather(parts)
-    if all(each.reported_by or each.session not in others for each in events):
+    if all(each.reported or each.session not in others for each in events):
         with suppress(StorageFailure):
             readings.keep_features_of_all(sessions, form_of_all, found.as_bytes())
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.store.cycle_readings import State, read_source, session_id, state_of
+from facilitate.store.depot.restore import COPIES
 from facilitate.workshop.cycle.reading import unpublished_of
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.privacy.several_events import KnownPeople, RedactorOfEvents, known_people
@@ -28,6 +29,11 @@ _MOST_NAMED = 6
 _NOT_KNOWN = N_(
     "Not here today: {names}. People whom only these events know are taken out of their own texts, and not out of "
     "those of others: read these again."
+)
+
+
+_WITHOUT_GUESTS = N_(
+    "From a depot, which holds no guest lists: {names}. Guests of these events are not taken out: read the texts again."
 )
 
 
@@ -61,21 +67,26 @@ class CycleFolders:
 
 def redactor_of(
     cycle: Workshop, events: Events, folder_of: Callable[[CycleEvent], Path | None], tell: Tell
-) -> tuple[RedactorOfEvents, Message | None]:
+) -> tuple[RedactorOfEvents, list[Message]]:
     """Return what takes everybody out whom any event of a cycle knows, and what is told of those that are not here."""
-    known, away = dict[str, KnownPeople](), list[str]()
+    known, away, copied = dict[str, KnownPeople](), list[str](), list[str]()
     own = known_people(cycle.timeline, tell)
     for event in events.readings:
         if event.session in cycle.session.cycle_reports:
             known[event.session] = own
-        elif (found := _timeline(folder_of(cycle.session.cycle_events[event.session]))) is not None:
+            continue
+        folder = folder_of(cycle.session.cycle_events[event.session])
+        if (found := _timeline(folder)) is not None:
             known[event.session] = known_people(found, tell)
-        else:
+        if found is None or folder is None:
             away.append(events.short(event))
+        elif folder.parent.name == COPIES:
+            copied.append(events.short(event))
     cities = [event.city for event in events.readings]
     organisers = [event.organiser for event in events.readings]
     redact = RedactorOfEvents({**known, "": own}, cities, organisers, tell)
-    return redact, Message(_NOT_KNOWN, {"names": Names.of(away, _MOST_NAMED)}) if away else None
+    notices = ((_NOT_KNOWN, away), (_WITHOUT_GUESTS, copied))
+    return redact, [Message(text, {"names": Names.of(names, _MOST_NAMED)}) for text, names in notices if names]
 
 
 def unpublished(

@@ -119,6 +119,10 @@ class Cycles:
                 self._read(event, folders, readings, whole=False)
         readings.close()
 
+    def forget_features(self, slug: str) -> None:
+        """Remove what is kept of the texts of all events together: reports are in it, and one of them changed."""
+        CycleReadings(self.workspace.folder(slug)).forget_features_of_all()
+
     def check_purge(self, slug: str) -> None:
         """Refuse a purge of a cycle that is open somewhere, before anybody is asked whether they want it."""
         from facilitate.store.purge import check_alone
@@ -136,7 +140,7 @@ class Cycles:
             acts = agreed_acts(recorder.timeline, agreed, tell, bare_logo)
             return agreed.events, recorder.stamped(acts, recorder.role)
 
-        CycleReadings(self.workspace.folder(slug)).forget_features_of_all()  # reports are in it
+        self.forget_features(slug)
         return purge(self.workspace.folder(slug), self.workspace.machine, decide), 0
 
     def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
@@ -308,7 +312,7 @@ class Cycles:
         """Open a cycle in which nothing is written."""
         return Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
 
-    def redactor(self, cycle: Workshop, events: Events) -> tuple[RedactorOfEvents, Message | None]:
+    def redactor(self, cycle: Workshop, events: Events) -> tuple[RedactorOfEvents, list[Message]]:
         """Return what takes everybody out whom an event here knows, and what is told of events that are not here."""
         from facilitate.cli.composition.cycle_sources import redactor_of
 
