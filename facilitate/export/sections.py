@@ -77,7 +77,9 @@ SECTIONS = {
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
     "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
     "photos": SectionKind(N_("the photos"), "compose.pictures.photos", "compose.pictures.photos_data"),
-    "feedback": SectionKind(N_("the closing questions"), "compose.feedback.feedback"),
+    "feedback": SectionKind(
+        N_("the closing questions"), "compose.feedback.feedback", sheet="compose.feedback.feedback_sheet"
+    ),
     "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
     "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
     "attendees": SectionKind(

@@ -29,6 +29,7 @@ from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
+from facilitate.workshop.report.feedback import STEP_WORDS
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def _sheets(report: Report, _: Language) -> Iterator[_Sheet]:
     for found in (section.as_sheet(report, _) for section in SECTIONS.values()):
         if found:
             title, rows = found
-            yield _Sheet(title, list(_typed(rows, _)))
+            sheet = _Sheet(title, list(_typed(rows, _)))
+            yield sheet if {_("Internal"), _("Rehearsal")} & {*rows[0]} else _marked(sheet, report, _)
     yield _marked(_Sheet(_("Figures"), list(_figures(report, _))), report, _)
 
 
@@ -135,7 +137,7 @@ def _noticed(sheet: _Sheet, report: Report, _: Language) -> _Sheet:
 def _typed(rows: Sequence[Sequence[str]], _: Language) -> Iterator[tuple[Value, ...]]:
     """Yield the rows of a CSV with its numbers and moments as such."""
     head = rows[0]
-    numbers = {place for place, name in enumerate(head) if name in (_("Table"), _("Round"))}
+    numbers = {place for place, name in enumerate(head) if name in (_("Table"), _("Round"), *map(_, STEP_WORDS))}
     dated = (_("Noted at (UTC)"), _("Imported at (UTC)"), _("Changed at (UTC)"))
     moments = {place for place, name in enumerate(head) if name in dated}
     days = {place for place, name in enumerate(head) if name == _("Date of the next step")}

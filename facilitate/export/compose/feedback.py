@@ -56,6 +56,17 @@ def _cells(line: FeedbackLine, _: Language) -> Iterator[Runs]:
         yield (own(_.number(line.steps[place]) if line.steps else _UNTOLD),)
 
 
+def feedback_sheet(report: Report, _: Language) -> tuple[str, list[tuple[str, ...]]] | None:
+    """Return the title and the rows of the same in a workbook; None where nobody answered."""
+    for part in report.of(FeedbackPart):
+        counts = (
+            (str(step) for step in line.steps) if line.steps else _UNTOLD * len(STEP_WORDS) for line in part.lines
+        )
+        rows = [(line.question, *steps) for line, steps in zip(part.lines, counts, strict=True)]
+        return _("Closing questions"), [(_("Question"), *map(_, STEP_WORDS)), *rows]
+    return None
+
+
 def feedback_data(part: FeedbackPart) -> dict[str, Any]:
     """Return the closing questions for other programs; `counts` are by step, from “not at all” to “entirely”."""
     return {

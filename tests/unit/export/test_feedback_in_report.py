@@ -10,6 +10,7 @@ import pytest
 
 import facilitate
 from facilitate.export.compose.build import compose
+from facilitate.export.compose.feedback import feedback_sheet
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
@@ -17,6 +18,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.feedback import FeedbackPart
 from tests.support.feedback import QUESTIONS, asked
 
 SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
@@ -51,3 +53,15 @@ def test_closed_questions_are_published_with_their_counts_and_what_does_not_add_
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["feedback"] == data["feedback"]
+
+
+def test_a_purge_and_an_anonymous_report_keep_the_counts_and_no_name():
+    workshop = asked({"44": 6}, questions=["Ada Lovelace a-t-elle répondu\u202f?", "Et après\u202f?"])
+    workshop.programme.add("phases/panel/speakers", {"name": "Ada Lovelace", "role": "autrice"})
+    workshop.feedback.close(present=6)
+    redact = Redactor(people_of(workshop.timeline, str), str)
+    (part,) = (each for each in anonymous_report(workshop.session, redact).parts if isinstance(each, FeedbackPart))
+    assert [line.steps for line in part.lines] == [(0, 0, 0, 6)] * 2
+    assert "Lovelace" not in str(part)
+    title, rows = feedback_sheet(report(workshop.session), Language("fr"))
+    assert (title, rows[1]) == ("Questions de fin", ("Ada Lovelace a-t-elle répondu\u202f?", "0", "0", "0", "6"))
