@@ -85,7 +85,7 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
 
 def show_votes(context: CliContext, events: Events, rows: Sequence[Category], votes: Sequence[VoteColumn]) -> None:
     """Print what each room chose: an event a line, the categories by their numbers in the table above."""
-    from facilitate.workshop.cycle.vote_totals import INDICATIVE, NOT_ADDED, share_words, turnout_words
+    from facilitate.workshop.cycle.vote_totals import notes_on, share_words, turnout_words
 
     _ = context.language
     places = [place for place in range(len(rows)) if any(each.cells[place] for each in votes)]
@@ -101,9 +101,8 @@ def show_votes(context: CliContext, events: Events, rows: Sequence[Category], vo
     context.out.say()
     heads = (_(N_("Votes")), "", *(str(place + 1) for place in places), _(N_("In no category")))
     context.out.table(lines, heads=heads)
-    context.out.talk(_(NOT_ADDED))
-    if any(each.vote.indicative for each in votes):
-        context.out.talk(_(INDICATIVE))
+    for text in notes_on(votes, _):
+        context.out.talk(text)
 
 
 def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> None:

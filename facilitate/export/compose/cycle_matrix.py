@@ -9,9 +9,8 @@ from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell
 from facilitate.workshop.cycle.vote_totals import (
-    INDICATIVE,
-    NOT_ADDED,
     VoteColumn,
+    notes_on,
     questions_of_events,
     rule_of,
     share_words,
@@ -143,9 +142,8 @@ def vote_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("What the rooms chose")),))
     yield from [_votes_beside(found, _)] if len(found.votes) <= MOST_COLUMNS else _votes_below(found, _)
-    yield Paragraph((own(_(NOT_ADDED) + " " + _("“✓”: so many proposals were kept. “–”: none was voted on there.")),))
-    if any(column.vote.indicative for column in found.votes):
-        yield Paragraph((own(_(INDICATIVE)),))
+    legend = _("“✓”: so many proposals were kept. “–”: none was voted on there.")
+    yield Paragraph((own(" ".join([*notes_on(found.votes, _), legend])),))
 
 
 def _votes_beside(found: Synthesis, _: Language) -> DocumentTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from facilitate.domain.errors import N_
@@ -69,11 +69,13 @@ def _cell(vote: ReadVote, candidates: Sequence[ReadCandidate]) -> VoteCell | Non
     return VoteCell(len(candidates), sum(each.kept for each in candidates), given / vote.given if vote.given else 0.0)
 
 
-NOT_ADDED = N_(
-    "Each room voted by its own rule among its own proposals: the shares of its ticks or dots stand side by side and "
-    "are not added. Of fingers it is the share of those who showed three or more."
-)
-INDICATIVE = N_("Indicative: fewer than half of the people present voted.")
+def notes_on(votes: Sequence[VoteColumn], _: Translator) -> Iterator[str]:
+    """Yield what nobody may read the shares of several rooms without."""
+    yield _(N_("Each room voted by its own rule among its own proposals: shares stand side by side and are not added."))
+    if any(each.vote.rule is VoteRule.FIVE for each in votes):
+        yield _(N_("Of fingers it is the share of those who showed three or more."))
+    if any(each.vote.indicative for each in votes):
+        yield _(N_("Indicative: fewer than half of the people present voted."))
 
 
 def share_words(cell: VoteCell | None, _: Translator) -> str:

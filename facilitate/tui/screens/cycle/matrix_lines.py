@@ -19,7 +19,7 @@ from facilitate.tui.widgets.cells import cells
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.kit import ages_of
 from facilitate.workshop.cycle.totals import Cell, CycleMatrix
-from facilitate.workshop.cycle.vote_totals import NOT_ADDED, VoteColumn, share_words, turnout_words
+from facilitate.workshop.cycle.vote_totals import VoteColumn, notes_on, share_words, turnout_words
 
 _NAME = (10, 30)  # columns of an event's name, at least and at most
 _COLUMN, _WIDE_COLUMN, _WIDE = 4, 6, 100
@@ -87,7 +87,8 @@ def vote_lines(events: Events, rows: Sequence[Category], votes: Sequence[VoteCol
     """What each room chose, an event a line: how many voted, then the shares of the categories by their numbers."""
     if not votes:
         return plain("")
-    lines = [pieces((_(N_("Votes")), "bold"), " · ", (_(NOT_ADDED), "$text-muted"))]
+    note = next(notes_on(votes, _))
+    lines = [pieces((_(N_("Votes")), "bold"), " · ", (note, "$text-muted"))]
     for column in votes:
         shares = [
             pieces((str(place + 1), f"bold {category_style(place)}"), " ", share_words(cell, _))
