@@ -176,6 +176,7 @@ def test_files_of_others_are_not_taken_for_a_depot_and_a_mistyped_one_is_forgott
     depot.mkdir()
     (depot / "Budget 2026.xlsx").write_bytes(b"x")
     (depot / "Photos").mkdir()
+    (depot / "Photos" / "fête.jpg").write_bytes(b"x")
     done = shell("depot", "sync", three, "--to", depot)
     assert (done.code, "“Photos”, “Budget 2026.xlsx”" in done.err) == (1, True)
     assert sorted(path.name for path in depot.iterdir()) == ["Budget 2026.xlsx", "Photos"]
@@ -187,6 +188,18 @@ def test_files_of_others_are_not_taken_for_a_depot_and_a_mistyped_one_is_forgott
     assert shell.json("depot", "forget", wrong)["sessions"] == [three]
     assert [state["depot"] for state in shell.json("depot", "status")] == [str(depot)]
     assert "holds no session of yours" in shell.ok("depot", "status", "--from", depot.parent).err
+
+
+def test_a_depot_whose_first_sync_was_cut_off_is_gone_on_with(shell, three, depot):
+    begun = depot / three
+    begun.mkdir(parents=True)
+    (begun / "facilitator.jsonl").write_bytes(b"2a24")
+    (begun / ".table-1.jsonl.part").write_bytes(b"")
+    (depot / "System Volume Information").mkdir()
+    cycle = shell.ok("cycle", "new", "Tout").lines[0]
+    assert "holds no session" in shell("cycle", "add", cycle, "--from", depot).err
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert (begun / "table-1.jsonl").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the words of a line are parted as on Linux here")

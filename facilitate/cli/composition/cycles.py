@@ -235,14 +235,14 @@ class Cycles:
         """
         from datetime import UTC, datetime
 
-        from facilitate.store.depot.restore import refresh_copy, session_named
+        from facilitate.store.depot.restore import every_session, refresh_copy, session_named
 
         workspace = self.sessions.workspace
         here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
         found: dict[str, str] = {}
         updated: dict[str, int] = {}
         first: Path | None = None
-        for each in [session_named(depot, name) for name in names] or depot.sessions():
+        for each in [session_named(depot, name) for name in names] or every_session(depot):
             found[each.session] = name = here.get(each.session, each.name)
             folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / COPIES / name
             if each.session not in here and is_portable(name):

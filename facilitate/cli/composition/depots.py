@@ -134,7 +134,7 @@ class Depots:
         if not isinstance(depot, FileDepot) or record_of(folder, depot.address) is not None or depot.sessions():
             return []
         if not anew and (others := depot.others()):
-            raise Refused(_OTHER_FILES, depot=depot.address, files=Names.of(others, _MOST_NAMED))
+            raise Refused(_OTHER_FILES, depot=depot.address.rstrip("/"), files=Names.of(others, _MOST_NAMED))
         return [Message(_BEGUN, {"depot": depot.address})]
 
     def bring_removals(self, depot: Depot, own: DepotSession | None = None) -> list[Message]:

@@ -94,9 +94,10 @@ class FileDepot:
         return sessions
 
     def others(self) -> Sequence[str]:
-        """Return the names of what lies there and is no session, but for what systems and shares put anywhere."""
-        found = [*self._files.folders(), *self._files.names("")]
-        return [name for name in found if name.casefold() not in _OF_SYSTEMS and not self._session_of(name)]
+        """Return the names of what lies there and is neither a session, whole or begun, nor put there by a system."""
+        folders = [name for name in self._files.folders() if name.casefold() not in _OF_SYSTEMS]
+        full = [name for name in folders if not all(map(is_journal_name, self._files.names(name)))]
+        return [*full, *(name for name in self._files.names("") if name.casefold() not in _OF_SYSTEMS)]
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
         """Return how far each writer's file goes; each is read once, and again where it turns out to have changed."""

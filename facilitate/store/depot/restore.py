@@ -37,7 +37,7 @@ _HERE_AS = N_(
     "This session is here already, as “{name}”: nothing was changed. To bring it up to date: “facilitate depot sync "
     "{name} --to {depot}”."
 )
-_NONE_THERE = N_("{depot} holds no session.")
+_NONE_THERE = N_("{depot} holds no session: check that it is the right one.")
 _NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
 _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
@@ -46,11 +46,16 @@ _MOST_NAMES = 12
 _READER = "reader"  # signs what no journal of a copy can hold by itself
 
 
+def every_session(depot: Depot) -> Sequence[DepotSession]:
+    """Return the sessions of a depot; raises `Refused` where it holds none: it is most likely another folder."""
+    if found := depot.sessions():
+        return found
+    raise Refused(_NONE_THERE, depot=depot.address)
+
+
 def session_named(depot: Depot, name: str) -> DepotSession:
     """Return the session of a depot that somebody means: its name, or any part of it that no other has."""
-    found = depot.sessions()
-    if not found:
-        raise Refused(_NONE_THERE, depot=depot.address)
+    found = every_session(depot)
     same = [each for each in found if alike(each.name) == alike(name)]
     meant = same or [each for each in found if name and alike(name) in alike(each.name)]
     if len(meant) == 1:

@@ -33,8 +33,8 @@ _NO_SHARE = N_(
     "the bottom left); on a public wifi, log in to it first."
 )
 _NOT_LET_IN = N_(
-    "{depot} asks for another name or password. Give them in a file with --login, or in FACILITATE_DEPOT_USER and "
-    "FACILITATE_DEPOT_PASSWORD."
+    "{depot} asks for another name or password. Do the same again in a terminal to type them, or give them in a file "
+    "with --login. Nextcloud may want a password for applications, from its settings, under Security."
 )
 _BUSY = N_("{depot} asks to wait: sync again in a few minutes. Nothing is lost.")
 _FULL = N_("{depot} is full: {file} was not sent. Make room there, then sync again.")
@@ -210,6 +210,8 @@ class WebDavFiles:
             raise DepotUnreachable(_NO_SHARE, depot=self._address) from error
         own = unquote(urlsplit(url).path).rstrip("/")
         for response in root.iter("{DAV:}response"):
+            if f" {_MISSING.value} " in response.findtext("{DAV:}status", ""):  # it went while the list was made
+                continue
             path = unquote(urlsplit(response.findtext("{DAV:}href", "").strip()).path)
             parent, _slash, name = path.rstrip("/").rpartition("/")
             is_folder = response.find(".//{DAV:}collection") is not None
