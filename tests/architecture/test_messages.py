@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ RULES = {
 }
 
 
+@cache
 def without_code(text: str) -> str:
     """Put a `$` for what is not French: code, addresses, and the places of parameters."""
     return CODE.sub("$", text)
