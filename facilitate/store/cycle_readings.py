@@ -10,8 +10,10 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from facilitate.domain.errors import N_, Message, Refused, StorageFailure
 from facilitate.domain.timeline import Timeline
@@ -84,7 +86,7 @@ def _is_of(journal: Journal, session: str) -> bool:
     return journal.header is None or journal.header["session"] == session
 
 
-def state_of(folder: Path) -> State:
+def state_of(folder: Path | str) -> State:
     """Return the state of a session's journals; raises `OSError`."""
     with os.scandir(folder) as entries:  # of ten thousand folders: paths would take most of the time
         found = [
@@ -107,12 +109,14 @@ class CycleReadings:
         self._folder = folder / READINGS
         self._changed = False
         self._kept: dict[str, tuple[State, EventReading]] = {}
+        self._rows: dict[str, list[Any]] = {}  # of those that did not change: what is written of them again
         self.damaged = False
         try:
             document = json.loads((self._folder / _ALL).read_bytes())
             if document["form"] == _FORM:
-                kept = ((state, from_document(reading)) for state, reading in document["events"])
-                self._kept = {reading.session: (state, reading) for state, reading in kept}
+                found = [(state, from_document(reading)) for state, reading in document["events"]]
+                self._kept = {reading.session: (state, reading) for state, reading in found}
+                self._rows = {reading.session: row for (_, reading), row in zip(found, document["events"], strict=True)}
         except OSError:
             pass
         except (ValueError, KeyError, TypeError):
@@ -148,6 +152,7 @@ class CycleReadings:
 
     def _take(self, state: State, reading: EventReading) -> None:
         self._kept[reading.session] = state, replace(reading, proposals=())
+        self._rows.pop(reading.session, None)
         self._changed = True
 
     def keep(self, reading: EventReading, state: State) -> None:
@@ -224,9 +229,11 @@ class CycleReadings:
         """
         if not self._changed:
             return
-        there = {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
-        kept = [(key, *self._kept[key]) for key in sorted(self._kept) if self._path(key).name in there]
-        events = [[state, as_document(reading)] for _key, state, reading in kept]
+        there = set[str]()
+        with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
+            there = {entry.name for entry in entries}
+        kept = [(key, *self._kept[key]) for key in sorted(self._kept) if f"{key}.json" in there]
+        events = [self._rows.get(key) or [state, as_document(reading)] for key, state, reading in kept]
         write_again(self._folder / _ALL, _text({"form": _FORM, "events": events}))
         self._changed = False
         for name in there:

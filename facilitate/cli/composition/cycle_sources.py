@@ -5,7 +5,9 @@ A guest list is read here so that its names go from what is published, and for n
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,11 +45,14 @@ class CycleFolders:
     def __init__(self, sessions: Sessions, copies: Path) -> None:
         """Look among the sessions here, then among the `copies` of those that came from a depot."""
         self._sessions = sessions
+        self._here = str(sessions.workspace.sessions)
         self._copies = copies
         self._renamed: dict[str, Path] | None = None
 
     def state(self, name: str) -> State:
         """Return the state of the journals in the folder of that name; none where there is no such folder."""
+        with suppress(OSError):  # of ten thousand events: paths would take most of the time
+            return state_of(f"{self._here}{os.sep}{name}")
         there = (self._sessions.workspace.folder(name), self._copies / name)
         return next((state_of(folder) for folder in there if folder.is_dir()), [])
 

@@ -111,6 +111,7 @@ class CycleTypology:
         self._cycle = cycle
         self._titles = {title_key(each.title): each.key for each in cycle.plan.categories}
         self._own: dict[str, dict[str, str]] = {}
+        self._unmapped: dict[tuple[str, str], str] = {}  # most events of a cycle have the same categories
 
     def category_of(self, event: EventReading, proposal: ReadProposal | ReadCandidate) -> str:
         """Return the key of the cycle's category under which a proposal counts; nothing where none is known.
@@ -147,6 +148,12 @@ class CycleTypology:
     def _found(self, event: EventReading, key: str, title: str) -> str:
         if mapped := self._cycle.category_mappings.get((event.session, key)):
             return mapped.to
+        if (key, title) not in self._unmapped:
+            self._unmapped[key, title] = self._meant(key, title)
+        return self._unmapped[key, title]
+
+    def _meant(self, key: str, title: str) -> str:
+        """Return the key of the cycle's category that a category means of which nobody said anything."""
         # A key is made of a title, and outlives it: where both are here and lead apart, the title says what is meant.
         called, cycle = title_key(title), self._cycle
         if found := self._titles.get(called) or cycle.former_titles.get(called):
@@ -212,6 +219,8 @@ def _column(
 
 def _cell(places: Iterable[Filed], event: EventReading, *, asked: bool) -> Cell:
     found = list(places)
+    if not found:  # as most are of ten thousand events
+        return Cell(0, 0, 0, 0, 0.0, asked)
     ideas = sum(each.ideas for each in found)
     return Cell(
         ideas,
@@ -219,5 +228,5 @@ def _cell(places: Iterable[Filed], event: EventReading, *, asked: bool) -> Cell:
         sum(each.existing for each in found),
         sum(each.to_create for each in found),
         ideas / event.standing if event.standing else 0.0,
-        asked or bool(found),
+        asked=True,
     )
