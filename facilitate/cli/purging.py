@@ -80,6 +80,9 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, _NOTHING_BEFORE[what.kind])
+        if not context.out.json:
+            for line in _depots_left(context, what):
+                context.out.say(line)
         return ExitCode.DONE
     what.check(slug)
     if not yes and not _agreed(context, found, sheets, links=what.has_links):
@@ -204,19 +207,13 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
     _, slug = context.language, what.slug
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
-    from facilitate.workshop.audit.issue import typed
-
     if what.has_links:
         for cycle in context.cycles.reading_session(slug):
             exported = context.workspace.export_folder(cycle)
             if exported.is_dir():
                 written = N_("Not changed: files of the cycle “{cycle}”, which reads it, exported to {folder}.")
                 yield _(written, cycle=cycle, folder=str(exported))
-        for depot in context.depots.addresses(slug):
-            again = context.again(f"facilitate depot sync {slug} --to {typed(depot)}")
-            yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)
-        if context.depots.addresses(slug):
-            yield _(N_("Other computers keep these names until they sync with it after that."))
+        yield from _depots_left(context, what)
     if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
         yield _(
             N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),
@@ -231,6 +228,21 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
             N_("The session’s folder carries a person’s name: rename {folder}."),
             folder=str(what.folder),
         )
+
+
+def _depots_left(context: CliContext, what: Purged) -> Iterator[str]:
+    """Say which depots do not know of a removal yet, and with them the computers that only they can reach."""
+    from facilitate.workshop.audit.issue import typed
+
+    if what.kind == "cycle":
+        return
+    _ = context.language
+    depots = context.depots.without_removal(what.slug)
+    for depot in depots:
+        again = context.again(f"facilitate depot sync {what.slug} --to {typed(depot)}")
+        yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)
+    if depots:
+        yield _(N_("Other computers keep these names until they sync with it after that."))
 
 
 def _say(

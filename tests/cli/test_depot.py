@@ -76,6 +76,8 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     purged = shell.ok("purge", three, "--before", "2100-01-01", "--yes")
     # Where a path has signs that a shell reads otherwise, as on Windows, it stands in quotation marks.
     assert f"facilitate depot sync {three} --to {depot}" in purged.out.replace('"', "")
+    again = shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    assert f"Not changed yet: {depot}" in again.out
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
     cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
     assert "Which sessions?" in shell("cycle", "add", cycle).err

@@ -194,6 +194,12 @@ class Depots:
         found, address = list(remembered_states(self._sessions.workspace)), where.strip().partition("#")[0].rstrip("/")
         return [each for each in found if not where or each.address.rstrip("/") == address]
 
+    def without_removal(self, slug: str) -> list[str]:
+        """Return where the depots are that do not know of a removal of a session that is here."""
+        from facilitate.store.depot.status import states_of
+
+        return [each.address for each in states_of(self._sessions.workspace, [slug]) if each.unsent_removal]
+
     def _links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""
         from facilitate.store.depot.tokens import every_token

@@ -51,7 +51,12 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
     for cycle, folder in _copies(workspace).values():
         for record in read_records(folder)[:1]:
             yield SyncState(folder.name, record.address, record.at, is_here=False, cycle=cycle)
-    for slug in workspace.slugs():
+    yield from states_of(workspace, workspace.slugs())
+
+
+def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]:
+    """Yield what is remembered of these sessions."""
+    for slug in slugs:
         folder = workspace.folder(slug)
         records = read_records(folder)
         try:
@@ -62,7 +67,8 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
         addresses = {record.address for record in records}
         begun = [address for address in tokens_in(folder) if address not in addresses]  # whose first sync was cut off
         events = [event for journal in journals.values() for event in journal.events]
-        yield from (SyncState(slug, address, None, len(events), _first(events)) for address in begun)
+        for address in begun:
+            yield SyncState(slug, address, None, len(events), _first(events), unsent_removal=_purges_in(events))
         if not (records or begun):
             yield SyncState(slug, is_there=False)
         for record in records:
