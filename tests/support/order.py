@@ -73,7 +73,23 @@ def name_group(item):
         item._id = NodeId.parse(item.nodeid + end)
 
 
+class Places(list):
+    """What a worker collected; it knows where each test stands, and is asked so for each of them."""
+
+    def __init__(self, tests):
+        super().__init__(tests)
+        self._places = {test: place for place, test in enumerate(tests)}
+
+    def index(self, test):
+        return self._places[test]
+
+
 class ByFile(LoadGroupScheduling):
+    def add_node_collection(self, node, collection):
+        super().add_node_collection(node, collection)
+        if node in self.registered_collections:
+            self.registered_collections[node] = Places(collection)
+
     def _split_scope(self, nodeid):
         return super()._split_scope(nodeid).partition("::")[0]
 
