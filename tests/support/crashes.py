@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -93,6 +94,11 @@ class ServerProcess:
             self._process = None
 
 
+@cache
+def _journal(session, table, writer):
+    return ideas(session, LINES, table, text=f"Une idée de {writer}")
+
+
 class Laptop(threading.Thread):
     """Pushes the journals of one session, a few lines at a time, and remembers what was acknowledged."""
 
@@ -100,10 +106,7 @@ class Laptop(threading.Thread):
         super().__init__(daemon=True)
         self._link = DepotLink(f"http://127.0.0.1:{port}", token)
         self.session = session
-        self.journals = {
-            writer: ideas(session, LINES, place, text=f"Une idée de {writer}")
-            for place, writer in enumerate(WRITERS[1:], 1)
-        }
+        self.journals = {writer: _journal(session, place, writer) for place, writer in enumerate(WRITERS[1:], 1)}
         self.lines = {writer: data.splitlines(keepends=True) for writer, data in self.journals.items()}
         self.acknowledged = dict.fromkeys(self.journals, 0)
         self.refused = []
