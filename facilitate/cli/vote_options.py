@@ -114,6 +114,10 @@ Given = Annotated[
     ),
 ]
 NoPhones = Annotated[bool, typer.Option("--paper-only", help=N_("Leave out the link of the voting page for phones."))]
+LettersSheet = Annotated[
+    bool,
+    typer.Option("--letters", help=N_("Print what is voted on with its letters instead, for those who vote on paper.")),
+]
 To = Annotated[
     list[str] | None,
     typer.Option("--to", metavar=N_("FORMATS"), help=N_("pdf or html, separated by commas (default: pdf).")),

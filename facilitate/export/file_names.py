@@ -27,6 +27,7 @@ EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
 CARDS_PAGE = "cartes.html"
 SLIPS = "coupons-de-vote"
+LETTERS_OF_VOTE = "pistes-au-vote"
 QUESTIONS = "questions-de-fin"
 LISTS = "listes-a-relire"  # of the tables
 # What is printed of people, which is for its owner alone.
@@ -81,6 +82,7 @@ _NAMES = {
         SLIPS: "voting-slips",
         QUESTIONS: "closing-questions",
         LISTS: "lists-to-read-back",
+        LETTERS_OF_VOTE: "voting-letters",
         PEOPLE["badges"]: "people-badges",
         PEOPLE["list"]: "people-list",
         PEOPLE["tables"]: "people-by-table",
@@ -122,8 +124,8 @@ def names_of_slips() -> set[str]:
 
 
 def names_of_lists() -> set[str]:
-    """Return what the tables’ lists to read back and the closing questions may be called, which lie there too."""
-    return _in_all_languages(LISTS) | _in_all_languages(QUESTIONS)
+    """Return what lists to read back, closing questions and what is voted on may be called, which lie there too."""
+    return _in_all_languages(LISTS) | _in_all_languages(QUESTIONS) | _in_all_languages(LETTERS_OF_VOTE)
 
 
 def names_of_people() -> set[str]:

@@ -287,6 +287,22 @@ class Publisher:
         files = self._in_forms(slug, SLIPS, forms, pdf, page, language)
         return self.files.write(files, private=True, replace=replace)
 
+    def write_letters(
+        self, slug: str, asked: SlipsAsked, candidates: Sequence[tuple[str, str]], printed: datetime,
+        forms: Sequence[str], *, replace: bool = False,
+    ) -> list[Written]:  # fmt: skip
+        """Write what is voted on with its letters, as a page to print; forms as those of slips."""
+        from facilitate.export.file_names import LETTERS_OF_VOTE
+        from facilitate.export.people_sheets import sheet_page, sheet_pdf
+        from facilitate.export.vote_slips import letters_sheet
+        from facilitate.i18n import Language
+
+        language = Language(asked.plan.language)
+        made = letters_sheet(asked, candidates, printed, language)
+        pdf = partial(sheet_pdf, made, self._style(None), asked.plan, printed)
+        files = self._in_forms(slug, LETTERS_OF_VOTE, forms, pdf, partial(sheet_page, made), language)
+        return self.files.write(files, replace=replace)
+
     def write_question_sheets(
         self, slug: str, asked: QuestionSheetsAsked, forms: Sequence[str], *, replace: bool = False
     ) -> list[Written]:

@@ -6,6 +6,7 @@ They lie in no order that tells anything: whoever wants one draws it from the pi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from facilitate.domain.errors import N_
@@ -15,6 +16,7 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.export.compose.document import Properties
 from facilitate.export.engines import typeset
+from facilitate.export.people_sheets import Sheet, blank_sheet, sheet_part
 from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.export.table_cards import qr_drawing
@@ -87,6 +89,27 @@ def slips_page(asked: SlipsAsked, _: Language) -> str:
     made = slips_sheet(asked, _)
     drawn = drawing(made["qr"].encode()) if made["qr"] else ""
     return rendered("slips.html", {**made, "qr": drawn, "css": style_sheet("slips.css")})
+
+
+def letters_sheet(asked: SlipsAsked, candidates: Sequence[tuple[str, str]], printed: datetime, _: Language) -> Sheet:
+    """Return what is voted on with its letters, a page to lie on tables: whoever votes on paper looks there."""
+    vote = asked.vote
+    title = event_called(inlined(asked.plan.title) or _("Untitled event"), _, rehearsal=asked.rehearsal)
+    return {
+        **blank_sheet(asked.plan, title, printed, _),
+        "kind": "lists",
+        "heading": _(N_("What is voted on")),
+        "purpose": _(N_("For those who vote on paper: write the letters onto the slip.")),
+        "parts": [
+            sheet_part(
+                rule_words(vote.rule, vote.most, vote.cap, _) if vote else "",
+                [list(each) for each in candidates],
+                [_(N_("Letter")), _(N_("Proposal"))],
+                ["mark", "text"],
+                tall=True,
+            )
+        ],
+    }
 
 
 def _world(names: Sequence[str], world: str, _: Language) -> dict[str, str] | None:

@@ -107,6 +107,14 @@ def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
     assert found == {"A": 0, "B": 2, "C": 1, "D": 0, "E": 0}
 
 
+def test_whoever_votes_on_paper_has_the_letters_on_paper(shell, voting):
+    shell.ok("idea", "withdraw", voting, "T1-01")
+    (file,) = shell.json("vote", "slips", voting, "--letters", "--to", "html")["files"]
+    page = Path(file).read_text(encoding="utf-8")
+    assert [f">{letter}<" in page for letter in "AEF"] == [True, True, False]
+    assert "T1-01 (" in page
+
+
 DOORS = (
     ["vote", "show"], ["history"], ["trace", ..., "T1-01"], ["stats"], ["check"], ["show"], ["idea", "list"],
     ["proposal", "list"], ["roadmap", "show"], ["matrix"], ["privacy"], ["list"], ["doctor"], ["read-back"],

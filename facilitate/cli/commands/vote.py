@@ -37,7 +37,10 @@ from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordi
 from facilitate.workshop.votes.contents import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facilitate.files import Written
+    from facilitate.workshop.workshop import Workshop
 
 RULES = {"approve": N_("approve"), "dots": N_("dots"), "five": N_("five")}
 
@@ -119,6 +122,7 @@ def slips(
     to: v.To = None,
     *,
     no_phones: v.NoPhones = False,
+    letters: v.LettersSheet = False,
     replace: o.Replace = False,
 ) -> None:
     from facilitate.export.vote_slips import SlipsAsked
@@ -127,6 +131,9 @@ def slips(
     slug = context.workspace.find(session)
     opened = context.sessions.open(slug)
     found, votes = opened.session, opened.votes
+    if letters:
+        _print_letters(context, slug, opened, form_names(to or []), replace=replace)
+        return
     if not count and given is None:
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
@@ -145,6 +152,23 @@ def slips(
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given)
+
+
+def _print_letters(context: CliContext, slug: str, opened: Workshop, forms: Sequence[str], *, replace: bool) -> None:
+    """Write what is voted on with its letters, in the language of the session."""
+    from facilitate.export.vote_slips import SlipsAsked
+    from facilitate.i18n import Language
+
+    found, vote = opened.session, opened.votes.last
+    tongue = Language(found.plan.language)
+    rows = [(letter, voted_on(*of_it, tongue)) for letter, of_it in candidate_wordings(found, vote).items()]
+    asked = SlipsAsked(found.plan, (), (), vote, rehearsal=found.rehearsal is not None)
+    now = opened.recorder.now()
+    files = context.publisher.write_letters(slug, asked, rows, now, forms, replace=replace)
+    data = {"session": slug, "files": [str(each.path) for each in files],
+            "kept": [str(each.kept) for each in files if each.kept]}  # fmt: skip
+    context.out.result(data, *data["files"], whole=True)
+    context.say_kept(files)
 
 
 def _say_slips(context: CliContext, slug: str, files: list[Written], count: int, given: int | None) -> None:
