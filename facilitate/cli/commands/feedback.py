@@ -40,6 +40,10 @@ Question = Annotated[
         ),
     ),
 ]
+Anew = Annotated[
+    bool,
+    typer.Option("--anew", help=N_("Ask them anew, as after a trial: what was counted before is told no more.")),
+]
 Answer = Annotated[
     list[str],
     typer.Argument(
@@ -88,11 +92,11 @@ WithoutAnswers = Annotated[
 ]
 
 
-def open_(ctx: typer.Context, session: o.SessionName, question: Question = None) -> None:
+def open_(ctx: typer.Context, session: o.SessionName, question: Question = None, *, anew: Anew = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    was_answered = bool(opened.session.feedback and opened.session.feedback.answers)
-    opened.feedback.open(question or ())
+    was_answered = bool(opened.session.feedback and opened.session.feedback.answers and not anew)
+    opened.feedback.open(question or (), anew=anew)
     if was_answered:
         text = N_("Opened again: what was counted stays, and what comes now is counted apart.")
         context.out.talk(context.language(text))

@@ -36,18 +36,23 @@ class FeedbackAct(Act):
 
 @act
 class FeedbackOpened(FeedbackAct):
-    """The room is asked these questions; from here on they are what they are, unless nobody answers."""
+    """The room is asked these questions; from here on they are what they are, unless nobody answers.
+
+    Asked `anew`, they take the place of questions that are closed, whose counts are told no more.
+    """
 
     kind = "feedback.opened"
     personal = holding(questions=Personal.WORDS)
+    later = ("anew",)
 
     questions: tuple[str, ...]
+    anew: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         if wrong := list(self.wrong_fields()):
             raise IneffectiveAct(f"no such {wrong[0]}")
         known = session.feedback
-        if known is None or not (known.is_open or known.answers):
+        if known is None or not (known.is_open or (known.answers and not self.anew)):
             from facilitate.domain.values.feedback import Feedback
 
             session.feedback = Feedback(event.id, event.at, self.questions, (event.id,))

@@ -40,7 +40,7 @@ _TABLES = N_(
     'tables = ["Garden", "Kitchen", "Workshop"]'
 )
 MOST_CLOSING_QUESTIONS = 3
-_QUESTIONS = N_("“{key}”: {most} questions at most (not {count}).")
+_QUESTIONS = N_("At most {most} closing questions (not {count}).")
 _IDS = N_("“{key}” must be a list of whole numbers from 1, such as [12, 15].")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
@@ -127,7 +127,7 @@ def _closing_questions(node: Node) -> tuple[str, ...]:
     """Return the questions that somebody wrote; more than three take more time than people give at the door."""
     found = tuple(text for text in node.texts("closing_questions") if text)
     if len(found) > MOST_CLOSING_QUESTIONS:
-        raise Refused(_QUESTIONS, key="closing_questions", most=MOST_CLOSING_QUESTIONS, count=len(found))
+        raise Refused(_QUESTIONS, most=MOST_CLOSING_QUESTIONS, count=len(found))
     return found
 
 

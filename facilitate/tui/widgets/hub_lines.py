@@ -121,15 +121,15 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
         welcomes = _(N_("for a phone at the door"))
         apart.append(_row_apart(DESK_SEAT, _(N_("Desk")), welcomes, guests, hub, _))
     if session.votes or session.feedback:
-        apart.append(_row_of_vote(hub, _))
+        apart.append(_row_of_room(hub, _(N_("Vote") if session.votes else N_("Closing questions")), _))
     return (*rows, *apart)
 
 
-def _row_of_vote(hub: Hub, _: Language) -> ListRow:
+def _row_of_room(hub: Hub, name: str, _: Language) -> ListRow:
     """The link of the whole room: nobody is told who came by it."""
     about = _(N_("for the whole room"))
     shut = ("✗ ", "$warning") if hub.address and not hub.link(VOTE_SEAT) else "  "
-    return ListRow(str(VOTE_SEAT), pieces(shut, _(N_("Vote")), "\n", (f"  {about}", "$text-muted")), plain("+"))
+    return ListRow(str(VOTE_SEAT), pieces(shut, name, "\n", (f"  {about}", "$text-muted")), plain("+"))
 
 
 def _row_apart(seat: int, name: str, about: str, guests: Mapping[int, list[Guest]], hub: Hub, _: Language) -> ListRow:

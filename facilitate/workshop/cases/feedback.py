@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from facilitate.domain.acts.feedback import FeedbackClosed, FeedbackOpened, FeedbackReopened
@@ -25,6 +26,10 @@ _T = TypeVar("_T")
 NO_QUESTIONS = N_("The closing questions were not opened yet: “facilitate feedback open” opens them.")
 NOT_OPEN = N_("The closing questions are not open: “facilitate feedback open” opens them.")
 FULL = N_("More answers came than there are people in any room: this one was not counted. Answer on paper.")
+_NONE_TYPED = N_("No answer on paper was typed that could be taken back.")
+_OTHER_TOTALS = N_(
+    "These totals are not those that were typed first for this table. Count again; to keep the new ones, add --replace."
+)
 _LONGEST = 300
 _MOST_PHONES = 2000  # answers: each makes the box larger
 # What is asked where an event has no questions of its own, by its language.
@@ -58,30 +63,35 @@ class Feedbacks:
         return known
 
     @in_turn
-    def open(self, questions: Sequence[str] = ()) -> Feedback:
+    def open(self, questions: Sequence[str] = (), *, anew: bool = False) -> Feedback:
         """Open the questions: these, else those of the programme, else the usual ones; raises `Refused`.
 
-        Questions that were answered and closed are opened again, as they were: others would be an event's second ones.
+        Questions that were answered and closed are opened again, as they were, unless they are to be asked `anew`: then
+        what was counted, as in a trial, is told no more.
         """
         session, emptied = self._recorder.session, box.empty()
         known, asked = session.feedback, _on_one_line(questions)
         if known and known.is_open:
             raise Refused(N_("The closing questions are open already."))
-        if known and known.answers:
+        again = bool(known and known.answers and not anew)
+        if known and again:
             if asked and asked != known.questions:
                 raise Refused(
-                    N_("These questions were answered, and stay as they are: open them again without --question.")
+                    N_(
+                        "These questions were answered, and stay as they are: open them again without --question, or "
+                        "ask others with --anew (what was counted is then told no more)."
+                    )
                 )
             act: Act = FeedbackReopened(known.id)
         else:
             asked = asked or questions_of(session)
             _check(asked)
-            act = FeedbackOpened(asked)
+            act = FeedbackOpened(asked, anew)
         # Where a program was killed as it closed the questions, the box still holds what was counted.
         answers = self._recorder.log.answers
         answers.change(lambda contents: contents.update(emptied), make=True)
         (event,) = self._recorder.record(act)
-        answers.change(lambda contents: contents.update(vote=known.id if known and known.answers else event.id))
+        answers.change(lambda contents: contents.update(vote=known.id if known and again else event.id))
         return self.last
 
     def answer(self, typed: str, *, take_back: bool = False) -> int:
@@ -95,7 +105,7 @@ class Feedbacks:
 
         def put(contents: Contents) -> int:
             if take_back:
-                box.take_back(contents, "", read)
+                _in_own_words(lambda: box.take_back(contents, "", read), _NONE_TYPED)
             else:
                 box.cast(contents, "", read, paper=True)
             return answers_in(contents)
@@ -108,7 +118,8 @@ class Feedbacks:
         entry = (table.strip(), "", answers, read_counts(typed, answers, len(known.questions)))
 
         def put(contents: Contents) -> tuple[bool, int]:
-            return box.keep_totals(contents, entry, replace=replace), answers_in(contents)
+            keep = partial(box.keep_totals, contents, entry, replace=replace)
+            return _in_own_words(keep, _OTHER_TOTALS), answers_in(contents)
 
         return self._in_box(put)
 
@@ -216,6 +227,14 @@ class Feedbacks:
             contents["closed"] = self._is_closed(contents["vote"])
 
         self._recorder.log.answers.change(change)
+
+
+def _in_own_words(act: Callable[[], _T], refusal: str) -> _T:
+    """Do what may be refused in the words of a vote, and refuse it in those of the questions."""
+    try:
+        return act()
+    except Refused:
+        raise Refused(refusal) from None
 
 
 def questions_of(session: Session) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def test_questions_are_those_given_else_those_of_the_programme_else_the_usual_on
     for wrong in (["a", "b", "c", "d"], ["a" * 400]):
         with pytest.raises(Refused, match=r"At most 3|too long"):
             make_workshop().feedback.open(wrong)
-    with pytest.raises(Refused, match="3 questions at most"):
+    with pytest.raises(Refused, match="At most 3"):
         make_workshop().programme.set("closing_questions", ["a", "b", "c", "d"])
 
 
@@ -69,6 +69,15 @@ def test_phones_paper_and_totals_are_counted_together_and_one_code_counts_once()
         take([("cc" * 16, "1 1")])
     with pytest.raises(Refused, match="not open"):
         workshop.feedback.answer("11")
+
+
+def test_questions_that_were_only_tried_can_be_asked_anew():
+    workshop = asked({"44": 6})
+    with pytest.raises(Refused, match="open already"):
+        workshop.feedback.open(["Autre\u202f?"], anew=True)
+    workshop.feedback.close()
+    known = workshop.feedback.open(["Autre\u202f?"], anew=True)
+    assert (known.questions, known.answers, workshop.feedback.answered()) == (("Autre\u202f?",), 0, 0)
 
 
 def test_a_mistyped_sheet_is_taken_back_by_what_it_says_and_looked_for_at_the_close_alone():
