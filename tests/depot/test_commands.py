@@ -127,6 +127,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
         (["token", "revoke", "Nowhere"], "There is no token"),
         (["token", "list", "--database", "x", "--database-file", "y"], "Choose one of"),
         (["load", "nowhere"], "no folder"),
+        (["dump", "HOME/one/sessions"], "has to be elsewhere"),
         (["token", "list", "--database", "no address"], "no address of a database"),
         (["token", "list", "--database", "host=127.0.0.1 port=1"], "does not answer"),
         (["token", "list", "--database-file", "nowhere"], "cannot be read"),
@@ -135,8 +136,8 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_cannot_be_done_is_a_sentence(typed, paris, words, reason):
-    code, _out, err = typed("depot", *words)
+def test_what_cannot_be_done_is_a_sentence(typed, paris, words, reason, tmp_path):
+    code, _out, err = typed("depot", *(word.replace("HOME", str(tmp_path)) for word in words))
     assert code != 0
     assert reason in err
 

@@ -15,6 +15,7 @@ from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
+from facilitate.store.journal_names import alike
 from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
@@ -154,11 +155,23 @@ class Depots:
         from facilitate.store.depot.restore import restore
 
         self._check_there(where)
-        with self.opened(where) as depot:
+        *others, last = self._links(where)  # each token opens its own session
+        link = next((each for each in others if self._holds(each, name)), last)
+        with self.opened(link, keeping="#" in where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
-            self._keep_token(where, self._sessions.workspace.folder(slug))
+            self._keep_token(link, self._sessions.workspace.folder(slug))
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]
+
+    def _holds(self, link: str, name: str) -> bool:
+        with self.opened(link, keeping=False) as depot:
+            return any(alike(name) in alike(each.name) for each in depot.sessions())
+
+    def check_elsewhere(self, folder: Path) -> None:
+        """Raise `Refused` for a folder where the sessions of this computer are: what is written there would be one."""
+        sessions = self._sessions.workspace.sessions.resolve()
+        if sessions in (folder.resolve(), *folder.resolve().parents):
+            raise Refused(_SAME_FOLDER, folder=str(folder))
 
     def addresses(self, slug: str) -> list[str]:
         """Return where the depots are that a session was synced with, the latest first."""
@@ -298,9 +311,8 @@ class Depots:
         if "://" in where:
             return self._at_address(where, folder)
         _refuse_bare_address(where)
-        root, sessions = Path(where).expanduser().absolute(), self._sessions.workspace.sessions.resolve()
-        if sessions in (root.resolve(), *root.resolve().parents):
-            raise Refused(_SAME_FOLDER, folder=str(root))
+        root = Path(where).expanduser().absolute()
+        self.check_elsewhere(root)
         return FileDepot(FolderFiles(root), _purges_in(folder) if folder else b"")
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
