@@ -17,7 +17,7 @@ async def test_answers_on_paper_are_typed_and_counted_at_the_close():
         await pilot.press("f10")
         await sees(app, pilot, "Pas encore ouvertes", "Ai-je été entendu")
         await pilot.press("f7", "enter")
-        await sees(app, pilot, "Réponses\xa0: 0", "1 pas du tout · 2 plutôt non")
+        await sees(app, pilot, "Réponses\xa0: 0", "1 pas du tout · 2 plutôt non", "F9")
         await pilot.press(*"43", "enter", *"4-", "enter", *"45", "enter")
         await until(pilot, lambda: any("n’est pas un chiffre" in each.message for each in app._notifications))
         assert app.screen.query_one("Field").value == "45"

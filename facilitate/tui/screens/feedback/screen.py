@@ -35,6 +35,9 @@ from facilitate.workshop.report.feedback import (
 )
 from facilitate.workshop.sharing.devices import short
 
+# What the bottom line names: while answers come in, and else.
+_WHILE_OPEN, _ELSE = ("end", "take_back", "totals", "project"), ("begin", "project")
+
 
 class FeedbackPage(SessionPage):
     """The questions and a field for answers on paper; once they are closed, how many took each step."""
@@ -107,6 +110,8 @@ class FeedbackPage(SessionPage):
             )
         is_open = bool(known and known.is_open)
         field = self.query_one(Field)
+        now = {action.name: action for action in self.ACTIONS}
+        self.query_one(KeyBar).show(now[name] for name in (_WHILE_OPEN if is_open else _ELSE))
         self.query_one("#entry").set_class(not is_open, "hidden")
         field.set_class(not is_open, "hidden")
         if self.focused is None or (self.focused is field) is not is_open:
