@@ -132,7 +132,7 @@ class Depots:
     @staticmethod
     def _begins_at(depot: Depot, folder: Path, *, anew: bool) -> list[Message]:
         """Return what is told where a depot begins; raises `Refused` where files of other people lie in its place."""
-        if not isinstance(depot, FileDepot) or record_of(folder, depot.address) is not None or depot.sessions():
+        if not isinstance(depot, FileDepot) or record_of(folder, depot.address) is not None or depot.is_begun():
             return []
         if not anew and (others := depot.others()):
             raise Refused(_OTHER_FILES, depot=depot.address.rstrip("/"), files=Names.of(others, _MOST_NAMED))
@@ -141,13 +141,17 @@ class Depots:
     def bring_removals(self, depot: Depot, own: DepotSession | None = None) -> list[Message]:
         """Bring to the copies here what was removed in a depot; returns what is told of it.
 
-        On a share each session costs many requests: where only one was asked for (`own`), only that one is looked at.
+        Where only one session was asked for (`own`), those that came from this depot are looked at, not all that it
+        holds; on a share, where each costs many requests, that one alone.
         """
-        from facilitate.store.depot.contact import bring_removals
+        from facilitate.store.depot.contact import bring_removals, held_from
 
-        is_far = isinstance(depot, FileDepot) and "://" in depot.address
-        sessions = [own] if own and is_far else depot.sessions()
-        return bring_removals(self._sessions.workspace, depot, sessions, datetime.now(UTC))
+        workspace, is_far = self._sessions.workspace, isinstance(depot, FileDepot) and "://" in depot.address
+        if own is None:
+            sessions = [*depot.sessions()]
+        else:
+            sessions = [own] if is_far else [own, *held_from(workspace, depot.address)]
+        return bring_removals(workspace, depot, sessions, datetime.now(UTC))
 
     def restore(self, name: str, where: str) -> tuple[str, int, list[Message]]:
         """Make a session of a depot anew here; returns its name, how many acts it has, and what is told."""

@@ -7,12 +7,13 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
@@ -24,7 +25,7 @@ from facilitate.store.journal_names import is_of_people, journals_in
 from facilitate.store.purge import check_alone
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.audit.issue import typed
-from facilitate.workshop.sharing.depot import Depot, DepotSession
+from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
 from facilitate.workshop.views.session_list import SHELVED
 
 _RENEWED = N_(
@@ -56,18 +57,32 @@ def bring_removals(
 ) -> list[Message]:
     """Bring to the copies here of these sessions what was removed in the depot; returns what is told of it."""
     by_id = {each.session: each for each in sessions}
-    parts = [workspace, *map(workspace.on_shelf, SHELVED)]  # what was archived holds names as well
-    held = [HeldCopy(part.folder(slug), part) for part in parts for slug in part.slugs()]
-    held += [HeldCopy(folder) for folder in copies_of_cycles(workspace)]
     notices: list[Message] = []
-    for copy in held:
+    for copy in _held(workspace):
         there = by_id.get(session_id(copy.folder))
         if there is not None:
             try:
                 notices += _bring(workspace, depot, there, copy, now)
+            except DepotUnreachable as error:  # nor will it answer for the others
+                return [*notices, error.message]
             except FacilitateError as error:
                 notices.append(error.message)
+            except OSError as error:
+                notices.append(unreadable_folder(copy.folder, error).message)
     return notices
+
+
+def held_from(workspace: Workspace, address: str) -> list[DepotSession]:
+    """Return the sessions of which something is here that came from a depot, or was sent to it."""
+    found = (copy.folder for copy in _held(workspace) if record_of(copy.folder, address) is not None)
+    return [DepotSession(session_id(folder), folder.name) for folder in found]
+
+
+def _held(workspace: Workspace) -> Iterator[HeldCopy]:
+    """Yield all that is here of sessions; what was archived holds names as well."""
+    for part in (workspace, *map(workspace.on_shelf, SHELVED)):
+        yield from (HeldCopy(part.folder(slug), part) for slug in part.slugs())
+    yield from map(HeldCopy, copies_of_cycles(workspace))
 
 
 def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCopy, now: datetime) -> list[Message]:

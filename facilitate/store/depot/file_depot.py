@@ -93,6 +93,10 @@ class FileDepot:
         self._folders = {each.session: each.name for each in reversed(sessions)} | self._folders
         return sessions
 
+    def is_begun(self) -> bool:
+        """Return whether any session lies there: of many, the first that is found tells."""
+        return any(map(self._session_of, self._files.folders()))
+
     def others(self) -> Sequence[str]:
         """Return the names of what lies there and is neither a session, whole or begun, nor put there by a system."""
         folders = [name for name in self._files.folders() if name.casefold() not in _OF_SYSTEMS]
