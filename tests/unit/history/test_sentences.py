@@ -125,7 +125,7 @@ def test_what_others_did_to_a_category_is_about_the_typology(workshop):
     workshop.programme.set(f"categories/{category.key}/title", "Serres")
     workshop.programme.set("title", "Une autre rencontre")
     workshop.proposals.file(["T1-01"], category.key)
-    found = matters(workshop.timeline.events[before:])
+    found = matters(workshop.timeline.events[before:], {event.id for event in workshop.timeline.events})
     assert found == {"the typology": 2, "the programme": 1, "the synthesis": 1}
 
 
