@@ -56,6 +56,8 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await sees(app, pilot, "Note\u00a0: Un coupon perdu")
         await pilot.press("r", *"Une table", "enter")
         await sees(app, pilot, "Ont voté")
+        await pilot.press("ctrl+g", *"9", "enter")
+        await sees(app, pilot, "3 sur 9")
         await pilot.press("ctrl+t", *"ab", "enter", *"T2 5 A=3 B=4", "enter")
         await sees(app, pilot, "Seconde saisie", "3 à la première", "1 à la seconde")
         assert workshop.votes.progress().ballots == 8

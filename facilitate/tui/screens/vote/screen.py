@@ -75,6 +75,9 @@ class VotePage(SessionPage):
             N_("Type the ballots on paper once more, to compare the two entries; or go back to the first."),
             bar=False,
         ),
+        PageAction(
+            "given", "ctrl+g", N_("Slips"), N_("Record how many slips were given out, which the sums go by."), bar=False
+        ),
         PageAction("end", "f9", N_("Close"), N_("Close the vote and count it.")),
         PageAction("project", "f5", N_("Project"), N_("Show the room how far the vote is, or what came of it.")),
         PageAction("keep", "f6", N_("Keep"), N_("Keep the first proposals by a reading, and follow them.")),
@@ -267,6 +270,18 @@ class VotePage(SessionPage):
             return
         self._again, self._last = not self._again, ("", self._world)
         self.redraw()
+
+    def action_given(self) -> None:
+        """Ask how many slips were given out."""
+        _ = self.language
+
+        def keep(typed: str) -> Progress:
+            number = whole_number(typed.strip())
+            if number is None:
+                raise Refused(N_("Type a number, such as 57."))
+            return self.workshop.votes.give(number)
+
+        self.app.push_screen(AskText(_(N_("How many slips were given out?")), keep, _), lambda _done: self.redraw())
 
     def action_note(self) -> None:
         """Note why the sums do not add up."""
