@@ -133,3 +133,16 @@ def test_names_that_only_this_computer_noted_go_before_they_cannot_be_told_any_m
     shell.ok("idea", "add", three, "--table", 1, f"Voir avec {NAME.decode()}")
     shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
     assert (named(away), named(depot)) == ([], [])
+
+
+def test_what_was_undone_of_a_guest_list_is_told_as_what_it_is(shell, three, depot, at):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    at("home")
+    shell.ok("people", "add", three, "Anne Dupond")
+    shell.ok("undo", three)
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    told = shell.ok("depot", "sync", three, "--to", depot).err
+    assert "facilitator.jsonl: changes that are not here, undone: those of a guest list, for example (1)" in told
