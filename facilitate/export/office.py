@@ -64,6 +64,7 @@ _SUMMARY = "summary"
 _EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
 _FEW_LETTERS = 40
 _IN_REFERENCE = re.compile(r"(?<=\bT\d)-(?=\d)|(?<=\bT\d[\da-z])-(?=\d)|(?<=\bT\d\d[a-z])-(?=\d)")  # the hyphen
+_DATED = 2  # the place of the line in a letter that says where and when it is written
 _MANY = 30  # ideas in two columns that begin a page
 _FEW_LINES, _LINE = 8, 85  # of a list that is not divided, and letters of a line
 _FEW_LINES_OF_COLUMN, _HALF_LINE = 12, 45
@@ -164,10 +165,8 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
         if isinstance(block, Heading):
             where = key(section, place) if block.level == OPENING else ""
             yield {"t": "Header", "c": [block.level - 1, [where, [], []], inlines(block.runs)]}
-        elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):  # it stays with what it announces
-            yield _styled("Announcement", inlines(block.runs), form)
-        elif isinstance(block, Paragraph) and place and isinstance(blocks[place - 1], Items):
-            yield _styled("AfterList", inlines(block.runs), form)
+        elif isinstance(block, Paragraph) and (look := _look_of_paragraph(section, place, blocks)):
+            yield _styled(look, inlines(block.runs), form)
         elif isinstance(block, Quotation):
             look = "QuotationKept" if isinstance(after, Paragraph) else "Quotation"
             yield from directed(block.runs, _styled(look, inlines(block.runs), form))
@@ -181,6 +180,16 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
                 yield _styled("AfterList", [_span("Quiet", pandoc_words(block.squares), form)], form)
         else:
             yield block_of(block)
+
+
+def _look_of_paragraph(section: Section, place: int, blocks: tuple[TextBlock, ...]) -> str:
+    """Return the style of a paragraph by what stands around it; nothing for that of any."""
+    is_last = place + 1 == len(blocks)
+    if section.key == LETTER and (is_last or place == _DATED):
+        return "LetterEnd" if is_last else "LetterDate"
+    if not is_last and isinstance(blocks[place + 1], _ANNOUNCED):  # it stays with what it announces
+        return "Announcement"
+    return "AfterList" if place and isinstance(blocks[place - 1], Items) else ""
 
 
 def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:

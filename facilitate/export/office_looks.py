@@ -62,6 +62,8 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("CompactKept", "Compact", next=True)
     yield Look("Announcement", "Body", next=True)
     yield Look("AfterList", "Body", above=6, below=6)
+    yield Look("LetterDate", "Body", above=24, below=28, left=130)
+    yield Look("LetterEnd", "Body", above=24, below=60)
     yield from _of_cover(accent, muted)
     yield Look("PartEnd", "Body", size=1, above=0, below=0, next=True, ends=True)
     yield Look("Heading1", "Body", size=20, colour=accent, bold=True, above=28, below=10, next=True, heading=1)
