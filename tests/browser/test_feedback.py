@@ -83,3 +83,7 @@ def test_a_phone_answers_changes_waits_offline_and_is_lent(phone, room):
     assert known.counts[0].answers == 2
     lit(page)
     until(page, "document.querySelector('#feedback').hidden")
+    page.evaluate("""localStorage.setItem('facilitate/answers', '{"feedback": "x", "code": "", "steps": "4 4"}')""")
+    page.reload()
+    until(page, "document.querySelector('#said').textContent.includes('n’ont pas été comptées')")
+    assert "facilitate/answers" not in page.evaluate("Object.keys(localStorage)"), "nothing of it stays on the phone"

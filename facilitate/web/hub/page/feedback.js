@@ -22,6 +22,7 @@ const remember = (key, text) => {
 
 function drawQuestions({ feedback, language: tongue }) {
   $("feedback").hidden = !feedback;
+  unsent = unsent || JSON.parse(recalled(WAITS));
   if (!feedback) {
     if (unsent) drop(say("answers_late"));
     asked = "";
@@ -34,7 +35,6 @@ function drawQuestions({ feedback, language: tongue }) {
 
 function standQuestions(feedback, tongue) {
   asked = feedback.id;
-  unsent = unsent || JSON.parse(recalled(WAITS));
   afresh();
   $("asked").replaceChildren(...feedback.questions.map((text, at) => question(text, at, feedback.steps, tongue)));
   if (unsent || recalled(ANSWERED) === asked) thank(say(unsent ? "answers_wait" : "answered_here"), Boolean(unsent));
