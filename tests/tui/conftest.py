@@ -97,7 +97,7 @@ def _kept_value(get):
     """What is neither to be computed nor to be set first is where its object keeps it."""
 
     def got(self, obj, obj_type):
-        if obj is not None and self.internal_name in obj.__dict__ and not hasattr(obj, self.compute_name):
+        if obj is not None and self.name not in obj_type._computes and self.internal_name in obj.__dict__:
             return obj.__dict__[self.internal_name]
         return get(self, obj, obj_type)
 

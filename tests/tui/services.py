@@ -204,8 +204,13 @@ def on(page, services=None):
 
 
 def shown(app):
-    """The screen as text."""
-    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+    """The screen as text; what changes the colours of lines alone is left out."""
+    filters, app._filters = app._filters, []
+    try:
+        strips = app.screen._compositor.render_strips()
+    finally:
+        app._filters = filters
+    return "\n".join(strip.text.rstrip() for strip in strips)
 
 
 def _holds(screen, texts):
@@ -223,6 +228,7 @@ def last_shown(app):
 
 async def sees(app, pilot, *texts):
     """Wait until every text stands on the screen."""
+    await pilot.pause()  # what is about to be drawn anew need not be drawn before
     try:
         await until(pilot, lambda: _holds(last_shown(app), texts))
     except AssertionError:
