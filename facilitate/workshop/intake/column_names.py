@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
 _GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\?))\d{1,2}$")  # what forms add to a question that is asked again
+_BEFORE_COLON = re.compile(r"\s*[:\u2013\u2014]\s| / ")
+_IN_BRACKETS = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # `Voulez-vous préciser ?`, `Can you tell us more?`: what stands below goes with the idea, whatever it is called there.
 _MORE = r"(?:un peu |a (?:bit|little) )?(?:plus|more)"
@@ -141,8 +143,9 @@ def _variants(shown: str) -> list[str]:
     unnumbered = _IN_LANGUAGE.sub("", _NUMBER_BEHIND.sub("", _NUMBERED.sub("", stripped, count=1))).strip(
         " :;.*?!\u00a0\u202f-–—"
     )
-    before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
-    inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
+    before_colon = _BEFORE_COLON.split(unnumbered, maxsplit=1)[0]
+    bracketed = "(" in whole or "[" in whole
+    inside = " ".join(found.strip("()[]{}") for found in _IN_BRACKETS.findall(whole)) if bracketed else ""
     once = _GLUED.sub("", unnumbered)
     return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside, once)))) or [shown]
 
