@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.i18n import Language
+from facilitate.workshop.seats import annealing
 from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.rules import Pin, SeatingRules
 from tests.support.rooms import guests
@@ -14,6 +15,12 @@ from tests.support.rooms import guests
 pytestmark = pytest.mark.usefixtures("whole_search")
 
 FREE = SeatingRules(mix=(), apart=())
+
+
+@pytest.fixture
+def short_search(monkeypatch):
+    """For tests of rules, which every search keeps: how few meet again, they do not ask."""
+    monkeypatch.setattr(annealing, "_EACH", annealing._EACH // 6)
 
 
 def people(*numbers: int) -> tuple[str, ...]:
@@ -86,6 +93,7 @@ def test_the_order_of_the_list_changes_nothing_and_the_seed_does():
     assert made.rounds != plan(listed, 3, 2, seed=6).rounds
 
 
+@pytest.mark.usefixtures("short_search")
 def test_sizes_differ_by_one_at_most():
     made = plan(guests(23, 4), 5, 2, FREE, seed=1)
     assert [sorted(map(len, tables)) for tables in made.rounds] == [[4, 4, 5, 5, 5]] * 2
@@ -113,6 +121,7 @@ RULES = SeatingRules(
 )
 
 
+@pytest.mark.usefixtures("short_search")
 def test_every_rule_about_people_is_kept():
     listed = guests(30, 5)
     made = plan(listed, 5, 2, RULES, seed=1)
@@ -207,6 +216,7 @@ def test_a_bound_of_several_rounds_counts_all_meetings():
     assert (made.repeats, made.bound) == (6, 6)
 
 
+@pytest.mark.usefixtures("short_search")
 def test_what_is_not_kept_is_told_and_why():
     listed = {f"p{number}": {"world": "one" if number < 6 else "two"} for number in range(12)}
     listed |= {f"p{number}": {"world": "one", "organisation": "Alpha"} for number in range(5)}
@@ -268,6 +278,7 @@ def test_where_there_is_a_way_to_keep_the_rules_it_is_found(count, tables, rules
     assert len({made.table_of("p0002", 1), made.table_of("p0002", 2)} if "p0002" in rules.hosts else {1}) == 1
 
 
+@pytest.mark.usefixtures("short_search")
 def test_a_rule_is_kept_rather_than_a_wish():
     rules = SeatingRules(
         mix=(), apart=(), together=(people(3, 4, 6), people(2, 7)), separate=(people(1, 2),), not_with=(people(2, 5),)
