@@ -302,7 +302,9 @@ class VotePage(SessionPage):
     def action_take_back(self) -> None:
         """Take back a ballot like the one in the field; into an empty one comes the ballot that was typed last."""
         field = self.query_one(Field)
-        if not field.value.strip():
+        if not (self.vote and self.vote.is_open):
+            self.say(N_("No vote is open."))
+        elif not field.value.strip():
             field.value, self._world = self._last
             self.redraw()
             again = N_("F8 again takes this ballot back.")
