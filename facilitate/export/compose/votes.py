@@ -51,23 +51,26 @@ def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
-    columns: list[tuple[str, int, Callable[[VoteLine], Runs]]] = [
-        (_("Rank"), 1, lambda line: (own(str(line.rank)),)),
-        (_("Proposal"), 8, lambda line: _called(line, anchors, _)),
-        (_("Total"), 2, lambda line: (own(total_words(line, _)),)),
-        (_("Both worlds"), 2, lambda line: (own(both_words(line, _)),)),
-        (_("Worlds"), 4, lambda line: (on_line(share_words(line, _)),)),
-    ]
     is_told = any(line.both_worlds is not None for line in part.lines)
-    shown = columns if is_told else columns[:3]
-    rows = tuple(tuple(cell(line) for _head, _width, cell in shown) for line in part.lines)
+    words: list[tuple[str, int, Callable[[VoteLine], Runs]]] = [
+        (_("Rank"), 2, lambda line: (own(str(line.rank)),)),
+        (_("Letter"), 2, lambda line: (own("+".join(line.letters)),)),
+        (_("Proposal"), 12, lambda line: _called(line, anchors, _)),
+        (_("Worlds"), 6, lambda line: (on_line(share_words(line, _)),)),
+    ]
+    numbers: list[tuple[str, Callable[[VoteLine], Runs]]] = [
+        (_("Total"), lambda line: (own(total_words(line, _)),)),
+        (_("Both worlds"), lambda line: (own(both_words(line, _)),)),
+    ]
+    words, numbers = (words, numbers) if is_told else (words[:3], numbers[:1])
     return DocumentTable(
         _("Result of the vote"),
-        tuple(head for head, _width, _cell in shown),
-        rows,
-        words=2,
-        widths=tuple(width for _head, width, _cell in shown),
-    )
+        (*(head for head, _width, _cell in words), *(head for head, _cell in numbers)),
+        tuple((*(cell(line) for _head, _width, cell in words), *(cell(line) for _head, cell in numbers))
+              for line in part.lines),
+        words=len(words),
+        widths=tuple(width for _head, width, _cell in words),
+    )  # fmt: skip
 
 
 def _called(line: VoteLine, anchors: Anchors, _: Language) -> Runs:

@@ -11,6 +11,7 @@ import pytest
 import facilitate
 from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import DocumentTable
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
@@ -67,6 +68,28 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["votes"][0]["results"] == vote["results"]
+
+
+@pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])
+@pytest.mark.parametrize("rule", VoteRule)
+def test_each_column_of_words_has_its_width_and_each_line_its_letter(worlds, rule):
+    made = voting(1 if rule is VoteRule.FIVE else 4)
+    made.votes.open(rule, 2)
+    for world in worlds or ("",):
+        for _each in range(5):
+            made.votes.ballot("A" if rule is not VoteRule.FIVE else "4", world, paper=True)
+    made.votes.close()
+    sections = compose(report(made.session), _).sections
+    (table,) = (
+        block
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, DocumentTable) and block.caption == "Result of the vote"
+    )
+    assert len(table.widths) == table.words < len(table.head)
+    assert all(len(row) == len(table.head) for row in table.rows)
+    assert [run.text for run in table.rows[0][table.head.index("Letter")]] == ["A"]
+    assert table.words == (4 if len(worlds) > 1 else 3)
 
 
 def test_proposals_stand_in_the_order_of_the_vote_where_that_is_chosen(workshop):
