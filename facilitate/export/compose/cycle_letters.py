@@ -89,7 +89,7 @@ def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: boo
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
     opening = with_places(_, sentence, event=found.events.label(theirs.event))
     there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
-    contact = ListItem((own(_("Contact:") + " "), *_address(theirs.event, _)))
+    contact = ListItem((own(_("Contact:") + " "), *_address(theirs.event, found, _)))
     return ListItem(_words(ours), _reference(ours, found), (there, contact))
 
 
@@ -110,7 +110,7 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     yield Paragraph((own(hope),))
     yield Paragraph(with_places(_, _ASKED, wanted=wanted, existing=existing))
     both = ((wanted, each.wanted), (existing, each.existing))
-    addresses = (((on_line(label),), _address(item.event, _)) for label, item in both)
+    addresses = (((on_line(label),), _address(item.event, found, _)) for label, item in both)
     yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
     yield Paragraph((own(_("With kind regards,")),))
     yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
@@ -135,9 +135,10 @@ def _organisers(event: EventReading, found: Synthesis, _: Language) -> Runs:
     return (*whom, *((own(" – "), on_line(by)) if by else ()))
 
 
-def _address(event: EventReading, _: Language) -> Runs:
-    contact = inlined(event.contact)
-    return (on_line(contact),) if contact else (own(_("no address was published"), quiet=True),)
+def _address(event: EventReading, found: Synthesis, _: Language) -> Runs:
+    if contact := inlined(event.contact):
+        return (on_line(contact),)
+    return (own(_("address left out") if found.anonymous else _("no address was published"), quiet=True),)
 
 
 def _words(item: EventProposal) -> Runs:
