@@ -146,8 +146,11 @@ class Timeline:
         return self._known.get(key)
 
     def made_by(self, gesture: str) -> Event | None:
-        """Return the event of a gesture that was named elsewhere (a phone names its own), if it is here."""
-        return self.event(self._gestures.get(gesture, ""))
+        """Return the last event of a gesture that was named elsewhere (a phone names its own), if it is here.
+
+        A gesture that bears the name of its first event was named here: that name stands for the one event.
+        """
+        return None if gesture in self._known else self.event(self._gestures.get(gesture, ""))
 
     @property
     def void(self) -> Mapping[str, str]:

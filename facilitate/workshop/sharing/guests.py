@@ -226,7 +226,8 @@ class Guests:
         """Return the name a phone gave to the act that recorded an idea; empty when no phone did."""
         timeline = self._recorder.timeline
         event = timeline.event(idea.id)
-        return event.gesture if event and timeline.event(event.gesture) is None else ""
+        made = timeline.made_by(event.gesture) if event else None
+        return event.gesture if event and made is event else ""
 
     def _own(self, table: int, key: str) -> Idea:
         made = self._recorder.timeline.made_by(key)

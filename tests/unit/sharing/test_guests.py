@@ -72,6 +72,20 @@ def test_a_phone_corrects_what_it_has_not_heard_back_about(room):
     assert room.guests.act_of(changed) == "act-00000001"
 
 
+@pytest.mark.parametrize("gesture", ["", "f" * 20])  # named after its first act, or after one that is not here
+def test_a_phone_touches_the_one_idea_it_means_also_of_several_recorded_at_once(room, gesture):
+    drafts = [IdeaDraft(f"Idée {number}", Status.EXISTING) for number in range(4)]
+    ideas = room.ideas.record_many(3, drafts, gesture)
+    keys = [idea.id for idea in ideas]
+    names = [room.guests.act_of(idea) or idea.id for idea in ideas]
+    assert len({*names, *keys}) == len(keys) + bool(gesture)
+    for place, name in enumerate(keys, 1):
+        assert room.guests.do(3, GuestAct(f"edit-{place:08}", "edit", f"Reprise {place}", "existing", name))
+    assert [room.session.ideas[key].text for key in keys] == [f"Reprise {place}" for place in range(1, 5)]
+    signed = room.guests.do(3, GuestAct("sign-00000001", "sign", ideas=" ".join(names)))
+    assert list(signed.ideas) == keys
+
+
 def test_an_act_heard_again_does_not_undo_what_was_done_since(room):
     idea = said(room)
     act = GuestAct("act-00000002", "withdraw", idea=idea.id)
