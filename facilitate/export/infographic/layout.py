@@ -179,10 +179,10 @@ def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float, first: Sequence[int])
     while share > _SLIGHT and _poured(bulks, sheet, size, mark, share) > sheet.room * 1.15:
         share *= 0.9
 
-    def of_each(part: float) -> list[int]:
-        return [math.ceil(one.many * part) for one in bulks]
+    def of_each(part: float) -> tuple[int, ...]:
+        return tuple(math.ceil(one.many * part) for one in bulks)
 
-    begun = [list(first), [min(one.many, 1) for one in bulks]]
+    begun = [tuple(first), tuple(min(one.many, 1) for one in bulks)]
     few = sum(one.many for one in bulks) <= _FEW_TRIED
     tries = [(mark, most, False) for most in (*(of_each(share * part) for part in _SHARES), *begun)]
     if few:
@@ -191,7 +191,7 @@ def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float, first: Sequence[int])
     tries += [(small, most, False) for small in _SMALL for most in (*map(of_each, (0.2, 0.1)), *begun, of_each(0))]
     tries += [(small, of_each(0), True) for small in _SMALL]
     made: dict[str, dict[str, Any]] = {}
-    for marked, most, silent in tries:
+    for marked, most, silent in dict.fromkeys(tries):  # where cards hold few, several shares are the same
         for page in _pages(bulks, sheet, size, marked, most, silent=silent):
             made.setdefault(repr((page["tiers"], page["most"], marked, silent)), {**page, "silent": silent})
     found = [*made.values()]
