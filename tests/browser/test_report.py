@@ -46,10 +46,15 @@ def followed():
 
 @pytest.fixture(scope="module")
 def opened(chromium, tmp_path_factory):
-    def open_(workshop, **options):
+    @cache
+    def written(workshop):
         ((name, text),) = made(told(workshop), ["html"])
         path = tmp_path_factory.mktemp("page") / name
         path.write_text(text, encoding="utf-8")
+        return path
+
+    def open_(workshop, **options):
+        path = written(workshop)
         context = chromium.new_context(bypass_csp=True, **options)
         page = context.new_page()
         page.asked = []
