@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 6
 _NOT_KNOWN = N_(
-    "Not here today: {names}. People whom only these events know are taken out of their own texts, and not out of "
-    "those of others: read these again."
+    "Not here today: {names}. Guests of these events may still be named anywhere, and others whom they alone know in "
+    "the texts of other events: read them again."
 )
 
 
