@@ -413,13 +413,14 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
 def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
     people = people_of(paris().timeline, FR.message)
     options = PublishOptions(("pdf", "infographic"), anonymise=True)
-    paths = files_of(paris().timeline, options, tmp_path, tmp_path)
-    pages = [path for path in paths if path.suffix == ".pdf"]
-    assert len(pages) == 3, "the report, the infographic for A3 and for a screen"
-    for path in pages:
+    told = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options, FakePhotos())
+    files = [file for name in options.formats for file in FORMATS[name].files if file.called(told).endswith(".pdf")]
+    assert len(files) == 3, "the report, the infographic for A3 and for a screen"
+    for file in files:
         text = subprocess.run(
-            ["pdftotext", str(path), "-"], capture_output=True, check=True, timeout=30
+            ["pdftotext", "-", "-"], input=file.make(told), capture_output=True, check=True, timeout=30
         ).stdout.decode()
+        assert len(text) > 1000
         assert leaks(people, text) == []
 
 
