@@ -21,6 +21,7 @@ from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.feedback import STEP_WORDS
+from facilitate.workshop.sharing.devices import short
 
 ON_A_PAGE = 2
 _ABOUT = N_("One cross for each question; leave out what you like. No name: nobody learns who answered what.")
@@ -50,7 +51,7 @@ def question_sheets(asked: QuestionSheetsAsked, _: Language) -> dict[str, Any]:
         "about": _(_ABOUT),
         "box": _(_BOX),
         "phone": _(_PHONE) if asked.link else "",
-        "address": asked.link.partition("#")[0],
+        "address": short(asked.link),
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the page where phones answer")),
         "pages": -(-asked.count // ON_A_PAGE),
