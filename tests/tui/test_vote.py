@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from facilitate.domain.errors import Refused
@@ -9,6 +11,7 @@ from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.share.screen import SharePage
+from facilitate.tui.screens.vote.keeping import in_screen_words
 from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
 from tests.support.votes import voting
@@ -45,10 +48,15 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await sees(app, pilot, "3 bulletins", "habitantes")
         assert workshop.session.wall is WallContent.VOTE
         assert workshop.votes.progress().spoilt == 1
+        await pilot.press("enter", "space", "enter")
+        await until(pilot, lambda: any("Un bulletin blanc se saisit" in each.message for each in app._notifications))
+        assert workshop.votes.progress().ballots == 3
         assert "Total" not in shown(app)
         await pilot.press("f9", "enter")
         await sees(app, pilot, "Résultat du vote", "3 bulletins (3 sur papier, 1 nul)", "1 bulletin mal saisi")
-        await pilot.press("f6", *"1", "enter")
+        await pilot.press("f6", "enter", "enter")
+        await sees(app, pilot, "Combien de pistes", "un nombre de 1 à 6")
+        await pilot.press(*"-7", "enter", "ctrl+u", *"1", "enter")
         await until(pilot, lambda: workshop.votes.last.shortlist is not None)
         assert isinstance(app.screen, VotePage)
         await sees(app, pilot, "1 ✓")
@@ -79,6 +87,47 @@ async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(worksho
         workshop.votes.keep(2, VoteReading.TOTALS, "C", "à main levée")
         app.screen.follow()
         await until(pilot, lambda: "Ex æquo" not in shown(app))
+
+
+async def test_a_tie_is_decided_in_sentences_of_the_screen(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 3)
+    for letters in ("A", "AB", "ABC", "AC", "D"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f6", "enter", *"2", "enter")
+        await sees(app, pilot, "B, C", "pour 1 des 2 places", "passent devant")
+        assert workshop.votes.last.open_tie is not None, "the room sees it"
+        await pilot.press("enter", *"d", "enter")
+        await sees(app, pilot, "uniquement les ex æquo")
+        await pilot.press("ctrl+u", *"c", "enter")
+        await sees(app, pilot, "C d’abord")
+        await pilot.press("enter", *"À main levée", "enter")
+        await until(pilot, lambda: workshop.votes.last.shortlist is not None)
+        vote = workshop.votes.last
+        assert [vote.letters[vote.candidates.index(key)] for key in vote.shortlist.kept] == ["A", "C"]
+        assert [tie.reason for tie in vote.ties] == ["À main levée"]
+        assert "--" not in shown(app)
+
+
+def test_no_sentence_about_an_option_is_left_on_the_screen_of_the_vote(workshop):
+    def sentence(act):
+        with pytest.raises(Refused) as refusal:
+            in_screen_words(act)
+        return refusal.value.message.text
+
+    votes = workshop.votes
+    found = [sentence(lambda: votes.ballot("A", paper=True)), sentence(lambda: votes.keep(1, VoteReading.TOTALS))]
+    votes.open(VoteRule.APPROVE, 2)
+    found += [sentence(lambda: votes.ballot("AZ", paper=True)), sentence(lambda: votes.keep(1, VoteReading.TOTALS))]
+    votes.ballot("A", paper=True)
+    votes.ballot("B", again=True)
+    found.append(sentence(votes.close))
+    votes.close(second=True)
+    found += [sentence(partial(votes.keep, number, VoteReading.TOTALS)) for number in (0, -7)]
+    assert workshop.votes.last.open_tie is None
+    assert [text for text in found if "--" in text or "facilitate " in text] == []
 
 
 async def test_the_share_screen_the_page_of_the_vote_and_the_wall_show_the_link_of_the_whole_room(workshop):

@@ -207,6 +207,8 @@ class TieFound(VoteAct):
         from facilitate.domain.values.votes import OpenTie, VoteReading
 
         vote = _closed(session, self.vote)
+        if not 1 <= self.left <= self.wanted <= _MOST_CANDIDATES or self.left >= len(self.tied):
+            raise IneffectiveAct(f"no tie for {self.left} of {self.wanted} places")
         tie = OpenTie(VoteReading(self.reading), self.wanted, self.left, self.tied)
         session.votes[vote.id] = replace(vote, open_tie=tie)
 

@@ -41,13 +41,13 @@ from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.checks import check_entries, check_equal, check_served, tie_refusal
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
-from facilitate.workshop.votes.tally import handful, now_of
+from facilitate.workshop.votes.tally import Handful, handful, now_of
 
 _T = TypeVar("_T")
 MOST_SLIPS = 2000
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
 NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
-_NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
+NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
 _NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
 
 
@@ -282,27 +282,51 @@ class Votes:
         """Keep the first proposals by a reading, and follow them; a tie at the cut needs a decision with a reason."""
         vote, session = self.last, self._recorder.session
         if vote.is_open:
-            raise Refused(_NOT_CLOSED)
+            raise Refused(NOT_CLOSED)
         check_served(session, vote, reading)
+        if wanted < 1:
+            raise Refused(N_("Keep one proposal or more."))
         acts: list[Act] = []
         if tie:
-            chosen = self._of_letters(vote, tie)
             because = required(reason, empty=N_("How was the tie decided? Add --because with the reason."))
-            check_equal(session, vote, reading, wanted, chosen)
+            chosen = self.check_tie(wanted, reading, tie)
             acts.append(TieDecided(vote.id, reading.value, chosen, because))
-            others = tuple(each for each in vote.ties if each.reading is not reading)
-            vote = replace(vote, ties=(*others, TieBreak(reading, chosen, because)))
-        found = handful(session, vote, reading, wanted)
+            vote = _decided(vote, reading, chosen, because)
+        found = self._handful(vote, reading, wanted)
         if found.tied:
-            tied = tuple(each.proposal for each in found.tied)
-            if vote.open_tie != OpenTie(reading, wanted, found.left, tied):
-                self._recorder.record(TieFound(vote.id, reading.value, wanted, found.left, tied))
             raise tie_refusal(found, wanted)
         kept = tuple(each.proposal for each in found.kept)
         if not kept:
             raise Refused(N_("Nothing to keep: nobody voted."))
         self._recorder.record(*acts, ShortlistKept(vote.id, reading.value, wanted, kept))
         return session.votes[vote.id]
+
+    @in_turn
+    def find_tie(self, wanted: int, reading: VoteReading, tie: str = "") -> bool:
+        """Tell whether some are equal at the cut, also once those of these letters come first; the room sees it then.
+
+        The last vote is closed, and `wanted` is 1 or more; raises `Refused` where it does not serve the reading.
+        """
+        vote = self.last
+        check_served(self._recorder.session, vote, reading)
+        if tie:
+            vote = _decided(vote, reading, self._of_letters(vote, tie))
+        return bool(self._handful(vote, reading, wanted).tied)
+
+    def check_tie(self, wanted: int, reading: VoteReading, tie: str) -> tuple[str, ...]:
+        """Return the proposals of letters that come first where some are equal; raises `Refused` where they are not."""
+        vote = self.last
+        chosen = self._of_letters(vote, tie)
+        check_equal(self._recorder.session, vote, reading, wanted, chosen)
+        return chosen
+
+    def _handful(self, vote: Vote, reading: VoteReading, wanted: int) -> Handful:
+        """Return what would be kept, and record what is equal at the cut, which is shown to the room."""
+        found = handful(self._recorder.session, vote, reading, wanted)
+        tied = tuple(each.proposal for each in found.tied)
+        if tied and vote.open_tie != OpenTie(reading, wanted, found.left, tied):
+            self._recorder.record(TieFound(vote.id, reading.value, wanted, found.left, tied))
+        return found
 
     def _of_letters(self, vote: Vote, typed: str) -> tuple[str, ...]:
         keys = [vote.proposal(letter) for letter in read_letters(typed, vote)]
@@ -401,6 +425,12 @@ def world_named(session: Session, vote: Vote | None, typed: str) -> str:
         known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
         raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
     return found[0]
+
+
+def _decided(vote: Vote, reading: VoteReading, chosen: tuple[str, ...], reason: str = "") -> Vote:
+    """Return a vote as it is once the room has decided that these come first by a reading."""
+    others = tuple(each for each in vote.ties if each.reading is not reading)
+    return replace(vote, ties=(*others, TieBreak(reading, chosen, reason)))
 
 
 def _closing(vote: Vote, found: VoteCount) -> VoteClosed:

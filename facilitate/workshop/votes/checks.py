@@ -10,6 +10,12 @@ from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.tally import CandidateResult, Handful, equal_at_cut, results, serves
 
+DIFFER = N_(
+    "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them again, or "
+    "close with the second entry: --second."
+)
+NOTHING_EQUAL = N_("Nothing is equal at the cut for {wanted} places: keep without --tie.")
+
 
 def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
     """Raise `Refused` where a vote does not serve a reading: why, and what does."""
@@ -29,20 +35,14 @@ def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
 def check_entries(found: Progress, *, second: bool) -> None:
     """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
     if found.second and not found.agree and not second:
-        raise Refused(
-            N_(
-                "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them "
-                "again, or close with the second entry: --second."
-            ),
-            first=found.first, second=found.second,
-        )  # fmt: skip
+        raise Refused(DIFFER, first=found.first, second=found.second)
 
 
 def check_equal(session: Session, vote: Vote, reading: VoteReading, wanted: int, chosen: Sequence[str]) -> None:
     """Raise `Refused` where nothing is to be decided on these: a tie is not told where there is none."""
     equal = equal_at_cut(session, vote, reading, wanted, chosen)
     if not equal:
-        raise Refused(N_("Nothing is equal at the cut for {wanted} places: keep without --tie."), wanted=wanted)
+        raise Refused(NOTHING_EQUAL, wanted=wanted)
     if not equal.issuperset(chosen):
         letters = _letters_of(each for each in results(session, vote) if each.proposal in equal)
         raise Refused(N_("A tie is decided among those equal at the cut: {letters}."), letters=letters)

@@ -14,6 +14,7 @@ _BLANK = frozenset(("", "-", "–", "—"))
 _TOKEN = re.compile(
     r"(?P<letter>[^\W\d_]|\d{1,3})(?:\s*[:=×*]\s*(?P<number>\d{1,3}))?|(?P<between>[\s,;.+/&-]+)|(?P<other>.)"
 )
+_NOT_TAKEN = N_("This ballot was not counted: {why}")
 NOT_COUNTED = N_("This ballot was not counted: {why} Correct it, or count it as spoilt with --spoilt.")
 _UNKNOWN = N_("“{letter}” is no candidate of this vote (they are {letters}).")
 _TWICE = N_("{letter} is there twice.")
@@ -47,19 +48,21 @@ def check_marks(text: str, vote: Vote) -> str:
     try:
         marks = marks_of(text)
     except ValueError:
-        raise refused(Message(_UNKNOWN, {"letter": excerpt(text, 20), "letters": letters_called(vote)})) from None
+        raise Refused(
+            _NOT_TAKEN, why=Message(_UNKNOWN, {"letter": excerpt(text, 20), "letters": letters_called(vote)})
+        ) from None
     if vote.rule is VoteRule.FIVE:
         if [letter for letter, _number in marks] != ["A"] or not 0 <= marks[0][1] <= FIVE:
-            raise refused(Message(_NO_FINGERS, {"typed": excerpt(text, 20)}))
+            raise Refused(_NOT_TAKEN, why=Message(_NO_FINGERS, {"typed": excerpt(text, 20)}))
         return marks_text(marks)
     for letter, number in marks:
         if letter not in vote.letters or number < 1:
-            raise refused(Message(_UNKNOWN, {"letter": letter, "letters": letters_called(vote)}))
+            raise Refused(_NOT_TAKEN, why=Message(_UNKNOWN, {"letter": letter, "letters": letters_called(vote)}))
     letters = [letter for letter, _number in marks]
     if twice := next((letter for letter in letters if letters.count(letter) > 1), ""):
-        raise refused(Message(_TWICE, {"letter": twice}))
+        raise Refused(_NOT_TAKEN, why=Message(_TWICE, {"letter": twice}))
     if why := _fault(Counter(dict(marks)), letters, vote):
-        raise refused(why)
+        raise Refused(_NOT_TAKEN, why=why)
     return marks_text(marks)
 
 

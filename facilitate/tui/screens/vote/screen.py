@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,19 +13,19 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.text import one_line
-from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
+from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.vote.keeping import KeepQuestions, in_screen_words
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
-    READINGS,
     both_words,
     candidate_words,
     excess_words,
@@ -44,6 +45,7 @@ from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordi
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.votes.contents import Progress
 
+_T = TypeVar("_T")
 _RULES = {
     VoteRule.APPROVE: (N_("Tick up to five proposals"), 5),
     VoteRule.DOTS: (N_("Give out five dots, at most three to one proposal"), 5),
@@ -52,7 +54,6 @@ _RULES = {
 # What the bottom line names: while ballots come in, and else.
 _WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "note", "begin")
 _ALL, _NAMED = "*", "?"  # of what is voted on: everything, what somebody names
-_NUMBERS = {"1": VoteReading.TOTALS, "2": VoteReading.BOTH_WORLDS, "3": VoteReading.EQUAL_SHARES}
 
 
 class VotePage(SessionPage):
@@ -117,9 +118,9 @@ class VotePage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "The room votes in secret. Type each ballot on paper as its letters, then Enter: ACF. Choose the world "
-                "of a pile with F3 first. Until you close the vote, nobody sees what is in the ballots, only how many "
-                "there are."
+                "The room votes in secret. Type each ballot on paper as its letters, then Enter: ACF; a blank one as a "
+                "hyphen: -. Choose the world of a pile with F3 first. Until you close the vote, nobody sees what is "
+                "in the ballots, only how many there are."
             )
         )
 
@@ -129,6 +130,10 @@ class VotePage(SessionPage):
         return self.workshop.votes.current
 
     # Drawing
+
+    def attempt(self, act: Callable[[], _T]) -> _T | None:
+        """Do something that may be refused, in sentences that name keys and no options."""
+        return super().attempt(lambda: in_screen_words(act))
 
     def redraw(self) -> None:
         """Draw the vote as it stands."""
@@ -175,7 +180,7 @@ class VotePage(SessionPage):
         world = self._world or _(N_("no world told"))
         typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
         typed += _(N_(" F8: mistyped.")) if self._typed else ""
-        hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter."), world=world)
+        hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter; blank: -"), world=world)
         if self._again and self._progress:
             hint = _(N_("Second entry of the ballots on paper (F3: {world}, Ctrl+T: first entry)."), world=world)
         typed = f"{typed}{self._compared()}"
@@ -206,9 +211,11 @@ class VotePage(SessionPage):
     def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
         if part:
-            red = [pieces((text, "$error bold")) for text in (*excess_words(part, _), open_tie_words(part, _)) if text]
+            wrong = [*excess_words(part, _), *filter(None, [open_tie_words(part, _)])]
+            red = [pieces((text, "$error bold")) for text in wrong]
             _counted, *turnout = turnout_words(part, _)
-            rest = (" ".join(turnout), *kept_words(part, _), *worlds_words(part, _))
+            rest = [" ".join(turnout), *(text for text in kept_words(part, _) if text not in wrong)]
+            rest += worlds_words(part, _)
             return plain("\n").join([*red, *map(plain, rest)])
         if vote is None:
             return plain("")
@@ -234,7 +241,9 @@ class VotePage(SessionPage):
 
     def _take(self, typed: str) -> None:
         """Count a ballot on paper, or totals counted by hand; what does not read stays in the field."""
-        if "=" in typed:
+        if not typed.strip():
+            self.say(N_("Nothing is typed, and nothing was counted. A blank ballot is typed as a hyphen: -"))
+        elif "=" in typed:
             self._take_totals(typed)
         elif self.attempt(
             lambda: self.workshop.votes.ballot(typed, self._world, paper=not self._again, again=self._again)
@@ -395,19 +404,12 @@ class VotePage(SessionPage):
         self.redraw()
 
     def action_keep(self) -> None:
-        """Ask how many, and by which reading; a tie at the cut asks for a decision and its reason."""
-        _ = self.language
-        names = " · ".join(f"{number}: {_(READINGS[reading])}" for number, reading in _NUMBERS.items())
-        question = _(N_("How many to keep, and by which reading ({readings})? For example: 5 1"), readings=names)
-        self.app.push_screen(AskText(question, self._keep, _), lambda _done: self.redraw())
-
-    def _keep(self, typed: str) -> Vote:
-        """Keep as many as were typed: `5`, `5 3`; for a tie the letters that come first and why: `5 1 AC: drawn`."""
-        asked, _colon, reason = typed.partition(":")
-        number, *more = asked.split() or [""]
-        reading = _NUMBERS.get(more.pop(0), VoteReading.TOTALS) if more and more[0] in _NUMBERS else VoteReading.TOTALS
-        wanted = int(number) if number.isascii() and number.isdecimal() and int(number[:3]) > 0 else 0
-        return self.workshop.votes.keep(wanted, reading, " ".join(more), reason.strip())
+        """Ask by which reading and how many; where some are equal at the cut, which come first and why."""
+        vote = self.vote
+        if vote is None:
+            self.say(N_("No vote was opened yet: F7 opens one."))
+        else:
+            self.attempt(KeepQuestions(self, vote, self.redraw).ask)
 
     def action_project(self) -> None:
         """Show it to the room."""
