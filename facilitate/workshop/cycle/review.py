@@ -245,17 +245,30 @@ _STEPS = {(True, True): N_("{step} ({day})"), (True, False): N_("{step}"), (Fals
 
 
 def words_said(each: ReviewedAction) -> Iterator[Message]:
-    """Yield what was said of an action: where and on which day, by whom where that is known, and in which words."""
+    """Yield what was said of an action: where and on which day, by whom where that is known, and in which words.
+
+    A screen notes the answer, the word and the name one after the other: what comes together at one event on one day is
+    one line. A name alone that nobody may read is none.
+    """
+    lines: list[tuple[str, date, dict[str, object]]] = []
+    is_whole = True  # whether nothing that follows is of the last line
     for one in each.statements:
-        found = one.statement
-        params: dict[str, object] = {
-            "event": one.at_event.label,
-            "day": LongDay(datetime.fromisoformat(found.at).date()),
-            "word": one_line(found.word),
-            "by": one_line(found.by),
-            "answer": Message(REVIEW_ANSWERS[found.answer]) if found.answer else "",
-        }
-        yield Message(_FORMS[bool(found.answer), bool(found.word), bool(found.by)], params)
+        found, event = one.statement, one.at_event.label
+        day = datetime.fromisoformat(found.at).date()
+        answer = Message(REVIEW_ANSWERS[found.answer]) if found.answer else ""
+        parts: dict[str, object] = {"answer": answer, "word": one_line(found.word), "by": one_line(found.by)}
+        given = {name: part for name, part in parts.items() if part}
+        last: dict[str, object] = lines[-1][2] if lines and lines[-1][:2] == (event, day) else {}
+        if given == {"by": last.get("by")}:  # who said it agreed afterwards
+            continue
+        if given and last and not is_whole and len(given) == 1 and last.keys().isdisjoint(given):
+            last.update(given)
+        elif given:
+            lines.append((event, day, given))
+        is_whole = len(given) != 1 or "by" in given
+    for event, day, given in lines:
+        form = _FORMS["answer" in given, "word" in given, "by" in given]
+        yield Message(form, {"event": event, "day": LongDay(day), **given})
 
 
 # By whether there is an answer, a word, and somebody who says it.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.workshop.cycle.reading import reading_of, statements_of
-from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
+from facilitate.workshop.cycle.review import CycleReview, ReviewedAction, ReviewedAt, ReviewEvent, words_said
 from facilitate.workshop.cycle.synthesis import synthesis_of
 from tests.support.cycles import NOBODY_KNOWN, a_cycle, a_statement, an_action, an_event, events_of
 from tests.support.workshops import make_workshop
@@ -121,3 +122,40 @@ def test_a_role_of_an_anonymous_synthesis_is_one_person_of_one_event():
         ("[Pilote 1] ouvre, avec [pilote 2] [sic]", "[Pilote 1]", "[Directrice]"),
         ("[Pilote 3] ouvre, avec [pilote 4] [sic]", "[Pilote 3]", "[Directrice (2)]"),
     ]
+
+
+def _heard(*parts):
+    """What is read of answer, word and name, said one after the other of one action, by somebody who agreed or not."""
+    workshop, other = make_workshop(), make_workshop()
+    idea = other.ideas.record(1, "un jardin")
+    for part in parts:
+        workshop.opening_review.say("idparis", (idea.id,), **part)
+    statements = statements_of(workshop.session, NOBODY_KNOWN)
+    for anonymise in (False, True):
+        shown = [replace(each, word=each.plain, by=each.plain_by) if anonymise else each for each in statements]
+        each = ReviewedAction(paris(), an_action(1), tuple(ReviewedAt(LYON, one) for one in shown))
+        yield [message.text.partition(": ")[2] for message in words_said(each)]
+
+
+@pytest.mark.parametrize(("answer", "word", "by", "agreed"), list(product((False, True), repeat=4)))
+def test_whatever_was_noted_of_an_action_can_be_shown(answer, word, by, agreed):
+    if not (answer or word or by):
+        return
+    given = {"answer": ReviewAnswer.DONE if answer else None, "word": "vu" * word, "by": "Ulysse" * by}
+    pieces = [text for text, is_there in (("{answer}", answer), ("“{word}”", word)) if is_there]
+    one_by_one = [{"answer": None, "word": "", "by": "", key: part} for key, part in given.items() if part]
+    at_once, apart = (
+        list(_heard({**given, "agreed": agreed and by})),
+        list(_heard(*({**each, "agreed": agreed and bool(each["by"])} for each in one_by_one))),
+    )
+    named = " ({by})" if pieces else "said by {by}"
+    wanted = [", ".join(pieces) + (named if by and agreed else "")] if pieces or (by and agreed) else []
+    assert at_once[0] == apart[0] == wanted
+    assert len(at_once[1]) <= 1
+
+
+def test_two_answers_two_words_or_a_second_person_are_lines_of_their_own():
+    nothing = {"answer": None, "word": "", "by": ""}
+    said = ({"answer": ReviewAnswer.GOES_ON}, {"word": "vu"}, {"by": "Ana", "agreed": True}, {"word": "lu"})
+    parts = [{**nothing, **each} for each in (*said, {"answer": ReviewAnswer.DONE})]
+    assert next(_heard(*parts)) == ["{answer}, “{word}” ({by})", "{answer}, “{word}”"]
