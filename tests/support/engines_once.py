@@ -2,7 +2,8 @@
 
 A tenth of what tests have set is the report of one event, for one more look at it. Only what these programs make is
 kept, never what is composed for them, and nothing where a test has put something in their place. A test whose name
-says that something is the same sees it made anew.
+says that something is the same compares what was made before with what is made anew: only what it asks for first may be
+what is kept.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ _REFERENCE = "--reference-doc="
 
 
 class DocumentCache(dict):
+    _test, _asked = None, frozenset()
+
     def get_or_make(self, key, make):
-        if key in self and "same" not in os.environ.get("PYTEST_CURRENT_TEST", "same"):
+        if self._may_be_kept(key) and key in self:
             return self[key]
         made = make()
         if len(made) < _LARGE:
@@ -29,6 +32,16 @@ class DocumentCache(dict):
             if len(self) > _MOST:
                 self.pop(next(iter(self)), None)
         return made
+
+    def _may_be_kept(self, key):
+        test = os.environ.get("PYTEST_CURRENT_TEST", "same")
+        if "same" not in test:
+            return True
+        if test != self._test:
+            self._test, self._asked = test, set()
+        first = key not in self._asked and test != "same"
+        self._asked.add(key)
+        return first
 
 
 class _KeyedCompiler:
