@@ -190,28 +190,35 @@ class Screen(textual.screen.Screen[None]):
         self.facilitate.step_back()
 
 
-class RehearsalBanner(Static):
-    """Says that this is a rehearsal, and how fast its time goes."""
+class PageBanner(Static):
+    """Says above a page what holds on every page: that a table calls, and that this is a rehearsal."""
 
     DEFAULT_CSS = """
-    RehearsalBanner {
+    PageBanner {
         dock: top; width: 100%; height: 1; padding: 0 1; text-align: center; text-style: bold;
         background: $warning; color: $background; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    PageBanner.calls { background: $error; }
     """
 
     def __init__(self) -> None:
         super().__init__(plain(""))
         self._shown = plain("")
 
-    def show(self, rehearsal: Rehearsal, _: Language) -> None:
+    def show(self, words: str, *, calls: bool) -> None:
         """Draw it, if it says something else than before."""
-        words = _(REHEARSED)
-        speed = _(N_("speed ×{speed}"), speed=rehearsal.speed)
-        text = plain(f"{words} · {speed}" if rehearsal.speed > 1 else words)
+        self.set_class(calls, "calls")
+        text = plain(words)
         if not text.is_same(self._shown):
             self._shown = text
             self.update(text)
+
+
+def _rehearsed(rehearsal: Rehearsal, _: Language) -> str:
+    """Say that this is a rehearsal, and how fast its time goes."""
+    words = _(REHEARSED)
+    speed = _(N_("speed ×{speed}"), speed=rehearsal.speed)
+    return f"{words} · {speed}" if rehearsal.speed > 1 else words
 
 
 class SessionPage(Screen):
@@ -222,6 +229,12 @@ class SessionPage(Screen):
     """
 
     WRITES: ClassVar[bool] = True
+    TELLS_CALLS: ClassVar[bool] = False  # whether it says itself that a table calls
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction(
+            "answer_call", "f12", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False
+        ),
+    )
     SHOWN_AS: ClassVar[str] = "run"  # what others are told of whoever is here
     JOURNAL: ClassVar[str] = ""  # the role whose journal it holds, where its acts lie in others than the program's own
 
@@ -233,7 +246,7 @@ class SessionPage(Screen):
         self._resumed = False
         self._held = ExitStack()
         self._writer = workshop.role
-        self._banner: RehearsalBanner | None = None
+        self._banner: PageBanner | None = None
 
         self.neighbours: tuple[Presence, ...] = ()
 
@@ -336,21 +349,42 @@ class SessionPage(Screen):
     def draw(self) -> None:
         """Redraw now."""
         self._drawn, self._drawn_size = self.workshop.recorder.version, self.size
-        self._show_whether_rehearsed()
+        self._show_banner()
         self.redraw()
         self.tick()
 
-    def _show_whether_rehearsed(self) -> None:
-        """Put the banner of a rehearsal above the page; it goes where the session is one no more."""
-        rehearsal = self.workshop.session.rehearsal
-        if self._banner is not None and rehearsal is None:
+    def _show_banner(self) -> None:
+        """Put above the page what holds on every page; it goes where nothing does."""
+        rehearsal, called = self.workshop.session.rehearsal, self._calls()
+        words = " · ".join(filter(None, (called, _rehearsed(rehearsal, self.language) if rehearsal else "")))
+        if self._banner is not None and not words:
             self._banner.remove()
             self._banner = None
-        elif rehearsal is not None:
+        elif words:
             if self._banner is None:
-                self._banner = RehearsalBanner()
+                self._banner = PageBanner()
                 self.mount(self._banner, before=0)
-            self._banner.show(rehearsal, self.language)
+            self._banner.show(words, calls=bool(called))
+
+    def _calls(self) -> str:
+        """Say which tables call, to whoever runs the session; nothing on a page that says so itself."""
+        if self.TELLS_CALLS or not self.WRITES or self.workshop.role != FACILITATOR:
+            return ""
+        calls = sorted(self.workshop.session.calls.items(), key=lambda each: each[1])
+        tables = ", ".join(str(table) for table, _since in calls)
+        text = self.language.plural(
+            "☞ Table {tables} calls you (F12: somebody goes)", "☞ Tables {tables} call you (F12: somebody goes)",
+            len(calls), tables=tables,
+        )  # fmt: skip
+        return text if calls else ""
+
+    def action_answer_call(self) -> None:
+        """Note that somebody goes to the table that has called longest."""
+        if self.workshop.role != FACILITATOR or not self.WRITES:
+            return
+        if table := self.attempt(self.workshop.room_tables.answer):
+            undo = N_("Somebody goes to table {table} (u: undo).")
+            self.say(undo if self.TELLS_CALLS else N_("Somebody goes to table {table}."), table=table)
 
     def changed(self) -> None:
         """Draw the session if an act changed it."""

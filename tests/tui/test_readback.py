@@ -10,6 +10,7 @@ from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.readback.screen import ReadBackPage
 from facilitate.tui.screens.reportback.screen import ReportBackPage
 from facilitate.tui.screens.table_list.screen import TableListPage
+from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown, until
@@ -116,6 +117,14 @@ async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(work
         await until(pilot, lambda: workshop.session.calls == {})
         app.screen.tick()
         assert "vous appelle" not in shown(app)
+    for page in (VotePage, ReadBackPage, ReportBackPage):
+        workshop.room_tables.call(3)
+        app = on(page(workshop), fake_services())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await sees(app, pilot, "La table 3 vous appelle (F12")
+            await pilot.press("f12")
+            await until(pilot, lambda: workshop.session.calls == {})
+            assert "vous appelle" not in shown(app)
 
 
 async def test_the_agenda_asks_the_tables_while_somebody_types_elsewhere_and_takes_no_key(workshop):

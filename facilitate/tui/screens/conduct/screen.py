@@ -66,6 +66,7 @@ class ConductPage(SessionPage):
     PARTS = (PhaseControls, ShownPhase)
     # What the first help of a narrow screen shows; the rest comes after it.
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
+    TELLS_CALLS = True
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("Check the report, preview it and export it.")),
@@ -89,7 +90,9 @@ class ConductPage(SessionPage):
         PageAction(
             "open('feedback')", "f10", N_("Closing questions"), N_("Ask up to three questions at the end."), bar=False
         ),
-        PageAction("answer", "f3", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False),
+        PageAction(
+            "answer_call", "f3,f12", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False
+        ),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction(
             "review",
@@ -404,12 +407,6 @@ class ConductPage(SessionPage):
     def _project(self, chosen: str | None) -> None:
         if chosen and self.attempt(lambda: self.workshop.wall.show(WallContent(chosen))):
             self.say(projected(chosen))
-
-    def action_answer(self) -> None:
-        """Note that somebody goes to the table that has called longest."""
-        table = self.attempt(self.workshop.room_tables.answer)
-        if table:
-            self.say(N_("Somebody goes to table {table} (u: undo)."), table=table)
 
     def action_share(self) -> None:
         """Go to the sharing, or back to it."""
