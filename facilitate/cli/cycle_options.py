@@ -9,8 +9,6 @@ import typer
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import MOST_TABLES
-from facilitate.domain.values.cycle import LedgerAnswer
-from facilitate.domain.values.duplicates import DuplicateAnswer
 
 CycleName = Annotated[
     str, typer.Argument(metavar=N_("CYCLE"), help=N_("The cycle: its name, or any unambiguous part of it."))
@@ -68,8 +66,15 @@ To = Annotated[
     ),
 ]
 Why = Annotated[str, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why, for those who read it in a year."))]
-Answer = Annotated[DuplicateAnswer, typer.Option("--answer", help=N_("What they are; “later” keeps the question."))]
-WishAnswer = Annotated[LedgerAnswer, typer.Option("--answer", help=N_("Whether the two should be introduced."))]
+Answer = Annotated[
+    str,
+    typer.Option(
+        "--answer", metavar=N_("same|related|different|later"), help=N_("What they are; “later” keeps the question.")
+    ),
+]
+WishAnswer = Annotated[
+    str, typer.Option("--answer", metavar=N_("yes|no|later"), help=N_("Whether the two should be introduced."))
+]
 Wanted = Annotated[
     str, typer.Argument(metavar=N_("WANTED"), help=N_("What one event wants to create, such as lyon/T3-07."))
 ]

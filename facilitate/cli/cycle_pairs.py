@@ -20,8 +20,10 @@ from facilitate.cli.cycle_options import (
 )
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.matchers import matcher_of
+from facilitate.cli.typed_names import word_meant
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
@@ -34,6 +36,15 @@ _BY_WORDS = N_(
     "Of more than {most} proposals, --of compares by words alone: what says the same in other words is not among "
     "these. Without --of, meaning is compared too, which takes longer."
 )
+
+_UNKNOWN = N_("Unknown answer “{name}”. Choose one of: {known}.")
+_PAIR_WORDS: dict[str, str] = {
+    DuplicateAnswer.SAME: N_("same"),
+    DuplicateAnswer.RELATED: N_("related"),
+    DuplicateAnswer.DIFFERENT: N_("different"),
+    DuplicateAnswer.LATER: N_("later"),
+}
+_WISH_WORDS: dict[str, str] = {LedgerAnswer.YES: N_("yes"), LedgerAnswer.NO: N_("no"), LedgerAnswer.LATER: N_("later")}
 
 
 def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everything: Everything = False) -> None:
@@ -97,8 +108,9 @@ def _show_recurring(
 def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, answer: Answer) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.answer(context.cycles.naming(slug, opened, proposals), proposals, answer)
-    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+    found = DuplicateAnswer(word_meant(context, answer, _PAIR_WORDS, _UNKNOWN))
+    opened.cycle.answer(context.cycles.naming(slug, opened, proposals), proposals, found)
+    context.out.result({"cycle": slug, "answer": found.value}, context.language(N_("Noted.")))
 
 
 def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
@@ -151,8 +163,9 @@ _ANSWERS = {
 def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: Existing, answer: WishAnswer) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.answer_wish(context.cycles.naming(slug, opened, [wanted, existing]), wanted, existing, answer)
-    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+    found = LedgerAnswer(word_meant(context, answer, _WISH_WORDS, _UNKNOWN))
+    opened.cycle.answer_wish(context.cycles.naming(slug, opened, [wanted, existing]), wanted, existing, found)
+    context.out.result({"cycle": slug, "answer": found.value}, context.language(N_("Noted.")))
 
 
 class _Near(NamedTuple):

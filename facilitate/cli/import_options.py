@@ -58,7 +58,7 @@ SubPoints = Annotated[
     str,
     typer.Option(
         "--sub-points",
-        metavar="ideas|detail",
+        metavar=N_("ideas|detail"),
         help=N_("Import sub-points as ideas (ideas), or as details of the point above (detail)."),
     ),
 ]

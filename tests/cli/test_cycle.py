@@ -116,6 +116,24 @@ def test_an_event_that_changed_is_read_anew(shell, cycle, lyon):
     assert shell.json("cycle", "show", cycle)["events"][1]["ideas"] == 4
 
 
+@pytest.mark.parametrize(
+    ("command", "typed", "meant"),
+    [
+        ("pair", ("identique", "plus tard", "Différentes", "same"), ("same", "later", "different", "same")),
+        ("wish", ("oui", "non", "plus-tard", "yes"), ("yes", "no", "later", "yes")),
+    ],
+)
+def test_an_answer_is_a_word_of_either_language_which_help_and_refusal_list(shell, cycle, command, typed, meant):
+    names = ("paris/T2-01", "lyon/T1-01") if command == "pair" else ("lyon/T1-01", "paris/T2-01")
+    words = ("cycle", command, cycle, *names, "--lang", "fr")
+    assert tuple(shell.json(*words, "--answer", each)["answer"] for each in typed) == meant
+    assert "|plus-tard" in shell.ok("cycle", command, "--help", "--lang", "fr").out
+    for given in ((), ("--answer", "peut-être"), ("--answer", "")):
+        refused = shell(*words, *given)
+        assert refused.code == 2
+        assert ", plus" in refused.err
+
+
 def test_pairs_and_wishes_are_answered_and_undone(shell, cycle):
     suggested = shell.json("cycle", "recurring", cycle, "--all")["suggested"]
     assert any(set(each["refs"]) == {"paris/T2-01", "lyon/T1-01"} for each in suggested)

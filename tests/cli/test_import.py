@@ -643,7 +643,7 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
     assert any("as a detail" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
-    assert (refused.code, "ideas, detail" in refused.err) == (1, True)
+    assert (refused.code, "ideas, detail" in refused.err) == (2, True)
 
 
 POINTS = (

@@ -252,13 +252,20 @@ def test_columns_fit_a_terminal():
         assert " ".join(" ".join(lines).split()).endswith("eight nine ten")
 
 
-def test_whatever_may_be_missing_has_its_sentence():
-    def required(command):
-        yield from (param for param in command.params if param.required)
-        for below in getattr(command, "commands", {}).values():
-            yield from required(below)
+def every_param(command):
+    yield from command.params
+    for below in getattr(command, "commands", {}).values():
+        yield from every_param(below)
 
-    named = {param.name for param in required(built()) if not {param.name, param.metavar} & set(MISSING)}
+
+def test_whatever_may_be_missing_has_its_sentence():
+    required = [param for param in every_param(built()) if param.required]
+    named = {param.name for param in required if not {param.name, param.metavar} & set(MISSING)}
     # Some are asked for by their name and what stands for them: “from FOLDER|URL”.
     without = {name for name in named if not any(known.startswith(f"{name.rstrip('_')} ") for known in MISSING)}
     assert without == set()
+
+
+def test_no_option_is_one_of_a_few_words_by_its_type_for_its_help_would_not_list_them():
+    """Such an option is text with its words as its metavar; `word_meant` takes those of both languages."""
+    assert [param.opts for param in every_param(built()) if getattr(param.type, "choices", None)] == []

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import ExitCode, Usage, harmless, has_terminal
+from facilitate.cli.output import ExitCode, harmless, has_terminal
 from facilitate.cli.registry import Command
+from facilitate.cli.typed_names import word_meant
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt
 
@@ -19,14 +20,14 @@ Stage = Annotated[
     str,
     typer.Option(
         "--stage",
-        metavar="prepared|tables|sorting|done",
+        metavar=N_("prepared|tables|sorting|done"),
         help=N_(
             "Stage at which the demo opens: prepared (not started yet), tables (ideas are coming in), "
             "sorting (all ideas are in), done (everything is filed)."
         ),
     ),
 ]
-_STAGES = ("prepared", "tables", "sorting", "done")
+_STAGES = {"prepared": N_("prepared"), "tables": N_("tables"), "sorting": N_("sorting"), "done": N_("all filed")}
 _EXCERPT = 60
 _EVERY = 10  # acts, of which one is told where nothing moves; fewer are done at once
 _LINE = 75  # at most, and less than any terminal is wide
@@ -34,8 +35,8 @@ _LINE = 75  # at most, and less than any terminal is wide
 
 def demo(ctx: typer.Context, stage: Stage = "") -> int:
     context = context_of(ctx)
-    if stage and stage not in _STAGES:
-        raise Usage(N_("Unknown stage “{name}”. Choose one of: {stages}."), name=stage, stages=", ".join(_STAGES))
+    if stage:
+        stage = word_meant(context, stage, _STAGES, N_("Unknown stage “{name}”. Choose one of: {known}."))
     on_screen = has_terminal() and not context.out.json
     reach = stage or ("sorting" if on_screen else "done")
     slug = context.sessions.play_example(reach, DemoProgress(context))

@@ -32,7 +32,8 @@ from facilitate.cli.import_options import (
 from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, homeless_rows, read_file
 from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_, Refused
+from facilitate.cli.typed_names import word_meant
+from facilitate.domain.errors import N_
 from facilitate.workshop.intake.incoming import NO_TABLE_IN_COLUMN, Choices
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def bring(
     context, data = context_of(ctx), bytes_of(file, context_of(ctx))
     opened = context.workshop(session)
     choices = Choices(_table_of(table, phase, opened), "", title, table_column, status_column, item_column, no_detail)
-    choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
+    choices = replace(choices, sub_points=_sub_points(context, sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, _with_columns(choices, idea, detail))
     incoming = read_file(ctx, data, options, _known(opened, phase))
     plan = _planned(context, opened, incoming, _key_of(phase, opened) if phase else "")
@@ -141,10 +142,10 @@ def _key_of(phase: str, opened: Workshop) -> str:
     return tables_phase_named(opened.session.plan, phase).key
 
 
-def _sub_points(word: str) -> Literal["ideas", "detail"]:
-    if word not in ("ideas", "detail"):
-        raise Refused(N_("“{word}” is not a value of --sub-points. Possible values: ideas, detail."), word=word)
-    return "ideas" if word == "ideas" else "detail"
+def _sub_points(context: CliContext, word: str) -> Literal["ideas", "detail"]:
+    unknown = N_("“{name}” is not a value of --sub-points. Possible values: {known}.")
+    meant = word_meant(context, word, {"ideas": N_("ideas"), "detail": N_("detail")}, unknown)
+    return "ideas" if meant == "ideas" else "detail"
 
 
 def _with_items_decided(context: CliContext, opened: Workshop, plan: ImportPlan) -> ImportPlan:

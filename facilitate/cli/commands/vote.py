@@ -12,10 +12,10 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.people_print import form_names
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.typed_names import word_meant
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
-from facilitate.labels import value_meant, words_for
 from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
     READINGS,
@@ -54,7 +54,7 @@ def open_(
     source: v.Source = "",
 ) -> None:
     context = context_of(ctx)
-    meant = _meant(rule, RULES, N_("Unknown rule “{name}”. Choose one of: {known}."), context)
+    meant = word_meant(context, rule, RULES, N_("Unknown rule “{name}”. Choose one of: {known}."))
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
     _print(context, opened.session, vote, opened.votes.progress())
@@ -232,7 +232,7 @@ def keep(
     because: v.Reason = "",
 ) -> None:
     context = context_of(ctx)
-    meant = _meant(by.replace("_", "-"), READINGS, N_("Unknown reading “{name}”. Choose one of: {known}."), context)
+    meant = word_meant(context, by, READINGS, N_("Unknown reading “{name}”. Choose one of: {known}."))
     opened = context.workshop(session)
     wanted = wanted or opened.votes.last.most
     vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
@@ -250,13 +250,6 @@ def note(ctx: typer.Context, session: o.SessionName, text: v.Note) -> None:
     opened = context.workshop(session)
     vote = opened.votes.note(text)
     _print(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
-
-
-def _meant(typed: str, words: Any, unknown: str, context: CliContext) -> str:
-    meant = value_meant(words, typed, context.language)
-    if meant not in words:
-        raise Usage(unknown, name=typed, known=words_for(words, context.language))
-    return meant
 
 
 def _say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
