@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 NAME = b"Laurence Mari"
@@ -65,6 +67,27 @@ def test_a_removal_reaches_every_copy_at_the_next_contact(shell, three, nation, 
     assert "still here" not in done.out + done.err
     assert named(at("nation")) == []
     assert shell.json("cycle", "show", nation)["received"] == 3
+
+
+def test_a_copy_of_a_cycle_never_goes_back_whichever_depot_brings_what_was(shell, three, depot, at, tmp_path):
+    shell.ok("depot", "sync", three, "--to", depot)
+    old = shutil.copytree(depot, tmp_path / "old")
+    shell.ok("idea", "add", three, "--table", 1, "plus tard")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation")
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", old)
+    for place, is_older in ((depot, False), (old, True), (depot, False), (old, True)):
+        told = shell.ok("cycle", "add", cycle, "--from", place)
+        assert ("holds an older state" in told.err) == is_older
+        assert (named(home), shell.json("cycle", "show", cycle)["received"]) == ([], 4)
+    shutil.rmtree(depot)
+    shutil.move(old, depot)  # as a server that was brought back from a backup, at the same address
+    told = shell.ok("cycle", "add", cycle, "--from", depot)
+    assert ("is still in that depot" in told.err, "updated" in told.out) == (True, False)
+    assert f"{depot} holds an older state than the cycle" in shell.ok("depot", "status", "--from", depot).out
+    assert (named(home), shell.json("cycle", "show", cycle)["received"]) == ([], 4)
 
 
 def test_a_cycle_says_which_of_its_copies_hold_names_and_keeps_none_of_what_left_it(shell, three, depot, at):

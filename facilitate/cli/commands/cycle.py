@@ -99,8 +99,8 @@ def add_events(
     if from_:
         context.depots.login_file = login
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
-            new, updated = context.cycles.add_from(slug, opened, depot, sessions or [])
-            for notice in [*depot.notices, *context.depots.bring_removals(depot)]:
+            new, updated, older = context.cycles.add_from(slug, opened, depot, sessions or [])
+            for notice in [*depot.notices, *older, *context.depots.bring_removals(depot)]:
                 context.out.complain(notice)
     else:
         new = context.cycles.add(opened, sessions or [])
@@ -124,8 +124,8 @@ def _sentences_of_adding(_: Language, new: Sequence[str], updated: Mapping[str, 
     if updated:
         names = Names.of(list(updated), _MOST_NAMED)
         found.append(_.plural("{n} event updated: {names}.", "{n} events updated: {names}.", len(updated), names=names))
-        came = sum(updated.values())
-        found.append(_.plural("{n} change imported from it.", "{n} changes imported from it.", came))
+        if came := sum(updated.values()):
+            found.append(_.plural("{n} change imported from it.", "{n} changes imported from it.", came))
     return found or [_(N_("All of them are there, and nothing has changed."))]
 
 

@@ -240,6 +240,14 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
 
 def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
     """Say of a session that a cycle keeps a copy of how far that goes."""
+    if state.to_send:
+        return _.plural(
+            "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} change that is in the cycle is missing "
+            "there.",
+            "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} changes that are in the cycle are "
+            "missing there.",
+            state.to_send, cycle=state.cycle, **names,
+        )  # fmt: skip
     if state.to_take:
         return _.plural(
             "{name}: {n} change in {depot} is not in the cycle “{cycle}” yet, from {when}. To take it: “{command}”.",

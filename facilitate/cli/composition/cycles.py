@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
 from facilitate.cli.composition.cycle_sources import CycleFolders
 from facilitate.domain.acts.programme import PlanSet
-from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
+from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.cycle import CycleEvent
@@ -48,6 +48,12 @@ _NO_SESSION = N_(
 )
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
+_OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
+_OLDER_WITH_NAMES = N_(
+    "{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle. Personal data "
+    "that was removed since is still in that depot: sync it from a computer where it was removed, or delete it."
+)
+_MOST_NAMED = 6
 _LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
@@ -227,11 +233,12 @@ class Cycles:
 
     def add_from(
         self, slug: str, cycle: Workshop, depot: Depot, names: Sequence[str]
-    ) -> tuple[list[str], dict[str, int]]:
+    ) -> tuple[list[str], dict[str, int], list[Message]]:
         """Read sessions of a depot with the others, all of them where none is named.
 
         Copies of those that are not here are kept in the cycle's folder, and brought up to date by the same. Returns
-        the names of the new, and by name of those that were updated how many acts came in.
+        the names of the new, by name of those that were updated how many acts came in, and what is told of a depot in
+        an older state.
         """
         from datetime import UTC, datetime
 
@@ -241,16 +248,24 @@ class Cycles:
         here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
         found: dict[str, str] = {}
         updated: dict[str, int] = {}
+        older, named = list[str](), list[str]()
         first: Path | None = None
         for each in [session_named(depot, name) for name in names] or every_session(depot):
             found[each.session] = name = here.get(each.session, each.name)
             folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / COPIES / name
             if each.session not in here and is_portable(name):
-                came = refresh_copy(depot, each, folder, datetime.now(UTC))
-                updated |= {} if came is None else {name: came}
+                copy = refresh_copy(depot, each, folder, datetime.now(UTC))
+                updated |= {name: copy.came} if copy.changed else {}
+                older += [name] if copy.lacks and not copy.holds_names else []
+                named += [name] if copy.holds_names else []
             first = first or folder
         new = self._join(cycle, found, first)
-        return new, {name: came for name, came in updated.items() if name not in new}
+        notices = [
+            Message(text, {"depot": depot.address, "names": Names.of(names, _MOST_NAMED)})
+            for text, names in ((_OLDER, older), (_OLDER_WITH_NAMES, named))
+            if names
+        ]
+        return new, {name: came for name, came in updated.items() if name not in new}, notices
 
     @staticmethod
     def _join(cycle: Workshop, found: Mapping[str, str], first: Path | None) -> list[str]:

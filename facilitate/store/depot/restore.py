@@ -6,8 +6,9 @@ Its guest list and its tables’ links were never there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -103,22 +104,43 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     return there.name, came, [*depot.notices, *left_out]
 
 
-def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> int | None:
-    """Have a folder hold a session as the depot has it, to be read and never worked in; a copy that is so is left.
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What came of it when a copy was brought up to date: how many acts `came`, and whether it `changed` at all.
 
-    Returns how many acts came in, None where the copy is left. Raises `Refused` where nothing of it can be read.
+    `lacks` tells how many acts of the copy the depot does not hold; `holds_names` whether names stand there that were
+    removed from the copy.
+    """
+
+    came: int = 0
+    changed: bool = False
+    lacks: int = 0
+    holds_names: bool = False
+
+
+def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> Refreshed:
+    """Have a folder hold what the depot has of a session beside what it has, to be read and never worked in.
+
+    A copy never goes back: of a depot in an older state nothing is lost by it, and what was removed from personal data
+    on either side stays so. Raises `Refused` where nothing of it can be read.
     """
     journals, states = read_all(depot, session)
-    last = next(iter(read_records(folder)), None)  # a copy has one, of whichever depot it came from last
+    last = next(iter(read_records(folder)), None)  # of whichever depot it was last compared with
     if last is not None and (last.address, last.there) == (depot.address, states):
-        return None
+        return Refreshed()
+    mine = [*local_journals(FolderLog(folder, "")).values()] if folder.is_dir() else []
+    removals = Removals(mine, journals, now)
+    merged = _merged(mine, journals, removals, now)
     fresh = folder.parent / _UNFINISHED / session.session
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         make_folders(fresh)
-        _filled(fresh, _READER, session, journals, now)
+        _filled(fresh, _READER, session, merged, now, removals)
         _with_photos(depot, session, fresh)
+        for record in reversed(read_records(folder)):
+            keep_record(fresh, record)
         keep_record(fresh, SyncRecord(depot.address, now, states, {}))
+        before, after = _lines(mine), _lines(local_journals(FolderLog(fresh, "")).values())
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
         sync_folder(folder.parent)
@@ -126,11 +148,35 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         raise not_written(folder, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return max(0, _acts(states) - _acts(last.there if last else {}))
+    there = _lines(journals)
+    names = any(removals.is_cleared_here(key) and there[key] != after.get(key) for key in there)
+    return Refreshed(len(after.keys() - before.keys()), after != before, len(before.keys() - there.keys()), names)
 
 
-def _acts(states: Mapping[str, WriterState]) -> int:
-    return sum(max(0, each.lines - 1) for each in states.values())  # the first line is the header
+def _merged(
+    mine: Sequence[WriterJournal], theirs: Sequence[WriterJournal], removals: Removals, now: datetime
+) -> list[WriterJournal]:
+    """Return the journals of a copy and of a depot, rid of the names that were removed on either side.
+
+    Of what only the copy has, that goes which a removal in the depot never saw: it may hold names.
+    """
+    settled, others = removals.settled(), Removals(theirs, mine, now)
+    found: dict[str, list[WriterJournal]] = {}
+    for journal in (*theirs, *mine):
+        late = {
+            event.id for event in journal.events if journal in mine and others.may_hold_names(event, journal.writer)
+        }
+        lines = (settled.get(key, line) for key, line in journal.lines.items() if key not in late)
+        clean = WriterJournal(journal.writer, journal.first + b"".join(lines))
+        same = found.setdefault(journal.writer, [])
+        if not any(clean.lines.keys() <= each.lines.keys() for each in same):
+            kept = [each for each in same if not each.lines.keys() <= clean.lines.keys()]
+            found[journal.writer] = sorted([*kept, clean], key=lambda each: -each.count)
+    return [journal for same in found.values() for journal in same]
+
+
+def _lines(journals: Iterable[WriterJournal]) -> dict[str, bytes]:
+    return {key: line for journal in journals for key, line in journal.lines.items()}
 
 
 def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
@@ -156,12 +202,17 @@ def _with_photos(depot: Depot, session: DepotSession, folder: Path) -> list[Mess
 
 
 def _filled(
-    folder: Path, machine: str, session: DepotSession, journals: Sequence[WriterJournal], now: datetime
+    folder: Path,
+    machine: str,
+    session: DepotSession,
+    journals: Sequence[WriterJournal],
+    now: datetime,
+    removals: Removals | None = None,
 ) -> tuple[int, list[Message]]:
     """Write journals into an empty folder; returns how many acts it has then, and what stayed out."""
     home = next((str(each.header["home"]) for each in journals if each.header), "")
     log = FolderLog(folder, machine, session.session, home)
-    taken = take_in(log, {}, journals, Removals((), journals, now), lambda _others: True, now)
+    taken = take_in(log, {}, journals, removals or Removals((), journals, now), lambda _others: True, now)
     if not taken.came:
         raise Refused(_NOTHING_SOUND, name=session.name)
     return taken.came, taken.left_out

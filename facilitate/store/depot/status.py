@@ -93,7 +93,7 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
             yield SyncState(here[session], depot.address, is_there=False)
         elif session not in here and session in copies:
             cycle, folder = copies[session]
-            yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, to_send=0, waits=None)
+            yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, waits=None)
         elif session not in here:
             stored = _by_id(journals_there(depot, there[session], {}))
             yield SyncState(there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored))
