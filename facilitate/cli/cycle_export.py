@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
     from facilitate.files import Written
     from facilitate.workshop.cycle.synthesis import Synthesis
+    from facilitate.workshop.privacy.several_events import RedactorOfEvents
 
 _EVERY = "all"
 
@@ -42,7 +43,8 @@ def export_cycle(
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
-    redact, unknown = context.cycles.redactor(opened, events) if anonymise else (None, [])
+    known, unknown = context.cycles.redactor(opened, events)
+    redact = known if anonymise else None
     found = synthesis_of(opened.session, events, unpublished=unpublished, today=_today(context), redact=redact)
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
@@ -61,19 +63,22 @@ def export_cycle(
             lacking,
             redact,
         )
-    notices = cycle_decidim_notice(found, _) if "decidim" in names else None, _names_in_texts(found), *unknown
-    _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
+    decidim = cycle_decidim_notice(found, _) if "decidim" in names else None
+    notices = [*_names_in_texts(found, known), *(unknown if anonymise else ())]
+    _tell(context, slug, written, [*by_engine(lacking or ()), *([decidim] if decidim else []), *notices])
 
 
 def _today(context: CliContext) -> str:
     return context.sessions.now().date().isoformat()
 
 
-def _names_in_texts(found: Synthesis) -> Message | None:
-    """Return what to read again: words of ideas that look like names of people, which nobody was asked for."""
-    from facilitate.workshop.privacy.likely_names import warning_of_names
+def _names_in_texts(found: Synthesis, known: RedactorOfEvents) -> Iterator[Message]:
+    """Yield what to read again: names of people in ideas and in what was said of them, which nobody was asked for."""
+    from facilitate.workshop.privacy.likely_names import warnings_of_names
 
-    return warning_of_names(item.proposal.text for item in found.events.every())
+    ideas = ((item.event.session, item.proposal.text) for item in found.events.every())
+    said = ((event.session, one.word) for event in found.readings for one in event.statements)
+    return warnings_of_names((*ideas, *said), known)
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:

@@ -14,7 +14,8 @@ from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import printed_note, short
 from facilitate.workshop.audit.word_runs import Words, contained, words_in
-from facilitate.workshop.privacy.agreement import named_without_agreement
+from facilitate.workshop.privacy.agreement import agreed_owners, guests_in_texts, named_without_agreement
+from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.unnamed import giving_the_name
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
@@ -36,21 +37,49 @@ def people(audited: Audited) -> Iterator[Issue]:
     yield from _remarks(audited, panels)
     yield from _named_all_the_same(audited)
     yield from _not_nameable(audited)
+    yield from _guests_in_texts(audited)
 
 
 def _not_nameable(audited: Audited) -> Iterator[Issue]:
     """Yield who is named as owner, partner or contact, or in a note, and of whom the guest list has no yes."""
+    agreed = agreed_owners(audited.session)
     for each in named_without_agreement(audited.session, audited.report):
         name = one_line(each.person.name)
         why = message(
             N_("Named in what is published ({texts}), but the guest list does not say that they agreed to be."),
             texts=listed([excerpt(text) for text in each.texts]),
         )
+        if squeezed(each.person.name) in agreed:
+            why = message(
+                N_(
+                    "Named in what is published ({texts}). The agreement noted on the road map is for the synthesis of "
+                    "a cycle alone; for the report of the event, the guest list notes none."
+                ),
+                texts=listed([excerpt(text) for text in each.texts]),
+            )
         todo = message(
-            N_("Ask them, and note the yes on the guest list, or take the name out. Published files leave it out.")
+            N_("Ask them, and note the yes on the guest list, or take the name out. Published files leave it out here.")
         )
         mend = audited.command("people edit", each.person.name, "--nameable")
         yield serious("not-nameable", message(N_("the name {name}"), name=name), why, todo, mend)
+
+
+def _guests_in_texts(audited: Audited) -> Iterator[Issue]:
+    """Yield whom of the guest list, without a yes, what the tables said names: it is printed as it stands."""
+    texts = [each.text for each in audited.texts if each.source in (Source.IDEA, Source.WORDING, Source.NOTE)]
+    for each in guests_in_texts(audited.session, texts):
+        name = one_line(each.person.name)
+        make, form = (serious, _NAMED_IN_TEXTS) if each.is_sure else (doubtful, _PERHAPS_NAMED)
+        yield make(
+            "guest-in-text", message(N_("the name {name}"), name=name),
+            message(form, texts=listed([excerpt(text) for text in each.texts])),
+            message(N_("Ask them, and note the yes on the guest list, or correct the texts. --anonymise replaces it.")),
+            audited.command("people edit", each.person.name, "--nameable"),
+        )  # fmt: skip
+
+
+_NAMED_IN_TEXTS = N_("Printed as it stands in these texts ({texts}), and the guest list notes no agreement.")
+_PERHAPS_NAMED = N_("A part of this name is printed in these texts ({texts}), and the guest list notes no agreement.")
 
 
 def _named_all_the_same(audited: Audited) -> Iterator[Issue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -25,9 +25,18 @@ class NamedWithoutAgreement:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedInTexts:
+    """Somebody whom texts name without a yes; not `is_sure` where a part of the name alone stands there."""
+
+    person: Participant
+    texts: tuple[str, ...]
+    is_sure: bool
+
+
 def named_without_agreement(session: Session, made: Report) -> Iterator[NamedWithoutAgreement]:
     """Yield who is named in what a report would publish though the guest list has no yes of theirs."""
-    people = list(_without_agreement(session))
+    people = list(without_agreement(session))
     texts = list(dict.fromkeys((*_naming(made.parts), session.plan.publication.contact))) if people else []
     for person in people:
         if found := tuple(text for text in texts if _names(person, text)):
@@ -39,7 +48,7 @@ def with_agreement(session: Session, made: Report) -> Report:
 
     In their place stands their organisation, or nobody where none is known.
     """
-    people = list(_without_agreement(session))
+    people = list(without_agreement(session))
     if not people:
         return made
     redact = Redactor([_as_found(person) for person in people], lambda message: message.text).without_names
@@ -70,14 +79,44 @@ def with_agreement(session: Session, made: Report) -> Report:
     return replace(made, plan=plan, parts=walked(made.parts))
 
 
-def _without_agreement(session: Session) -> Iterator[Participant]:
+def without_agreement(session: Session) -> Iterator[Participant]:
     """Yield those without a yes, but whoever shares the name of somebody who gave one, or whom the programme names."""
-    speakers = (speaker.name for phase in session.plan.phases for speaker in phase.speakers)
-    agreed = {squeezed(person.name) for person in session.people.values() if person.nameable}
-    agreed |= {squeezed(name) for name in speakers}
+    agreed = _nameable(session)
     for person in session.people.values():
         if person.name and squeezed(person.name) not in agreed:
             yield person
+
+
+def names_agreed(session: Session) -> frozenset[str]:
+    """Return the names of those who may be named in a cycle, squeezed: also of owners who said yes on the road map."""
+    return frozenset(_nameable(session) | agreed_owners(session))
+
+
+def agreed_owners(session: Session) -> set[str]:
+    """Return the names of the owners who agreed to be named in the synthesis of a cycle, squeezed."""
+    fields = (action.fields.get("agreed", "") for action in session.actions.values())
+    return {squeezed(name) for name in fields if name}
+
+
+def _nameable(session: Session) -> set[str]:
+    speakers = (speaker.name for phase in session.plan.phases for speaker in phase.speakers)
+    agreed = {squeezed(person.name) for person in session.people.values() if person.nameable}
+    return agreed | {squeezed(name) for name in speakers}
+
+
+def guests_in_texts(session: Session, texts: Iterable[str]) -> Iterator[NamedInTexts]:
+    """Yield whom of the guest list without a yes texts name, found as `--anonymise` finds them."""
+    people = {person.name: person for person in without_agreement(session)}
+    finder = Redactor([Person(name, OMITTED) for name in people], lambda message: message.text)
+    found: dict[str, dict[str, str]] = {}
+    for text in texts if people else ():
+        for words, names in finder.found(text):
+            for name in names:
+                found.setdefault(name, {})[text] = words
+    for name, places in found.items():
+        # A first name or a surname alone may be a word, a place or somebody else.
+        is_sure = any(len(words.split()) > 1 for words in places.values())
+        yield NamedInTexts(people[name], tuple(places), is_sure)
 
 
 def _naming(value: Any) -> Iterator[str]:

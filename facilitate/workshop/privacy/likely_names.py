@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import folded
+
+if TYPE_CHECKING:
+    from facilitate.workshop.privacy.several_events import RedactorOfEvents
 
 _SHOWN = 8  # names of a sentence
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
@@ -33,16 +37,43 @@ def likely_names(texts: Iterable[str]) -> tuple[str, ...]:
 def warning_of_names(texts: Iterable[str]) -> Message | None:
     """Return what to read again before texts are published; None where nothing looks like a name."""
     names = likely_names(texts)
-    if not names:
-        return None
-    found = Names(names[:_SHOWN], max(0, len(names) - _SHOWN))
-    return Message(
-        N_(
-            "These words look like names of people, and are printed as they stand: {names}. Ask for their agreement, "
-            "or correct the texts: --anonymise replaces only names that it knows."
-        ),
-        {"names": found},
-    )
+    return Message(_LIKELY, {"names": _some(names)}) if names else None
+
+
+def warnings_of_names(texts: Iterable[tuple[str, str]], known: RedactorOfEvents) -> Iterator[Message]:
+    """Yield what to read again before texts of events are published, each with the id of its event’s session.
+
+    First whom `--anonymise` would take out, of those who said no yes; then what only looks like a name.
+    """
+    named, likely = dict[str, None](), dict[str, None]()
+    for session, text in texts:
+        others = known.of_event(session)(text)
+        likely |= dict.fromkeys(likely_names([others]))
+        for words, is_guest in known.named_in(session, text) if others != text else ():
+            if is_guest or likely_names([words]):
+                named[words] = None
+    if named:
+        yield Message(_NAMED, {"names": _some(tuple(named))})
+    if likely:
+        yield Message(_UNKNOWN, {"names": _some(tuple(likely))})
+
+
+_NAMED = N_(
+    "These names stand in texts and are printed, and no agreement is noted: {names}. Ask for it, or correct the texts; "
+    "--anonymise replaces them."
+)
+_LIKELY = N_(
+    "These words look like names of people, and are printed as they stand: {names}. Ask for their agreement, or "
+    "correct the texts."
+)
+_UNKNOWN = N_(
+    "These words look like names of people, and are printed as they stand: {names}. Ask for their agreement, or "
+    "correct the texts: --anonymise does not know these names."
+)
+
+
+def _some(names: Sequence[str]) -> Names:
+    return Names(tuple(names[:_SHOWN]), max(0, len(names) - _SHOWN))
 
 
 def _in_text(text: str) -> Iterator[str]:

@@ -47,6 +47,15 @@ class Redactor:
                 folded = Folded(replaced)
         return folded.text
 
+    def found(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each name that would go from a text as it is written there, with the names of those it may be of."""
+        folded, done = Folded(text), 0
+        places = [place for find in (self._finder.whole, self._finder.parts) for place in find(folded)]
+        for place in sorted(places, key=lambda each: (each.start, -each.end)):
+            if place.start >= done:
+                done = place.end
+                yield text[place.start : place.end].strip(), place.names
+
     def role(self, name: str) -> str:
         """Return what stands where a name stood alone, at the start of a line."""
         return _capital(self.role_within(name))

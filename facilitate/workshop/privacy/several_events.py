@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.timeline import Timeline
+from facilitate.workshop.privacy.agreement import names_agreed, without_agreement
 from facilitate.workshop.privacy.name_finder import Person, squeezed
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor, Tell
@@ -18,15 +19,26 @@ _SOMEBODY = N_("[name]")
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Whom an event knows: `here` as its own files look for them, `elsewhere` as those of other events may."""
+    """Whom an event knows: `here` as its own files look for them, `elsewhere` as those of other events may.
+
+    `guests` are the names on its guest list without a yes, `agreed` those of whoever said one, both squeezed.
+    """
 
     here: tuple[Person, ...]
     elsewhere: tuple[Person, ...]
+    guests: frozenset[str]
+    agreed: frozenset[str]
 
 
 def known_people(timeline: Timeline, tell: Tell) -> KnownPeople:
     """Return whom an event knows, its guests with the others where its guest list was read."""
-    return KnownPeople(people_of(timeline, tell), people_of(timeline, tell, guests_whole=True))
+    session = timeline.session
+    return KnownPeople(
+        people_of(timeline, tell),
+        people_of(timeline, tell, guests_whole=True),
+        frozenset(squeezed(person.name) for person in without_agreement(session)),
+        names_agreed(session),
+    )
 
 
 class RedactorOfEvents:
@@ -57,6 +69,8 @@ class RedactorOfEvents:
         ]
         everybody |= {squeezed(each.name): each for each in turned if squeezed(each.name) not in everybody}
         self._everybody = Redactor(tuple(everybody.values()), tell)
+        self._agreed = frozenset(name for people in known.values() for name in people.agreed)
+        self._guests = frozenset(name for people in known.values() for name in people.guests)
 
     def _unnamed(self, people: Sequence[Person]) -> tuple[Person, ...]:
         return tuple(replace(person, role=self._somebody) for person in people)
@@ -65,6 +79,14 @@ class RedactorOfEvents:
         """Return what takes names out of the texts of an event."""
         own = Redactor(self._own.get(session, ()), self._tell)
         return lambda text: self._everybody(own(text)) if text else ""
+
+    def named_in(self, session: str, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the names of people without a yes in a text of an event, as written there, and whether of a guest."""
+        own = Redactor(self._own.get(session, ()), self._tell)
+        for words, names in (*own.found(text), *self._everybody.found(own.without_names(text))):
+            known = {squeezed(spelling) for name in names for spelling in (name, " ".join(reversed(name.split())))}
+            if self._agreed.isdisjoint(known):
+                yield words, not self._guests.isdisjoint(known)
 
     def __call__(self, text: str) -> str:
         """Return a text of no event without names."""

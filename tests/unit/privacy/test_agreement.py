@@ -11,7 +11,8 @@ from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
-from facilitate.workshop.privacy.likely_names import warning_of_names
+from facilitate.workshop.privacy.likely_names import warning_of_names, warnings_of_names
+from facilitate.workshop.privacy.several_events import RedactorOfEvents, known_people
 from facilitate.workshop.privacy.unnamed import published_report
 from tests.support.workshops import PLAN, make_workshop
 
@@ -66,3 +67,45 @@ def test_a_name_without_a_yes_is_found_and_printed_nowhere(nameable, fields):
 def test_words_that_look_like_a_name_are_told_once(text, names):
     found = warning_of_names([text, text])
     assert (list(found.params["names"].words) if found else []) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Karim Benali ouvre un café", "serious"),
+        ("demander à K. BENALI", "serious"),
+        ("Mme Benali propose un jardin", "serious"),
+        ("le jardin de Benali", "doubtful"),
+        ("un jardin", ""),
+    ],
+)
+@pytest.mark.parametrize("nameable", [False, True])
+def test_a_guest_named_in_an_idea_without_a_yes_is_found_and_not_called_unprinted(text, code, nameable):
+    workshop = workshop_of(nameable=nameable, owner=KARIM, agreed=KARIM)
+    workshop.ideas.record(1, text)
+    issues = {each.code: each for each in audit(workshop.session, "lyon")}
+    found = issues.get("guest-in-text")
+    assert (found.severity.value if found else "") == ("" if nameable else code)
+    assert nameable or "for the synthesis of a cycle alone" in issues["not-nameable"].why.text
+    assert not found or text in str(found.why.params["texts"])
+
+
+def test_names_in_texts_of_a_cycle_are_told_by_whether_an_event_knows_them_and_who_agreed():
+    lyon, other = make_workshop(), make_workshop()
+    lyon.people.add("Sabine Perrache", {})
+    lyon.people.add("Gilles Monplaisir", {})
+    lyon.people.add("Ana Croix", {"nameable": True})
+    tell = Language("fr").message
+    known = RedactorOfEvents(
+        {"lyon": known_people(lyon.timeline, tell), "": known_people(other.timeline, tell)}, [], [], tell
+    )
+    texts = {
+        "lyon": ("Mme Perrache et G. Monplaisir", "voir Ana Croix", "demander à Jean Fabre"),
+        "paris": ("avec SABINE PERRACHE",),
+    }
+    found = list(warnings_of_names([(name, text) for name, each in texts.items() for text in each], known))
+    assert [each.params["names"].words for each in found] == [
+        ("Mme Perrache", "G. Monplaisir", "SABINE PERRACHE"),
+        ("Jean Fabre",),
+    ]
+    assert [*warnings_of_names([("lyon", known.of_event("lyon")(texts["lyon"][0]))], known)] == []
