@@ -44,28 +44,26 @@ def export_cycle(
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
     known, unknown = context.cycles.redactor(opened, events)
-    redact = known if anonymise else None
-    found = synthesis_of(opened.session, events, unpublished=unpublished, today=_today(context), redact=redact)
+    today, redact = _today(context), known if anonymise else None
+    found = synthesis_of(opened.session, events, unpublished=unpublished, today=today, redact=redact)
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     if every := _EVERY in asked:
         names = [*formats_of(found), *names]
-    options = PublishOptions(list(dict.fromkeys(names)), anonymise=anonymise, internal=internal, replace=replace)
-    _ = context.language
     lacking: list[EngineMissing] | None = [] if every else None
     with progress_line() as tell:
         written = context.publisher.write_cycle(
             slug,
             found,
             Language(opened.session.plan.language),
-            options,
-            lambda name: tell(_(N_("Creating {file}…"), file=name)),
+            PublishOptions(list(dict.fromkeys(names)), anonymise=anonymise, internal=internal, replace=replace),
+            lambda name: tell(context.language(N_("Creating {file}…"), file=name)),
             lacking,
             redact,
         )
-    decidim = cycle_decidim_notice(found, _) if "decidim" in names else None
-    notices = [*_names_in_texts(found, known), *(unknown if anonymise else ())]
-    _tell(context, slug, written, [*by_engine(lacking or ()), *([decidim] if decidim else []), *notices])
+    decidim = cycle_decidim_notice(found, context.language) if "decidim" in names else None
+    notices = (decidim, *_names_in_texts(found, known), *(unknown if anonymise else ()))
+    _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
 
 
 def _today(context: CliContext) -> str:
@@ -77,8 +75,11 @@ def _names_in_texts(found: Synthesis, known: RedactorOfEvents) -> Iterator[Messa
     from facilitate.workshop.privacy.likely_names import warnings_of_names
 
     ideas = ((item.event.session, item.proposal.text) for item in found.events.every())
-    said = ((event.session, one.word) for event in found.readings for one in event.statements)
-    return warnings_of_names((*ideas, *said), known)
+    statements = [(event.session, one) for event in found.readings for one in event.statements]
+    words = ((session, one.word) for session, one in statements)
+    owners = (action.owner for event in found.readings for action in event.actions)
+    agreed = filter(None, (*owners, *(one.by for _session, one in statements)))
+    return warnings_of_names((*ideas, *words), known, agreed)
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:

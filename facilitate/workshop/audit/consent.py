@@ -14,8 +14,7 @@ from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import printed_note, short
 from facilitate.workshop.audit.word_runs import Words, contained, words_in
-from facilitate.workshop.privacy.agreement import agreed_owners, guests_in_texts, named_without_agreement
-from facilitate.workshop.privacy.name_finder import squeezed
+from facilitate.workshop.privacy.agreement import guests_in_texts, named_without_agreement
 from facilitate.workshop.privacy.unnamed import giving_the_name
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
@@ -42,18 +41,17 @@ def people(audited: Audited) -> Iterator[Issue]:
 
 def _not_nameable(audited: Audited) -> Iterator[Issue]:
     """Yield who is named as owner, partner or contact, or in a note, and of whom the guest list has no yes."""
-    agreed = agreed_owners(audited.session)
     for each in named_without_agreement(audited.session, audited.report):
         name = one_line(each.person.name)
         why = message(
             N_("Named in what is published ({texts}), but the guest list does not say that they agreed to be."),
             texts=listed([excerpt(text) for text in each.texts]),
         )
-        if squeezed(each.person.name) in agreed:
+        if each.agreed_in_cycles:
             why = message(
                 N_(
-                    "Named in what is published ({texts}). The agreement noted on the road map is for the synthesis of "
-                    "a cycle alone; for the report of the event, the guest list notes none."
+                    "Named in what is published ({texts}). The agreement noted beside an action is for the synthesis "
+                    "of a cycle alone; for the report of the event, the guest list notes none."
                 ),
                 texts=listed([excerpt(text) for text in each.texts]),
             )

@@ -19,10 +19,14 @@ OMITTED = "[…]"  # as what is left out of a quotation is marked, in any langua
 
 @dataclass(frozen=True, slots=True)
 class NamedWithoutAgreement:
-    """Somebody who is named without a yes, and the texts in which they are, each once."""
+    """Somebody who is named without a yes, and the texts in which they are, each once.
+
+    Whoever `agreed_in_cycles` said yes only to being named there, as responsible for an action.
+    """
 
     person: Participant
     texts: tuple[str, ...]
+    agreed_in_cycles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ def named_without_agreement(session: Session, made: Report) -> Iterator[NamedWit
     """Yield who is named in what a report would publish though the guest list has no yes of theirs."""
     people = list(without_agreement(session))
     texts = list(dict.fromkeys((*_naming(made.parts), session.plan.publication.contact))) if people else []
+    in_cycles = set(map(squeezed, _owners_agreed(made.parts))) if people else set()
     for person in people:
         if found := tuple(text for text in texts if _names(person, text)):
-            yield NamedWithoutAgreement(person, found)
+            yield NamedWithoutAgreement(person, found, squeezed(person.name) in in_cycles)
 
 
 def with_agreement(session: Session, made: Report) -> Report:
@@ -81,27 +86,17 @@ def with_agreement(session: Session, made: Report) -> Report:
 
 def without_agreement(session: Session) -> Iterator[Participant]:
     """Yield those without a yes, but whoever shares the name of somebody who gave one, or whom the programme names."""
-    agreed = _nameable(session)
+    agreed = names_agreed(session)
     for person in session.people.values():
         if person.name and squeezed(person.name) not in agreed:
             yield person
 
 
 def names_agreed(session: Session) -> frozenset[str]:
-    """Return the names of those who may be named in a cycle, squeezed: also of owners who said yes on the road map."""
-    return frozenset(_nameable(session) | agreed_owners(session))
-
-
-def agreed_owners(session: Session) -> set[str]:
-    """Return the names of the owners who agreed to be named in the synthesis of a cycle, squeezed."""
-    fields = (action.fields.get("agreed", "") for action in session.actions.values())
-    return {squeezed(name) for name in fields if name}
-
-
-def _nameable(session: Session) -> set[str]:
+    """Return the names of those who may be named, as the guest list or the programme has them, squeezed."""
     speakers = (speaker.name for phase in session.plan.phases for speaker in phase.speakers)
-    agreed = {squeezed(person.name) for person in session.people.values() if person.nameable}
-    return agreed | {squeezed(name) for name in speakers}
+    nameable = (person.name for person in session.people.values() if person.nameable)
+    return frozenset(map(squeezed, (*nameable, *speakers)))
 
 
 def guests_in_texts(session: Session, texts: Iterable[str]) -> Iterator[NamedInTexts]:
@@ -131,6 +126,18 @@ def _naming(value: Any) -> Iterator[str]:
                 yield from (found,) if isinstance(found, str) else found
             else:
                 yield from _naming(found)
+
+
+def _owners_agreed(value: Any) -> Iterator[str]:
+    """Yield the names of those who agreed to be named in a cycle beside what they are responsible for, however deep."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _owners_agreed(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        if getattr(value, "is_agreed", False):
+            yield getattr(value, "owner", "")
+        for each in fields(value):
+            yield from _owners_agreed(getattr(value, each.name))
 
 
 def _as_found(person: Participant) -> Person:

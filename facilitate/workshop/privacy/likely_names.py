@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import folded
+from facilitate.workshop.privacy.name_finder import squeezed
 
 if TYPE_CHECKING:
     from facilitate.workshop.privacy.several_events import RedactorOfEvents
@@ -40,16 +41,20 @@ def warning_of_names(texts: Iterable[str]) -> Message | None:
     return Message(_LIKELY, {"names": _some(names)}) if names else None
 
 
-def warnings_of_names(texts: Iterable[tuple[str, str]], known: RedactorOfEvents) -> Iterator[Message]:
+def warnings_of_names(
+    texts: Iterable[tuple[str, str]], known: RedactorOfEvents, agreed: Iterable[str]
+) -> Iterator[Message]:
     """Yield what to read again before texts of events are published, each with the id of its event’s session.
 
-    First whom `--anonymise` would take out, of those who said no yes; then what only looks like a name.
+    First whom `--anonymise` would take out, but for the names of those who `agreed`, in a cycle or on the list of an
+    event; then what only looks like a name.
     """
     named, likely = dict[str, None](), dict[str, None]()
+    yes = frozenset(map(squeezed, agreed))
     for session, text in texts:
         others = known.of_event(session)(text)
         likely |= dict.fromkeys(likely_names([others]))
-        for words, is_guest in known.named_in(session, text) if others != text else ():
+        for words, is_guest in known.named_in(session, text, yes) if others != text else ():
             if is_guest or likely_names([words]):
                 named[words] = None
     if named:

@@ -80,12 +80,15 @@ class RedactorOfEvents:
         own = Redactor(self._own.get(session, ()), self._tell)
         return lambda text: self._everybody(own(text)) if text else ""
 
-    def named_in(self, session: str, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the names of people without a yes in a text of an event, as written there, and whether of a guest."""
+    def named_in(self, session: str, text: str, agreed: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        """Yield the names of people without a yes in a text of an event, as written there, and whether of a guest.
+
+        `agreed` are the names of others who said yes, squeezed.
+        """
         own = Redactor(self._own.get(session, ()), self._tell)
         for words, names in (*own.found(text), *self._everybody.found(own.without_names(text))):
             known = {squeezed(spelling) for name in names for spelling in (name, " ".join(reversed(name.split())))}
-            if self._agreed.isdisjoint(known):
+            if (self._agreed | agreed).isdisjoint(known):
                 yield words, not self._guests.isdisjoint(known)
 
     def __call__(self, text: str) -> str:
