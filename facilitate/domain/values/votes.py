@@ -83,6 +83,12 @@ class VoteCount:
         """How many ballots count."""
         return self.phones + self.paper
 
+    def ballots_of(self, world: str) -> int:
+        """Return how many ballots are told to be of a world, those counted by hand too."""
+        return sum(each.count for each in self.piles if each.world == world) + sum(
+            each.ballots for each in self.typed if each.world == world
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TieBreak:

@@ -31,7 +31,14 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart
-from facilitate.workshop.report.vote_words import both_words, excess_words, share_words, title_words, total_words
+from facilitate.workshop.report.vote_words import (
+    both_words,
+    excess_words,
+    share_words,
+    title_words,
+    total_words,
+    unwanted_words,
+)
 from facilitate.workshop.report.votes import VoteLine, VotePart
 from facilitate.workshop.report.wording import led_to, questions_asked
 
@@ -135,7 +142,7 @@ def readings(line: VoteLine, _: Language) -> str:
     if line.both_worlds is None:
         return total
     worlds = _("both worlds: {n} ({shares})", n=both_words(line, _), shares=share_words(line, _))
-    return f"{total} · {worlds}"
+    return " · ".join(filter(None, (total, worlds, unwanted_words(line, _))))
 
 
 def _about(step: NextStep, anchors: Anchors) -> Runs:

@@ -26,7 +26,7 @@ from facilitate.workshop.report.vote_words import (
     candidate_words,
     excess_words,
     kept_words,
-    rule_words,
+    ruled_words,
     share_words,
     title_words,
     total_words,
@@ -40,7 +40,7 @@ def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield each vote: what was asked, how many voted, both readings side by side, what was kept."""
     for part in report.of(VotePart):
         yield Heading(2, (own(title_words(part, _)),))
-        asked = rule_words(part.rule, part.most, part.cap, _)
+        asked = ruled_words(part.rule, part.most, part.cap, _)
         yield Paragraph((on_line(" ".join([asked, *turnout_words(part, _)])),))
         for text in excess_words(part, _):
             yield Paragraph((TextRun(text, strong=True),))
@@ -96,6 +96,8 @@ def vote_data(part: VotePart) -> dict[str, Any]:
             "phones": part.phones,
             "paper": part.paper,
             "spoilt": part.spoilt,
+            "blank": part.blank,
+            "without_world": part.worldless,
             "corrections": part.corrected,
             "corrections_without_ballot": part.missed,
             "slips": part.slips or None,

@@ -87,10 +87,10 @@ def result_words(part: VotePart, _: Translator) -> str:
 def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield how many voted, of how many, and what that means; a sentence each."""
     ways = [(part.phones, N_("{n} on phones or screens")), (part.paper, N_("{n} on paper"))]
-    spoilt = [_.plural("{n} spoilt", "{n} spoilt", part.spoilt)] if part.spoilt else []
-    details = ", ".join([*(_(text, n=number) for number, text in ways if number), *spoilt])
+    details = ", ".join(_(text, n=number) for number, text in ways if number)
     counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
     yield f"{counted} ({details})." if details else f"{counted}."
+    yield from _beside(part, _)
     if part.fingers:
         shown = [(fingers, number) for fingers, number in enumerate(part.fingers) if number]
         counted = " · ".join(
@@ -110,6 +110,7 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
         yield _(N_("Indicative: fewer than half of the {n} people present voted."), n=part.present)
     else:
         yield _.plural("{n} person was present.", "{n} people were present.", part.present)
+        yield _(N_("Quorum met: half of them or more voted."))
     if taken_back := part.corrected - part.missed:
         yield _.plural(
             "{n} mistyped ballot was taken back before the close.",
@@ -122,6 +123,22 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
         )  # fmt: skip
     if part.reopened:
         yield _(N_("The vote was reopened after it had been closed."))
+
+
+def _beside(part: VotePart, _: Translator) -> Iterator[str]:
+    """Yield what else closes the figures: blank ballots, spoilt ones, and those of which no world is told."""
+    if part.blank:
+        yield _.plural("{n} of them is blank.", "{n} of them are blank.", part.blank)
+    if part.spoilt:
+        yield _.plural(
+            "{n} spoilt ballot beside them: {all} in all.", "{n} spoilt ballots beside them: {all} in all.",
+            part.spoilt, all=part.ballots + part.spoilt,
+        )  # fmt: skip
+    if part.worldless:
+        yield _.plural(
+            "Of {n} ballot no world is told: it counts in the totals alone.",
+            "Of {n} ballots no world is told: they count in the totals alone.", part.worldless,
+        )  # fmt: skip
 
 
 def excess_words(part: VotePart, _: Translator) -> list[str]:
@@ -144,8 +161,48 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
     if part.by_hand:
         found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
     if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
-        found.append(_(N_("Both worlds: the more each world wants a proposal, the higher it ranks.")))
+        found.append(both_worlds_words(_))
     return found
+
+
+def both_worlds_words(_: Translator) -> str:
+    """Say what the reading of both worlds is."""
+    return _(
+        N_(
+            "Both worlds: the more each world wants a proposal, the higher it ranks; near 100% where everybody of each "
+            "world wants it, low where one world does not."
+        )
+    )
+
+
+def unwanted_words(line: VoteLine, _: Translator) -> str:
+    """Say which worlds did not choose a proposal at all; nothing where each did, or none did."""
+    none = [share.world for share in line.shares if not share.yes]
+    if not none or len(none) == len(line.shares):
+        return ""
+    return _(N_("nobody of {worlds} chose it"), worlds=", ".join(none))
+
+
+def votes_words(line: VoteLine, rule: VoteRule, _: Translator) -> str:
+    """Return both readings where nothing beside them says what they are: `17 votes · both worlds 15%`."""
+    total = _(N_("total {n}"), n=total_words(line, _))
+    if rule is VoteRule.APPROVE and not line.at_least:
+        total = _.plural("{n} vote", "{n} votes", line.total)
+    elif rule is VoteRule.DOTS and not line.at_least:
+        total = _.plural("{n} dot", "{n} dots", line.total)
+    if line.both_worlds is None:
+        return total
+    return _(N_("{total} · both worlds {n}"), total=total, n=both_words(line, _))
+
+
+def ruled_words(rule: VoteRule, most: int, cap: int, _: Translator) -> str:
+    """Say how ballots were filled, to whoever reads it afterwards."""
+    if rule is VoteRule.FIVE:
+        return _(N_("Everybody showed zero to five fingers: from three on one goes along."))
+    if rule is VoteRule.DOTS:
+        one = _.plural("{n} dot", "{n} dots", most)
+        return _(N_("Everybody could give out {dots}, at most {cap} to one proposal."), dots=one, cap=cap)
+    return _.plural("Everybody could choose {n} proposal.", "Everybody could choose up to {n} proposals.", most)
 
 
 def open_tie_words(part: VotePart, _: Translator) -> str:
@@ -162,6 +219,11 @@ def kept_words(part: VotePart, _: Translator) -> list[str]:
     """Say by which reading proposals were kept, what is equal at the cut, and how ties were decided."""
     found = [] if part.kept is None else [_(_READ[part.kept.reading], n=len(part.kept.letters))]
     found += [text] if (text := open_tie_words(part, _)) else []
+    for line in part.lines:
+        if line.kept and (unwanted := unwanted_words(line, _)):
+            found.append(
+                _(N_("Kept all the same: {letters}, {unwanted}."), letters="+".join(line.letters), unwanted=unwanted)
+            )
     for tie in part.ties:
         letters = ", ".join(tie.letters)
         found.append(

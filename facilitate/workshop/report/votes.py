@@ -90,7 +90,8 @@ class VotePart(ReportPart):
     the sums do not add up, by what there is too much of (`slips`: ballots beyond them; `present`: slips beyond people;
     `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told. `fingers` say how
     many showed none, one and so on up to five, where that was asked. `corrected` are the ballots on paper that were
-    taken back, `missed` those of them that nobody had typed.
+    taken back, `missed` those of them that nobody had typed. Of the ballots so many are `blank`, and of so many
+    (`worldless`) no world is told, where any is told.
     """
 
     id: str
@@ -117,6 +118,8 @@ class VotePart(ReportPart):
     corrected: int = 0
     missed: int = 0
     open_tie: OpenTieLine | None = None
+    blank: int = 0
+    worldless: int = 0
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -169,6 +172,8 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         count.corrected,
         count.missed,
         _open_tie(session, vote),
+        sum(pile.count for pile in count.piles if not pile.marks),
+        count.ballots - sum(count.ballots_of(world) for world in count.worlds) if count.worlds else 0,
     )
 
 

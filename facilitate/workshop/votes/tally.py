@@ -117,7 +117,7 @@ def _counted(rule: VoteRule, count: VoteCount, key: str, letters: tuple[str, ...
             shares[typed.world] += max(numbers)
     is_known = not (count.typed and (len(letters) > 1 or rule is not VoteRule.APPROVE))
     worlds = count.worlds if is_known else ()
-    by_world = tuple(WorldShare(world, shares[world], _ballots_of(count, world)) for world in worlds)
+    by_world = tuple(WorldShare(world, shares[world], count.ballots_of(world)) for world in worlds)
     product = both_worlds([(each.yes, each.ballots) for each in by_world]) if len(by_world) >= _SEVERAL else None
     return CandidateResult(letters, key, total, yes, 0, by_world, product, 0, bool(count.typed) and len(letters) > 1)
 
@@ -137,12 +137,6 @@ def strength_of(pile: BallotPile, letters: Sequence[str]) -> int:
 
 def _enough(rule: VoteRule) -> int:
     return IN_FAVOUR if rule is VoteRule.FIVE else 1
-
-
-def _ballots_of(count: VoteCount, world: str) -> int:
-    return sum(pile.count for pile in count.piles if pile.world == world) + sum(
-        typed.ballots for typed in count.typed if typed.world == world
-    )
 
 
 def serves(session: Session, vote: Vote, reading: VoteReading) -> bool:

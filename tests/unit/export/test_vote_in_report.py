@@ -16,11 +16,12 @@ from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
 from facilitate.i18n import Language
+from facilitate.tui.screens.wall.vote_lines import VoteLines
 from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.votes import in_order_of_vote
+from facilitate.workshop.report.votes import in_order_of_vote, vote_part
 from tests.support.votes import voting
 
 SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
@@ -68,6 +69,32 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["votes"][0]["results"] == vote["results"]
+
+
+def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
+    for letters in ("-", "B"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.ballot("", spoilt=True)
+    workshop.votes.close(present=20)
+    workshop.votes.keep(3, VoteReading.TOTALS)
+    text = write(compose(report(workshop.session), _), _)
+    for sentence in (
+        "Everybody could choose up to 2 proposals. 14 ballots (14 on paper). 1 of them is blank. 1 spoilt ballot",
+        "1 spoilt ballot beside them: 15 in all. Of 2 ballots no world is told: they count in the totals alone.",
+        "20 people were present. Quorum met: half of them or more voted.",
+        "Kept all the same: A, nobody of habitants chose it.",
+        "Kept all the same: C, nobody of élus chose it.",
+    ):
+        assert sentence in text
+    part = vote_part(workshop.session, workshop.votes.last)
+    told = sum(next(iter(part.lines)).shares[place].ballots for place in range(2))
+    assert told + part.worldless == part.ballots == 14
+    shown = VoteLines(workshop, _).items()
+    assert [category.title.split(":")[0] for category in shown] == [
+        "Kept (3)", "Result of the vote", "Both worlds",
+    ]  # fmt: skip
+    assert shown[1].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
+    assert shown[2].filed[0].text.startswith("1. B")
 
 
 @pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])

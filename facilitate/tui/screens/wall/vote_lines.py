@@ -5,7 +5,7 @@ Nothing of what is in a box is shown before the close, and of the questions noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -16,18 +16,19 @@ from facilitate.tui.widgets.qr_code import qr
 from facilitate.workshop.cases.votes import present_now
 from facilitate.workshop.report.feedback import answered_words
 from facilitate.workshop.report.vote_words import (
-    both_words,
+    both_worlds_words,
     candidate_words,
     excess_words,
+    kept_words,
     open_tie_words,
     progress_words,
-    result_words,
     rule_words,
-    total_words,
+    title_words,
     turnout_words,
     voted_on,
+    votes_words,
 )
-from facilitate.workshop.report.votes import VoteLine, candidate_wordings, vote_part
+from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
@@ -51,23 +52,34 @@ class VoteLines:
         if vote is None:
             return ()
         if part := vote_part(session, vote):
-            lines = [line for line in part.lines if line.kept] or part.lines[:_FEW]
-            found = (WallCategory(result_words(part, _), 0, self._shown(lines)),)
-            if part.open_tie is None:
-                return found
-            equal = [line for line in part.lines if line.letters[0] in part.open_tie.letters]
-            return (WallCategory(open_tie_words(part, _), 0, self._shown(equal)), *found)
+            return tuple(self._came_of(part))
         wordings = candidate_wordings(session, vote).items()
         shown = tuple(WallProposal(f"{letter} · {voted_on(*of_it, _)}", 1) for letter, of_it in wordings)
         return (WallCategory(rule_words(vote.rule, vote.most, vote.cap, _), 0, shown),)
 
-    def _shown(self, lines: Iterable[VoteLine]) -> tuple[WallProposal, ...]:
-        return tuple(WallProposal(self._result(line), 1) for line in lines)
+    def _came_of(self, part: VotePart) -> Iterator[WallCategory]:
+        """Yield what is equal at the cut, what is kept and why, then both rankings."""
+        _ = self._
+        kept = [line for line in part.lines if line.kept]
+        if part.open_tie is not None:
+            equal = [line for line in part.lines if line.letters[0] in part.open_tie.letters]
+            yield WallCategory(open_tie_words(part, _), 0, self._shown(equal, part))
+        if kept:
+            about = [text for text in kept_words(part, _) if text != open_tie_words(part, _)]
+            yield WallCategory(" ".join(about), 0, self._shown(kept, part))
+        both = sorted((line for line in part.lines if line.both_rank), key=lambda line: line.both_rank)
+        title = _(N_("{result}: by totals"), result=title_words(part, _)) if both else title_words(part, _)
+        yield WallCategory(title, 0, self._shown(part.lines[:_FEW], part))
+        if both:
+            shown = tuple(WallProposal(self._result(line, part, line.both_rank), 1) for line in both[:_FEW])
+            yield WallCategory(both_worlds_words(_), 0, shown)
 
-    def _result(self, line: VoteLine) -> str:
-        worlds = f" · {both_words(line, self._)}" if line.both_worlds is not None else ""
+    def _shown(self, lines: Iterable[VoteLine], part: VotePart) -> tuple[WallProposal, ...]:
+        return tuple(WallProposal(self._result(line, part, line.rank), 1) for line in lines)
+
+    def _result(self, line: VoteLine, part: VotePart, rank: int) -> str:
         letters = "+".join(line.letters)
-        return f"{line.rank}. {letters} · {candidate_words(line, self._)} – {total_words(line, self._)}{worlds}"
+        return f"{rank}. {letters} · {candidate_words(line, self._)} – {votes_words(line, part.rule, self._)}"
 
     def code(self, width: int, height: int) -> Content:
         """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
