@@ -22,13 +22,14 @@ from facilitate.export.style.style import Style
 from facilitate.export.table_cards import qr_drawing
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
-from facilitate.labels import TABLE_COLOURS, event_called, table_letter
+from facilitate.labels import TABLE_COLOURS, event_called
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.sharing.devices import short
 
 ON_A_PAGE = 10
 _FIELDS = 5  # to write letters into, where no vote is open yet
 _MOST_FIELDS = 8
+_SIGNS = "●■▲◆★"
 _SLIP = N_("Ballot")
 _HOW = N_("By phone: scan, then type the code. On paper: write the letters, and put the slip into the box.")
 _HOW_ON_PAPER = N_("Write the letters you choose, and put the slip into the box.")
@@ -113,9 +114,9 @@ def letters_sheet(asked: SlipsAsked, candidates: Sequence[tuple[str, str]], prin
 
 
 def _world(names: Sequence[str], world: str, _: Language) -> dict[str, str] | None:
-    """Return a world as a colour and a letter, with its name; None for a slip of none."""
+    """Return a world as a colour and a sign, with its name; None for a slip of none. Letters are what is voted on."""
     if not world:
         return None
     place = names.index(world)
     fill, on, called = TABLE_COLOURS[place % len(TABLE_COLOURS)]
-    return {"name": inlined(world), "letter": table_letter(place + 1), "fill": fill, "on": on, "colour": _(called)}
+    return {"name": inlined(world), "sign": _SIGNS[place % len(_SIGNS)], "fill": fill, "on": on, "colour": _(called)}

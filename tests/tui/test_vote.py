@@ -52,12 +52,16 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: any("Un bulletin blanc se saisit" in each.message for each in app._notifications))
         assert workshop.votes.progress().ballots == 3
         assert "Total" not in shown(app)
+        ((code, _world),) = workshop.votes.slips(1, (), list)
+        await pilot.press(*code, "enter", "space", *"b", "enter", *code, "space", *"-", "enter")
+        await until(pilot, lambda: any("avait déjà un bulletin" in each.message for each in app._notifications))
+        assert workshop.votes.progress().ballots == 4
         await pilot.press("f9", "enter")
         await sees(
             app,
             pilot,
             "Résultat du vote",
-            "3 bulletins (3 sur papier)",
+            "4 bulletins (1 sur téléphone ou à l’écran, 3 sur papier)",
             "1 bulletin nul",
             "1 bulletin mal saisi",
         )
@@ -72,10 +76,10 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await pilot.press("r", *"Une table", "enter")
         await sees(app, pilot, "Ont voté")
         await pilot.press("ctrl+g", *"9", "enter")
-        await sees(app, pilot, "3 sur 9")
+        await sees(app, pilot, "4 sur 9")
         await pilot.press("ctrl+t", *"ab", "enter", *"T2 5 A=3 B=4", "enter")
         await sees(app, pilot, "Seconde saisie", "3 à la première", "1 à la seconde")
-        assert workshop.votes.progress().ballots == 8
+        assert workshop.votes.progress().ballots == 9
 
 
 async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(workshop):
@@ -167,6 +171,7 @@ async def test_the_wall_shows_how_many_voted_and_only_then_what(workshop):
     app = on(WallPage(workshop), fake_services())
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "A · Idée 1", "0 bulletin")
+        assert app.screen.query_one("HugeDigits").value == "15:00", "the vote’s own quarter of an hour"
         workshop.votes.ballot("B", paper=True)
         app.screen.tick()
         await sees(app, pilot, "1 bulletin")

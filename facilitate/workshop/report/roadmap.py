@@ -103,7 +103,7 @@ class RoadMapPart(ReportPart):
 
 def roadmap(session: Session) -> RoadMapPart | None:
     """Return the road map as it stands; None when nobody has begun one."""
-    return _ordered(_parts(session, session.all_proposals.values()))
+    return _ordered(session, _parts(session, session.all_proposals.values()))
 
 
 def road_map_part(session: Session, *, internal: bool) -> tuple[RoadMapPart, ...]:
@@ -115,17 +115,26 @@ def road_map_part(session: Session, *, internal: bool) -> tuple[RoadMapPart, ...
 def put_forward(session: Session) -> RoadMapPart | None:
     """Return the road map as it is published: actions of proposals nobody puts forward any more are only counted."""
     found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
-    return _ordered(found, len(every) - len(found))
+    return _ordered(session, found, len(every) - len(found))
 
 
 def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
     return [part for proposal in proposals if (part := _part(session, proposal)) is not None]
 
 
-def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMapPart | None:
+def _ordered(session: Session, found: list[ActionPart], withheld: int = 0) -> RoadMapPart | None:
     if not found and not withheld:
         return None
-    found.sort(key=lambda part: (year_part_order(part.horizon), list(ActionState).index(part.state), part.proposal))
+    lists = [vote.shortlist.kept for vote in session.votes.values() if vote.shortlist]
+    kept = {key: place for place, key in enumerate(lists[-1] if lists else ())}  # in the order the room kept them
+    found.sort(
+        key=lambda part: (
+            year_part_order(part.horizon),
+            list(ActionState).index(part.state),
+            kept.get(part.proposal, len(kept)),
+            part.proposal,
+        )
+    )
     going = [part for part in found if part.state is not ActionState.DROPPED]
     horizons = dict.fromkeys(map(attrgetter("horizon"), going))
     return RoadMapPart(

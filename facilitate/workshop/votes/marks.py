@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"(?P<letter>[^\W\d_]|\d{1,3})(?:\s*[:=×*]\s*(?P<number>\d{1,3}))?|(?P<between>[\s,;.+/&-]+)|(?P<other>.)"
 )
 _NOT_TAKEN = N_("This ballot was not counted: {why}")
+_CODE = re.compile(r"\s*([^\W_]{4}-?[^\W_]{4})(?:\s+(.*))?$", re.DOTALL)
 NOT_COUNTED = N_("This ballot was not counted: {why} Correct it, or count it as spoilt with --spoilt.")
 _UNKNOWN = N_("“{letter}” is no candidate of this vote (they are {letters}).")
 _TWICE = N_("{letter} is there twice.")
@@ -41,6 +42,17 @@ def read_marks(typed: str, vote: Vote) -> str:
     if why := _fault(counted, [letter for letter, _number in found], vote):
         raise refused(why)
     return marks_text((letter, number) for letter, number in counted.items() if number)
+
+
+def split_code(typed: str, vote: Vote) -> tuple[str, str]:
+    """Return the code of a slip that stands before the letters, and these: `K7QM-2ABC ACF`; no code where none does.
+
+    Eight signs without a hyphen are letters where each is that of a candidate.
+    """
+    found = _CODE.match(typed)
+    if found is None or ("-" not in found[1] and set(found[1].upper()) <= set(vote.letters)):
+        return "", typed
+    return found[1], found[2]
 
 
 def check_marks(text: str, vote: Vote) -> str:

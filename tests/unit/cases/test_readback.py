@@ -100,6 +100,13 @@ def test_a_reset_forgets_what_was_signed(room):
     assert (room.session.read_backs, room.session.reading_back, room.session.report_back) == ({}, "", None)
 
 
+def test_whoever_spoke_stays_first_whatever_is_merged_then(room):
+    room.reportback.call(2)
+    for key in ("T1-01", "T3-01"):
+        room.proposals.merge(["T2-01", key], "un jardin partagé")
+        assert report_back(room.session, phase_of(room))[0].table == 2
+
+
 def test_every_proposal_is_spoken_once_and_the_longest_new_content_comes_first(room):
     room.proposals.merge(["T1-01", "T2-01"], "un jardin partagé")
     reports = report_back(room.session, phase_of(room))

@@ -44,6 +44,7 @@ from facilitate.workshop.report.vote_words import (
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.votes.contents import Progress
+from facilitate.workshop.votes.marks import split_code
 
 _T = TypeVar("_T")
 _RULES = {
@@ -119,8 +120,9 @@ class VotePage(SessionPage):
         return self.language(
             N_(
                 "The room votes in secret. Type each ballot on paper as its letters, then Enter: ACF; a blank one as a "
-                "hyphen: -. Choose the world of a pile with F3 first. Until you close the vote, nobody sees what is "
-                "in the ballots, only how many there are."
+                "hyphen: -. The code of its slip before them (K7QM-2ABC ACF) lets a slip vote once, on a phone or "
+                "here. Choose the world of a pile with F3 first. Until you close the vote, nobody sees what is in the "
+                "ballots, only how many there are."
             )
         )
 
@@ -178,13 +180,15 @@ class VotePage(SessionPage):
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(vote, part)]))
         tell(self.query_one("#about", Static), self._about(vote, part))
         world = self._world or _(N_("no world told"))
-        typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
+        typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
         typed += _(N_(" F8: mistyped.")) if self._typed else ""
         hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter; blank: -"), world=world)
         if self._again and self._progress:
             hint = _(N_("Second entry of the ballots on paper (F3: {world}, Ctrl+T: first entry)."), world=world)
-        typed = f"{typed}{self._compared()}"
-        tell(self.query_one("#entry", Static), pieces((hint, "$text-muted"), (typed, "$text-muted")))
+        tell(
+            self.query_one("#entry", Static),
+            pieces((" ".join(filter(None, (typed, hint + self._compared()))), "$text-muted")),
+        )
 
     def _compared(self) -> str:
         """How far a second entry is, and whether the two agree once both are as long."""
@@ -245,6 +249,8 @@ class VotePage(SessionPage):
             self.say(N_("Nothing is typed, and nothing was counted. A blank ballot is typed as a hyphen: -"))
         elif "=" in typed:
             self._take_totals(typed)
+        elif self.vote and (coded := split_code(typed, self.vote))[0]:
+            self._take_coded(*coded)
         elif self.attempt(
             lambda: self.workshop.votes.ballot(typed, self._world, paper=not self._again, again=self._again)
         ):
@@ -252,6 +258,20 @@ class VotePage(SessionPage):
             self._last = typed, self._world
             self.query_one(Field).value = ""
             self.redraw()
+
+    def _take_coded(self, code: str, letters: str | None) -> None:
+        """Count the ballot of a slip with its code in the place of the one it had, on a phone too."""
+        if not (letters or "").strip():
+            self.say(N_("Type the letters after the code, or a hyphen for a blank ballot: -"))
+            return
+        had = self.attempt(lambda: self.workshop.votes.coded_ballot(code, letters or "", typed=True))
+        if had is not None:
+            self._typed += not had
+            self._last = "", ""
+            self.query_one(Field).value = ""
+            self.redraw()
+            replaced = N_("This slip had a ballot already: this one counts in its place.")
+            self.say(replaced if had else N_("The ballot of this slip is counted, once for its code."))
 
     def _take_totals(self, typed: str) -> None:
         """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table where they were counted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -38,6 +38,7 @@ _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high scre
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
 _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
+_VOTING = timedelta(minutes=15)
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
 _LOOK_FOR_HUB = 5.0  # seconds between two looks where phones vote
@@ -159,12 +160,20 @@ class WallPage(SessionPage):
         if view.speaking_left is not None:
             clock.value = digits(view.speaking_left)
             clock.set_classes((Urgency.OVER if view.speaking_left <= ZERO else Urgency.CALM).value)
+        elif (voting := self._voting_left(view)) is not None:
+            clock.value = digits(voting)
+            clock.set_classes((Urgency.OVER if voting <= ZERO else Urgency.CALM).value)
         elif view.left is None:
             clock.value = self.language.column_time(view.now)
             clock.set_classes("idle")
         else:
             clock.value = digits(view.round.left if view.round else view.left)
             clock.set_classes(view.urgency.value)
+
+    def _voting_left(self, view: WallView) -> timedelta | None:
+        """What is left of the quarter of an hour that a vote takes, while one is open and shown."""
+        vote = self.workshop.votes.current if view.wall is WallContent.VOTE else None
+        return vote.opened + _VOTING - view.now if vote and vote.is_open else None
 
     def _phase(self, view: WallView) -> Content:
         _ = self.language
