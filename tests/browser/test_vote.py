@@ -51,7 +51,9 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     assert page.locator("#list input:disabled").count() == 7
     sent(page, "AAAA-BBBB", "Code inconnu")
     sent(page, code.lower(), "✓ Votre bulletin est enregistré")
-    page.locator("#list input[name=A]").click()
+    until(page, "document.querySelectorAll('#list input').length === 9")
+    assert page.locator("#list input:checked").count() == 0, "whoever sees this phone next does not read the ballot"
+    page.locator("#list input[name=C]").click()
     sent(page, code, "✓ Votre bulletin est changé")
     assert page.locator("#code").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

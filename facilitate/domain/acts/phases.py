@@ -62,6 +62,8 @@ class PhaseStarted(PhaseAct):
         if session.current and session.current != self.phase:
             stop_turn(session, session.current, event.at)
             session.runs[session.current] = session.runs[session.current].stop(event.at, ended=True)
+        if session.reading_back != self.phase:
+            session.reading_back = ""  # whoever asked for it asked before this
         session.current = self.phase
         session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
         session.rehearsal = session.rehearsal and session.rehearsal.begun(event.at)

@@ -28,6 +28,7 @@ _AROUND = re.compile(r" (?=[:»](?:\s|$|[)\],.;]))|(?<=«) ")
 # Within a word, before what is quoted, a number or a bracket, and where a word was cut short (com', p'tit).
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“(])")
 _CUT_SHORT = re.compile(r"(?<=[^\W\d_])'(?=[\s,.;:!?)]|$)")
+_GROUPS = re.compile(r"(?<![\d.,/])\d{1,3}(?: \d{3})+(?!\d)")  # 5 000, typed with the space of a keyboard
 _UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
 
 
@@ -46,6 +47,7 @@ def _set(text: str, language: str) -> str:
             text = _CUT_SHORT.sub("’", text)
     if language != "fr":
         return text
+    text = _GROUPS.sub(lambda found: found[0].replace(" ", _NBSP), text)
     return _UNITS.sub(_NBSP, _AROUND.sub(_NBSP, _BEFORE.sub(_NARROW, text)))
 
 

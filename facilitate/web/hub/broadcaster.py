@@ -156,7 +156,8 @@ class Broadcaster:
         asked = session.plan.phase(session.phase_for_ideas)
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
         trial, on = session.before_ideas, not session.is_between(asked)
-        reading = lists_of(session, asked) if asked and session.reading_back == asked.key else ()
+        is_read = asked is not None and session.reading_back == asked.key and not day.over
+        reading = lists_of(session, asked) if asked and is_read else ()
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None

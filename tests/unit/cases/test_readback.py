@@ -100,6 +100,14 @@ def test_a_reset_forgets_what_was_signed(room):
     assert (room.session.read_backs, room.session.reading_back, room.session.report_back) == ({}, "", None)
 
 
+def test_the_next_phase_asks_nobody_to_read_back_any_more(room):
+    room.phases.start("tables")
+    room.readback.ask()
+    assert room.session.reading_back
+    room.phases.start(next(phase.key for phase in room.session.plan.phases if phase.key != "tables"))
+    assert not room.session.reading_back
+
+
 def test_whoever_spoke_stays_first_whatever_is_merged_then(room):
     room.reportback.call(2)
     for key in ("T1-01", "T3-01"):

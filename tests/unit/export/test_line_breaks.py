@@ -67,3 +67,15 @@ def test_no_piece_is_longer_than_a_word_may_be(text):
 @given(st.text(alphabet="abcXYZ_0", min_size=12, max_size=300))
 def test_no_two_letters_are_left_alone(text):
     assert min(map(len, wrappable(text, "fr").replace(SOFT, ZERO).split(ZERO))) >= 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "breaks"),
+    [
+        ("5 000 euros", "5~000 euros"),
+        ("12 500 000 €", "12~500~000~€"),
+        ("en 2024 150 personnes", "en 2024 150 personnes"),
+    ],
+)
+def test_a_number_typed_with_spaces_stands_on_one_line(typed, breaks):
+    assert wrappable(typed, "fr").replace(NBSP, "~") == breaks

@@ -181,6 +181,8 @@ async function cast() {
   busy = false;
   if (status === 200) {
     $("code").value = ""; // whoever picks up this phone next does not find it
+    shown = ""; // nor what is ticked: the list is drawn anew
+    forget();
     tell(say(body.had ? "changed" : "in"));
     return look();
   }
