@@ -157,6 +157,16 @@ class IdeasMapped(CycleAct):
         under = N_("{count} ideas of {event} count under “{to}”")
         return Message(N_("An idea of {event} counts under “{to}”") if one else under, params)
 
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        mapped = [each for each in acts if isinstance(each, IdeasMapped)]
+        if len(mapped) == 1:
+            return self.sentence(session)
+        count = sum(len(each.ideas) for each in mapped)
+        if not self.to:
+            return Message(N_("{count} ideas of several events count with their categories again"), {"count": count})
+        params = {"count": count, "to": session.category_title(self.to)}
+        return Message(N_("{count} ideas of several events count under “{to}”"), params)
+
 
 @act
 class RecurrenceAnswered(CycleAct):

@@ -78,7 +78,7 @@ def test_an_event_that_is_not_here_today_is_named_and_shown_as_it_was(shell, cyc
     before = shell.json("cycle", "show", cycle)
     shutil.move(shell.home / "sessions" / lyon, shell.home / "elsewhere")
     after = shell.json("cycle", "show", cycle)
-    assert "not here today" in after["events"][1].pop("problem")
+    assert "not on this computer" in after["events"][1].pop("problem")
     before["events"][1].pop("problem")
     assert after == before
 
@@ -156,6 +156,9 @@ def test_categories_are_mapped_and_proposals_apart(shell, cycle):
     assert mobility() == ["Mobility"]
     shell.ok("cycle", "map", cycle, "lyon/Mobility", "--to", 1, "--why", "places move")
     assert mobility() == []
+    shell.ok("cycle", "split", cycle, "lyon/T1-02", "paris/T2-01", "--to", 2)
+    assert "2 ideas of several events count under" in shell.ok("cycle", "history", cycle).out
+    shell.ok("cycle", "undo", cycle)
     shell.ok("cycle", "split", cycle, "lyon/T1-02", "--to", 2)
     rows = shell.json("cycle", "show", cycle)["categories"]
     assert [row["events"][1]["ideas"] for row in rows[:2]] == [0, 1]

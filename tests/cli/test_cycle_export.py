@@ -68,7 +68,7 @@ def contacted(event, contact):
 def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
     document = compose_letters(synthesis(), FRENCH, DEFAULT)
     assert "Rien n’a été envoyé" in document.notice
-    assert [section.paged for section in document.sections] == [False, False, True]  # two territories, one letter
+    assert [section.paged for section in document.sections] == [True, True, True]  # two territories, one letter
     text = write(document, FRENCH)
     for words in ("Un café partagé", "Un café pour tous", PARIS_CONTACT, LYON_CONTACT):
         assert words in text
@@ -76,6 +76,18 @@ def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
     for words in ("À …", ", le …", "Objet", "signature", "l’équipe qui a organisé la rencontre de \\*Lyon\\*"):
         assert words in text
     assert text.count("Mises en relation pour") == 2
+
+
+@pytest.mark.parametrize("has_status", [True, False])
+def test_a_letter_says_no_status_that_nobody_said(synthesis, has_status):
+    found = synthesis()
+    (pair,) = found.introductions
+    wanted = replace(pair.wanted, proposal=replace(pair.wanted.proposal, has_status=has_status))
+    text = write(
+        compose_letters(replace(found, introductions=(replace(pair, wanted=wanted),)), FRENCH, DEFAULT), FRENCH
+    )
+    assert ("une idée à créer a été notée" in text) is has_status
+    assert ("sans préciser" in text) is not has_status
 
 
 def test_without_names_nobody_is_to_be_written_to(synthesis):
@@ -103,9 +115,9 @@ def test_page_poster_and_letters_are_made_and_the_same_each_time(synthesis):
     made = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, formats))
     assert list(made) == ["one-page.pdf", "one-page.png", "infographic-a3.pdf", "infographic-a3.svg",
                           "infographic-a3.png", "letters.pdf", "letters.docx"]  # fmt: skip
-    # Behind the cover, and before the letter, a page begins.
+    # Behind the cover, before each list and before the letter, a page begins.
     word = ZipFile(BytesIO(made["letters.docx"])).read("word/document.xml")
-    assert word.count(b"<w:sectPr") == 3
+    assert word.count(b"<w:sectPr") == 4
     letter = word.decode().rpartition("<w:sectPr")[0].rpartition("<w:sectPr")[2]
     assert "<w:numPr>" not in letter, "whom a letter goes to is no list"
     poster = made["infographic-a3.svg"].decode()

@@ -72,7 +72,7 @@ def test_a_source_that_is_away_is_reviewed_as_it_was_and_one_of_no_cycle_is_told
     before = answers(shell, cycle, "lyon")
     shutil.rmtree(shell.home / "sessions" / three)
     assert answers(shell, cycle, "lyon") == before
-    assert "not here today" in shell("cycle", "review", cycle, "lyon").err
+    assert "not on this computer" in shell("cycle", "review", cycle, "lyon").err
     shell.ok("cycle", "remove", cycle, "lyon")
     assert f"facilitate cycle add {cycle} {lyon}" in shell("cycle", "review", cycle, "lyon").err
 

@@ -30,7 +30,7 @@ def events():
         date="2022-06-10",
     )
     lille = an_event("Lille", date="2022-07-10")
-    missing = Message("“{name}” is not here today: it is shown as it was last.", {"name": lille.name})
+    missing = Message("“{name}” is not on this computer: it is shown as it was read last.", {"name": lille.name})
     contacted = replace(paris, contact="paris@exemple.example")
     return Events([ReadEvent(contacted), ReadEvent(lyon), ReadEvent(lille, missing)])
 
@@ -43,9 +43,14 @@ def cycle(events):
 
 
 @pytest.fixture
-def app(cycle, events):
+def cycles(cycle, events):
+    return FakeCycles({"cycle": cycle}, events)
+
+
+@pytest.fixture
+def app(cycle, cycles):
     services = fake_services()
-    services.cycles = lambda: FakeCycles({"cycle": cycle}, events)
+    services.cycles = lambda: cycles
     return on(CyclePage(cycle), services)
 
 
@@ -56,7 +61,7 @@ def line(app, start):
 async def test_events_stand_with_their_categories_and_what_is_missing_is_told(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "3 rencontres", "4 idées", "est introuvable aujourd’hui", "Paris", "Items d’une seule renc"
+            app, pilot, "3 rencontres", "4 idées", "n’est pas sur cet ordinateur", "Paris", "Items d’une seule renc"
         )
         assert line(app, "Paris")[1:4] == ["1", "1", "–"]
         assert line(app, "Lyon")[1:5] == ["1", "–", "–", "1"]
@@ -78,18 +83,30 @@ async def test_one_key_says_that_two_recur_and_another_takes_it_back(app, cycle)
         assert list(cycle.session.recurrence_answers.values()) == [DuplicateAnswer.LATER]
 
 
-async def test_a_wish_stands_first_with_whom_to_write_to_and_is_answered(app, cycle):
+async def test_a_wish_stands_first_with_whom_to_write_to_as_read_last_and_is_answered(app, cycle, cycles):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await sees(app, pilot, "3 rencontres")
         await pilot.press("w")
         await sees(app, pilot, "Souhaité", "Existe", "paris@exemple.example")
         await pilot.press("c")  # what an event publishes is its own
-        await sees(app, pilot, "elle-même")
+        await sees(app, pilot, "tenue avec le")
         await pilot.press("i")
         await sees(app, pilot, "à mettre en relation", "Plus de souhait")
         assert list(cycle.session.ledger_answers.values()) == [LedgerAnswer.YES]
         await pilot.press("escape")
         await sees(app, pilot, "1 mise en relation")
+        await pilot.press("u")
+        paris, *others = cycles.read.readings
+        cycles.read = Events(map(ReadEvent, (replace(paris, contact="deux@exemple.example"), *others)))
+        await pilot.press("f5")
+        await until(pilot, lambda: app.screen._board.events is cycles.read and not app.screen._reading)
+        await pilot.press("w")
+        await sees(app, pilot, "deux@exemple.example")
+        await pilot.press("i", "escape")
+        await sees(app, pilot, "1 mise en relation")
+        cycles.read = Events(map(ReadEvent, (replace(paris, proposals=()), *others)))  # it took the idea back
+        await pilot.press("f5")
+        await sees(app, pilot, "0 mise en relation")
 
 
 async def test_a_category_of_one_event_counts_where_somebody_says_and_why(app, cycle):

@@ -47,7 +47,7 @@ def compose_letters(found: Synthesis, language: Language, style: Style) -> Docum
     lists = (tuple(_list_of(event, found, _)) for event in found.readings)
     letters = [tuple(_letter(each, found, _)) for each in found.introductions]
     sections = [
-        *(Section("list", blocks) for blocks in lists if blocks),
+        *(Section("list", blocks, paged=True) for blocks in lists if blocks),
         *(Section(LETTER, each, paged=True) for each in letters),
     ]
     return Document(
@@ -101,7 +101,10 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted))
     yield Paragraph((*(replace(run, strong=True) for run in subject),))
     yield Paragraph((own(_("Dear organisers,")),))
-    yield from _quoted(N_("In {event}, an idea to be created was noted:"), each.wanted, found, _)
+    wish = N_("In {event}, an idea to be created was noted:")
+    if not each.wanted.proposal.has_status:
+        wish = N_("In {event}, an idea was noted, without saying whether it exists or is to be created:")
+    yield from _quoted(wish, each.wanted, found, _)
     yield from _quoted(N_("In {event}, an idea that exists already was noted:"), each.existing, found, _)
     hope = _(
         "We think that those who want it would gain from hearing how the others do it: what it needs, what it costs, "

@@ -98,7 +98,10 @@ class Cycle:
         report = self._recorder.session.cycle_reports.get(event.session)
         if report is None:
             raise Refused(
-                N_("“{name}” says itself whom to write to, there: facilitate plan set {name} publication/contact …"),
+                N_(
+                    "“{name}” was held with the tool: whom to write to stands in its own programme. To add or change "
+                    "it: facilitate plan set {name} publication/contact …"
+                ),
                 name=event.name,
             )
         if one_line(contact) != report.contact:

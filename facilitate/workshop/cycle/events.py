@@ -14,8 +14,8 @@ from facilitate.domain.text import folded, one_line, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
 
-NOT_TODAY = N_("“{name}” is not here today: it is shown as it was last.")
-_SEVERAL_NOT_TODAY = N_("{count} events are not here today, and are shown as they were last: {names}.")
+NOT_TODAY = N_("“{name}” is not on this computer: it is shown as it was read last.")
+_SEVERAL_NOT_TODAY = N_("{count} events are not on this computer, and are shown as they were read last: {names}.")
 _MOST_TOLD = 6
 
 

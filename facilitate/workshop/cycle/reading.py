@@ -31,7 +31,8 @@ Redact = Callable[[str], str]
 class ReadProposal:
     """A proposal of an event. `category` is a key of the event’s own typology; `ideas` are the ids of those that stand.
 
-    `refs` are what these are called there; `plain` is the text with roles in the place of names, where it differs.
+    `refs` are what these are called there; `plain` is the text with roles in the place of names, where it differs. One
+    of a report that says no status counts as to be created, and `has_status` tells.
     """
 
     ideas: tuple[str, ...]
@@ -42,6 +43,7 @@ class ReadProposal:
     place: Place
     standing: Standing
     tables: tuple[int, ...]
+    has_status: bool = True
 
     @property
     def id(self) -> str:
@@ -424,8 +426,8 @@ def proposals_from_document(document: Iterable[Any]) -> tuple[ReadProposal, ...]
 
 
 def _read_proposal(values: Sequence[Any]) -> ReadProposal:
-    ideas, refs, text, plain, category, place, standing, tables = values
-    found = Place(place), Standing(standing), tuple(tables)
+    ideas, refs, text, plain, category, place, standing, tables, has_status = values
+    found = Place(place), Standing(standing), tuple(tables), bool(has_status)
     return ReadProposal(tuple(ideas), tuple(refs), text, plain, category, *found)
 
 

@@ -328,4 +328,5 @@ def _proposal(idea: ReportedIdea, titles: dict[ItemKey, ReadCategory], redact: C
         Place.FILED if category else Place.UNFILED,
         Standing.EXISTING if idea.status == Standing.EXISTING else Standing.TO_CREATE,
         (idea.table,) if idea.table else (),
+        has_status=bool(idea.status),
     )

@@ -126,7 +126,7 @@ def synthesis_of(
         recurring=found,
         categories=tuple(_categories(plan.categories, events, found, placed)),
         unfiled=_unfiled(events, found, placed),
-        introductions=tuple(_introductions(cycle, events)),
+        introductions=tuple(introductions(cycle, events)),
         placed=placed,
         problems={each.reading.session: each.problem for each in events.read if each.problem},
         anonymous=redact is not None,
@@ -189,7 +189,8 @@ def _alone(
     return (item for item in events.every() if item.place not in together and placed[item.place] == where)
 
 
-def _introductions(cycle: Session, events: Events) -> Iterator[Introduction]:
+def introductions(cycle: Session, events: Events) -> Iterator[Introduction]:
+    """Yield the pairs to be introduced: those with a yes of which both still stand."""
     for (one, other), answer in cycle.ledger_answers.items():
         wanted, existing = events.proposal_at(one), events.proposal_at(other)
         if answer is LedgerAnswer.YES and wanted and existing:

@@ -59,7 +59,11 @@ class CycleBoard:
             if found is None:
                 return None
             self._known = (*asked, found)
-        return self._known[2]
+        # The texts may be as they were, and the events read again all the same: whom to write to is no text.
+        ends = (
+            (events.proposal_at(one.place), events.proposal_at(other.place), by) for one, other, by in self._known[2]
+        )
+        return [(one, other, by) for one, other, by in ends if one and other]
 
     async def targets(self, event: EventReading, category: ReadCategory) -> tuple[FilingSuggestion, ...] | None:
         """The categories of the cycle under which one of an event probably counts, the likeliest first."""

@@ -20,6 +20,7 @@ from facilitate.tui.screens.cycle.matrix_lines import matrix_lines, problem_line
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.cycle.kit import origin_of
 from facilitate.workshop.cycle.recurrences import recurrences
+from facilitate.workshop.cycle.synthesis import introductions
 from facilitate.workshop.cycle.totals import matrix_of
 from facilitate.workshop.cycle.vote_totals import votes_of
 from facilitate.workshop.workshop import Workshop
@@ -123,7 +124,7 @@ class CyclePage(SessionPage):
         if events is None or self._reading:
             return pieces((self._reading or _(N_("Reading the events…")), "$text-muted"))
         several = len(recurrences(session, events))
-        pairs = sum(answer.value == "yes" for answer in session.ledger_answers.values())
+        pairs = sum(1 for _pair in introductions(session, events))
         parts = (
             _.plural("{n} event", "{n} events", len(events.read)),
             _.plural("{n} idea", "{n} ideas", sum(each.received for each in events.readings)),
