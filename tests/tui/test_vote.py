@@ -69,7 +69,6 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await sees(app, pilot, "Combien de pistes", "un nombre de 1 à 6")
         await pilot.press(*"-7", "enter", "ctrl+u", *"1", "enter")
         await until(pilot, lambda: workshop.votes.last.shortlist is not None)
-        assert isinstance(app.screen, VotePage)
         await sees(app, pilot, "1 ✓")
         await pilot.press("a", *"Un coupon perdu", "enter")
         await sees(app, pilot, "Note\u00a0: Un coupon perdu")
@@ -80,6 +79,8 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await pilot.press("ctrl+t", *"ab", "enter", *"T2 5 A=3 B=4", "enter")
         await sees(app, pilot, "Seconde saisie", "3 à la première", "1 à la seconde")
         assert workshop.votes.progress().ballots == 9
+        await pilot.press(*"T2 5 A=3 B=3", "enter", "space", *"!", "enter")
+        await until(pilot, lambda: [each[3] for each in workshop.log.ballots.contents["typed"]] == ["A:3 B:3"])
 
 
 async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(workshop):
@@ -136,6 +137,8 @@ def test_no_sentence_about_an_option_is_left_on_the_screen_of_the_vote(workshop)
     votes.ballot("A", paper=True)
     votes.ballot("B", again=True)
     found.append(sentence(votes.close))
+    votes.totals(["A=1"], 5)
+    found += [sentence(partial(votes.totals, ["A=2"], 5))]
     votes.close(second=True)
     found += [sentence(partial(votes.keep, number, VoteReading.TOTALS)) for number in (0, -7)]
     assert workshop.votes.last.open_tie is None

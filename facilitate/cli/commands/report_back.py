@@ -76,7 +76,13 @@ def _print(context: CliContext, session: Session, phase: Phase) -> None:
         context.out.talk(_(N_("No table has ideas in “{phase}” yet."), phase=phase.title))
     else:
         total = sum(len(each.new) for each in reports)
-        context.out.talk(_.plural("{n} proposal, spoken once.", "{n} proposals, each spoken once.", total))
+        context.out.talk(
+            _.plural(
+                "{n} proposal, spoken once.",
+                "{n} proposals, each spoken once; those that are the same, once merged.",
+                total,
+            )
+        )
 
 
 def _line(proposal: SpokenProposal, _: Language) -> str:

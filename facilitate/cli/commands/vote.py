@@ -319,7 +319,7 @@ def _print_open(context: CliContext, session: Session, vote: Vote, found: Progre
         ]
     )
     if many := many_words(len(vote.candidates), _):
-        context.out.talk(many)
+        context.out.talk(f"{many} {_(N_('Choose it with --from: the name of a category, or favourites.'))}")
 
 
 def _print_closed(context: CliContext, part: VotePart) -> None:

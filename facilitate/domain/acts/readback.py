@@ -184,6 +184,7 @@ class TableCalled(ReportBackAct):
 
     kind = "reportback.called"
     personal = holding()
+    leads = 1
     bounds = within(table=range(MOST_TABLES + 1))
 
     phase: str

@@ -11,7 +11,7 @@ from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
 
 FAVOURITES, FILED = "favourites", "filed"
-_NO_FAVOURITES = N_(
+NO_FAVOURITES = N_(
     "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
     "name proposals: --from T1-01,T3-07."
 )
@@ -26,7 +26,7 @@ def candidates(recorder: Recorder, source: str) -> list[Proposal]:
     standing, favourites, filed = _usual(recorder.session)
     if source.strip().casefold() == FAVOURITES:
         if not favourites:
-            raise Refused(_NO_FAVOURITES)
+            raise Refused(NO_FAVOURITES)
         return favourites
     if source.strip().casefold() == FILED:
         found = filed

@@ -45,6 +45,7 @@ from facilitate.workshop.votes.tally import Handful, handful, now_of
 
 _T = TypeVar("_T")
 MOST_SLIPS = 2000
+ONE_SENTENCE = N_("Zero to five fingers are about one sentence: name one proposal, as in --from T1-01.")
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
 NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
@@ -90,7 +91,7 @@ class Votes:
             raise Refused(N_("A vote is open already: close it first (“facilitate vote close”)."))
         keys = tuple(proposal.id for proposal in candidates(self._recorder, source))
         if rule is VoteRule.FIVE and len(keys) != 1:
-            raise Refused(N_("Zero to five fingers are about one sentence: name one proposal, as in --from T1-01."))
+            raise Refused(ONE_SENTENCE)
         cap = min(cap or (most + 1) // 2, most)
         self._recorder.log.ballots.change(self._emptied, make=True)
         act = VoteOpened(rule.value, most, cap, keys, world_names(session))

@@ -59,7 +59,7 @@ def many_words(candidates: int, _: Translator) -> str:
     return _(
         N_(
             "{n} proposals: fifteen minutes will not do. To shorten the list, merge what is alike, or vote on one "
-            "category (--from with its name) or on the tables’ favourites (--from favourites)."
+            "category or on the tables’ favourites."
         ),
         n=candidates,
     )

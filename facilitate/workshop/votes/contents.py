@@ -26,6 +26,10 @@ ELSEWHERE = N_(
     "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there. "
     "If it is not coming back: “facilitate vote close --without-ballots”, then open another vote."
 )
+TOTALS_DIFFER = N_(
+    "These totals are not those that were typed first for this table and this world. Count again; to keep the new "
+    "ones, add --replace."
+)
 _WOULD_EXCEED = N_(
     "Not counted: {cast} ballots would be more than {most}, the number of {what}. Add --paper for a ballot on paper, "
     "which is always counted."
@@ -160,12 +164,7 @@ def keep_totals(contents: Contents, entry: Sequence[Any], *, replace: bool = Fal
         contents["typed"].remove(known)
         known = None
     if known is not None and known != entry:
-        raise Refused(
-            N_(
-                "These totals are not those that were typed first for this table and this world. Count again; to keep "
-                "the new ones, add --replace."
-            )
-        )
+        raise Refused(TOTALS_DIFFER)
     if known is None:
         contents["typed"] = sorted([*contents["typed"], entry])
     return known is not None

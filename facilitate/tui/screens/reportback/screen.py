@@ -111,7 +111,15 @@ class ReportBackPage(SessionPage):
         title = one_line(phase.title if phase else self.workshop.session.plan.title)
         tell(self.query_one("#name", Static), joined([pieces((_(N_("Report back")), "bold")), plain(title)]))
         total = sum(len(each.new) for each in reports)
-        spoken = _.plural("{n} proposal, spoken once.", "{n} proposals, each spoken once.", total) if reports else ""
+        spoken = (
+            _.plural(
+                "{n} proposal, spoken once.",
+                "{n} proposals, each spoken once; those that are the same, once merged.",
+                total,
+            )
+            if reports
+            else ""
+        )
         each = _.plural("{n} minute each", "{n} minutes each", minutes_each(self.workshop.session))
         tell(self.query_one("#state", Static), pieces((" · ".join(filter(None, (spoken, each))), "$text-muted")))
         rows = self.query_one("#tables", Rows)

@@ -15,10 +15,12 @@ from facilitate.domain.values.votes import Vote, VoteReading
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.rows import ListRow
-from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN
+from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES
+from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE
 from facilitate.workshop.report.vote_words import open_tie_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes import checks
+from facilitate.workshop.votes.contents import TOTALS_DIFFER
 from facilitate.workshop.votes.marks import NOT_COUNTED
 from facilitate.workshop.votes.tally import serves
 
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _ON_SCREEN = {
     NOT_COUNTED: N_("This ballot was not counted: {why} Correct it, or empty the field and count it as spoilt (F4)."),
+    ONE_SENTENCE: N_("Zero to five fingers are about one sentence: name one proposal, such as T1-01."),
+    NO_FAVOURITES: N_(
+        "No table has named favourites yet (F6 in the session: read back). Vote on what is filed, or name proposals."
+    ),
+    TOTALS_DIFFER: N_(
+        "These totals are not those that were typed first for this table and this world. Count again; to keep the new "
+        "ones, end the line with an exclamation mark: !"
+    ),
     NO_VOTE: N_("No vote was opened yet: F7 opens one."),
     NOT_OPEN: N_("No vote is open: F7 opens one."),
     NOT_CLOSED: N_("This vote is still open: close it first (F9)."),

@@ -274,23 +274,23 @@ class VotePage(SessionPage):
             self.say(replaced if had else N_("The ballot of this slip is counted, once for its code."))
 
     def _take_totals(self, typed: str) -> None:
-        """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table where they were counted."""
-        words = typed.split()
+        """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table; `!` at the end keeps them instead of the first."""
+        words, replaces = typed.rstrip(" !").split(), typed.rstrip().endswith("!")
         table = words.pop(0)[1:] if words[0][:1].upper() == "T" and words[0][1:].isdecimal() else ""
         number = whole_number(words[0]) or 0
-        same = self.attempt(lambda: self._totals(words[1:], number, table))
+        same = self.attempt(lambda: self._totals(words[1:], number, table, replace=replaces))
         if same is not None:
             self.query_one(Field).value = ""
             self.redraw()
             text = N_("The same totals were typed before: the two entries agree.") if same else N_("Totals counted.")
             self.say(text)
 
-    def _totals(self, counted: list[str], ballots: int, table: str) -> bool:
+    def _totals(self, counted: list[str], ballots: int, table: str, *, replace: bool) -> bool:
         if not ballots:
             raise Refused(
                 N_("Totals begin with the number of ballots, as in 15 A=12 C=7, or with the table: T3 15 A=12.")
             )
-        return self.workshop.votes.totals(counted, ballots, self._world, table)
+        return self.workshop.votes.totals(counted, ballots, self._world, table, replace=replace)
 
     def action_second(self) -> None:
         """Type a second entry of the ballots on paper, or go back to the first."""
