@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.event import Event
+
+_ALMOST_A_DAY = timedelta(days=1) - timedelta(microseconds=1)
 
 
 def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[str]:
@@ -17,6 +19,11 @@ def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[s
 def purged_until(events: Iterable[Event], now: datetime | None = None) -> datetime | None:
     """Return the moment before which everything was cleared; None where nothing was."""
     return max((act.cleared_until(event.at) for event, act in _purges(events, now)), default=None)
+
+
+def day_of(until: datetime) -> date:
+    """Return a day from which on nothing was removed: the whole of it where the removal was in its midst."""
+    return (until + _ALMOST_A_DAY).date()
 
 
 def _purges(events: Iterable[Event], now: datetime | None) -> Iterator[tuple[Event, SessionPurged]]:

@@ -31,8 +31,8 @@ def asked(monkeypatch):
         monkeypatch.setattr(f"facilitate.cli.{module}.has_terminal", lambda: True)
 
 
-def named(home):
-    return sorted(path.name for path in home.rglob("*") if path.is_file() and NAME in path.read_bytes())
+def named(home, name=NAME):
+    return sorted(path.name for path in home.rglob("*") if path.is_file() and name in path.read_bytes())
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_where_people_work_it_is_asked_once_and_the_answer_is_remembered(shell, 
     assert waits in shell.ok("depot", "status").out
     assert waits in shell.ok("depot", "status", "--from", depot).out
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
-    assert done.err.count("Type yes") == 2  # whether it goes here too, and who wrote it
+    assert done.err.count("Type yes") == 1  # whether it goes here too; who wrote that act was told by the answer
     assert (named(away), named(depot)) == ([], [])
     assert waits not in shell.ok("depot", "status").out
     for machine in ("home", "k7m2", "home"):
@@ -156,6 +156,30 @@ def test_names_that_only_this_computer_noted_go_before_they_cannot_be_told_any_m
     shell.ok("idea", "add", three, "--table", 1, f"Voir avec {NAME.decode()}")
     shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
     assert (named(away), named(depot)) == ([], [])
+
+
+@pytest.mark.parametrize(("answers", "does"), [(b"yes\nno\n", True), (b"no\n", False), (b"", True)])
+def test_a_removal_that_was_agreed_to_is_done_whatever_else_is_answered(
+    shell, three, depot, at, request, answers, does
+):
+    shell.ok("people", "add", three, "Anne Dupond")  # a name that only this computer knows to be one
+    shell.ok("idea", "add", three, "--table", 1, "Voir avec Anne Dupond")
+    shell.ok("depot", "sync", three, "--to", depot)
+    away = at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "d’ici")
+    at("home")
+    shell.ok("proposal", "file", three, "T2-01", "--under", 1)
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    told = shell("depot", "sync", three, "--to", depot)
+    assert ("answer yes, or add --take-all" in told.err, bool(named(away, b"Anne Dupond"))) == (True, True)
+    if answers:
+        request.getfixturevalue("asked")
+    shell("depot", "sync", three, "--to", depot, *([] if answers else ["--take-all"]), stdin=answers)
+    assert bool(named(away, b"Anne Dupond")) is not does
+    assert ("and is still here" in shell.ok("depot", "status").out) is not does
 
 
 def test_what_was_undone_of_a_guest_list_is_told_as_what_it_is(shell, three, depot, at):

@@ -94,7 +94,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert typed("depot", "sync", "paris", "--to", address)[0] == 0  # nor does a purge take it
     assert b"Letissier".hex() not in dumped(server)
     code, _out, err = typed("depot", "sync", "paris", "--to", address, home="two")
-    assert (code, "facilitate purge" in err) == (1, True)
+    assert (code, "add --take-all" in err) == (1, True)
 
     assert typed("depot", "restore", "paris", "--from", link, home="three")[0] == 0
     assert "0 changes sent" in typed("depot", "sync", "paris", "--to", address, home="three")[1]  # one rule for tokens

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, redirect_stdout, suppress
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,7 +40,10 @@ _Login = Annotated[
         help=N_("A file with the name and, below it, the password of an address (else they are asked for)."),
     ),
 ]
-_TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
+_TAKE_ALL = N_(
+    "Import everything without asking, including changes that a table made outside its own ideas, and remove here what "
+    "personal data was removed on another computer."
+)
 _ANEW = N_(
     "Fill a depot anew that no longer holds what was in it at the last sync, or begin one in a folder with other files."
 )
@@ -127,14 +131,15 @@ def _synced(context: CliContext, slug: str, to: str, *, anew: bool, take_all: bo
     try:
         return context.depots.sync(slug, to, agree, anew=anew)
     except RemovalWaits as waits:
-        if context.out.json or not _agrees_to_remove(context, waits.day):
+        if not take_all and (context.out.json or not _agrees_to_remove(context, waits.day)):
             raise
         day, follows = waits.day, context.depots.may_follow(slug, waits)
     before = None
     with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
         before = context.depots.sync(slug, to, agree, anew=anew, following=True) if follows else None
-    purge_session(context, slug, day.isoformat(), yes=True)
-    found = context.depots.sync(slug, to, agree, anew=anew)
+    with redirect_stdout(StringIO()) if context.out.json else nullcontext():  # a program reads one outcome
+        purge_session(context, slug, day.isoformat(), yes=True)
+    found = context.depots.sync(slug, to, agree, anew=anew, following=True)
     if before is not None:
         found.sent, found.taken.came = found.sent + before.sent, found.taken.came + before.taken.came
     return found

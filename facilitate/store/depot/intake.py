@@ -10,10 +10,11 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
+from facilitate.domain.purge_marks import day_of
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
-from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.purges import Removals, is_removal
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.store.locks import FOLDER as LOCKS
@@ -60,7 +61,8 @@ def take_in(
 ) -> TakenIn:
     """Bring into the session what journals of the depot hold; raises `StorageFailure` where the disk says no.
 
-    Of what a table may not write, `agree` is asked, but for that of `trusted` journals, by the names of their files.
+    Of what a table may not write, `agree` is asked, but for that of `trusted` journals, by the names of their files,
+    and for removals of personal data where they were agreed to.
 
     A journal that nobody here writes comes whole, as a file of its own; what comes of any other is kept among what was
     collected.
@@ -73,6 +75,11 @@ def take_in(
     own, others = coming.parted()
     for path in [path for path in others if str(path) in trusted]:
         own.setdefault(path, []).extend(others.pop(path))
+    for path in [*others] if removals.are_agreed_to else ():
+        agreed = [event for event in others[path] if is_removal(event, path.stem)]
+        own.setdefault(path, []).extend(agreed)
+        others[path] = [event for event in others[path] if event not in agreed]
+        others = {path: events for path, events in others.items() if events}
     taken.left_out += coming.left_out
     taken.others = tuple(
         ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
@@ -99,7 +106,7 @@ def _look_through(
     late = [event for event in journal.by_id.values() if removals.may_hold_names(event, journal.writer)]
     if late:
         until = removals.until_here
-        taken.left_out.append(Message(_LATE, {"file": str(file), "date": until.date() if until else ""}))
+        taken.left_out.append(Message(_LATE, {"file": str(file), "date": day_of(until) if until else ""}))
     for key, event in journal.by_id.items():
         if key in known:
             if known[key] != event and not removals.concern(key):

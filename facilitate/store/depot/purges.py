@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, purged_until
+from facilitate.domain.purge_marks import cleared, day_of, purged_until
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.store.depot.journals import WriterJournal, in_order
 
-_ALMOST_A_DAY = timedelta(days=1) - timedelta(microseconds=1)
 _TABLES = ("table-", SORTER)
 _PURGE_FIRST = N_(
-    "Personal data from before {date} was removed from this session on another computer. Run “facilitate purge "
-    "{session} --before {day}” here too, then sync again. Nothing was sent and nothing was imported."
+    "Personal data from before {date} was removed from this session on another computer. To remove it here too, sync "
+    "in a terminal and answer yes, or add --take-all. Nothing was sent and nothing was imported."
 )
 
 
@@ -32,8 +31,8 @@ class RemovalWaits(Refused):
     `cleared` are the ids of the acts that were rid of names there.
     """
 
-    def __init__(self, session: str, day: date, cleared: AbstractSet[str]) -> None:
-        super().__init__(_PURGE_FIRST, session=session, date=day, day=day.isoformat())
+    def __init__(self, day: date, cleared: AbstractSet[str]) -> None:
+        super().__init__(_PURGE_FIRST, date=day)
         self.day = day
         self.cleared = cleared
 
@@ -48,29 +47,38 @@ class Removals:
         self._stored = {event.id for event in events_there}
         self.until_here, self._until_there = purged_until(events_here, now), purged_until(events_there, now)
         self._cleared_here, self._cleared_there = cleared(events_here, now), cleared(events_there, now)
+        self.are_agreed_to = False
         self.any = bool(self.until_here or self._until_there)
 
-    def check(self, session: str, *, following: bool = False) -> None:
+    def check(self, *, following: bool = False) -> None:
         """Raise `RemovalWaits` where the depot was rid of names that may still stand here.
 
         With `following` what the depot holds of them takes their place: only what it does not hold stands in the way.
         """
+        self.are_agreed_to = following
         until = self._until_there
-        if until is None or (self.until_here is not None and self.until_here >= until):
+        if until is None:
+            return
+        if self.until_here is not None and self.until_here >= until:
+            # As much was removed here, but not all that was known there to be a name, as from a guest list.
+            if not following and self._differing() - self._cleared_here:
+                raise RemovalWaits(day_of(until), self._cleared_there)
             return
         since = self.until_here
         concerned = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
         if any(
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
-            raise RemovalWaits(session, day_of(until), self._cleared_there)
+            raise RemovalWaits(day_of(until), self._cleared_there)
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that still stand here; None where none do."""
+        return day_of(self._until_there) if self._until_there and self._differing() else None
+
+    def _differing(self) -> set[str]:
+        """Return the ids of the acts that stand here otherwise than a removal left them which is not known here."""
         mine = {key: line for journal in self._here for key, line in journal.lines.items()}
-        if self._until_there is None or all(mine.get(key, line) == line for key, line in self.arriving().items()):
-            return None
-        return day_of(self._until_there)
+        return {key for key, line in self.arriving().items() if mine.get(key, line) != line}
 
     def may_hold_names(self, event: Event, writer: str) -> bool:
         """Return whether an act that is not known here, in that journal of the depot, is from before a removal here.
@@ -114,11 +122,6 @@ class Removals:
         return _first_lines(self._there, cleared(new, self._now))
 
 
-def day_of(until: datetime) -> date:
-    """Return a day from which on nothing was removed: the whole of it where the removal was in its midst."""
-    return (until + _ALMOST_A_DAY).date()
-
-
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:
     """Return the line of each of these acts in the first journal that has it: in its writer's own, where there is."""
     found: dict[str, bytes] = {}
@@ -132,6 +135,11 @@ def _events(
     journals: Iterable[WriterJournal], believing: Callable[[Event, str], bool] = lambda _event, _writer: True
 ) -> list[Event]:
     return [event for journal in journals for event in journal.events if believing(event, journal.writer)]
+
+
+def is_removal(event: Event, writer: str) -> bool:
+    """Return whether an act in that journal tells of a removal, and may."""
+    return isinstance(event.act, SessionPurged) and _is_facilitators(event, writer)
 
 
 def _is_facilitators(event: Event, writer: str) -> bool:

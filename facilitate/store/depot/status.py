@@ -10,11 +10,11 @@ from pathlib import Path
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import purged_until
+from facilitate.domain.purge_marks import day_of, purged_until
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
-from facilitate.store.depot.purges import Removals, day_of
-from facilitate.store.depot.record import read_records
+from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.record import SyncRecord, read_records
 from facilitate.store.depot.restore import copies_of_cycles
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
@@ -78,7 +78,7 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
                 for event in list(journal.events)[max(0, record.sent.get(writer, 0) - 1) :]
             ]
             purged = _purges_in(unsent)
-            waits = record.waits if _still_waits(record.waits, journals) else None
+            waits = record.waits if _still_waits(record, journals) else None
             yield SyncState(
                 slug, record.address, record.at, len(unsent), _first(unsent), waits=waits, unsent_removal=purged
             )
@@ -135,10 +135,11 @@ def _purges_in(events: Iterable[Event]) -> bool:
     return any(isinstance(event.act, SessionPurged) for event in events)
 
 
-def _still_waits(waits: date | None, journals: Mapping[str, WriterJournal]) -> bool:
-    """Return whether what was seen to wait was not done here meanwhile."""
-    until = purged_until(event for journal in journals.values() for event in journal.events)
-    return waits is not None and (until is None or day_of(until) < waits)
+def _still_waits(record: SyncRecord, journals: Mapping[str, WriterJournal]) -> bool:
+    """Return whether what was seen to wait was not done here since; a removal from before may have missed it."""
+    events = (event for journal in journals.values() for event in journal.events if event.at > record.at)
+    until = purged_until(events)
+    return record.waits is not None and (until is None or day_of(until) < record.waits)
 
 
 def _first(events: Iterable[Event]) -> datetime | None:

@@ -92,7 +92,7 @@ class Synchroniser:
         self._compare_with_last(offers, anew=anew)
         there = self._fetched(here, offers)
         removals = Removals(here.values(), there.values(), self._now)
-        removals.check(self._log.slug, following=following)
+        removals.check(following=following)
         taken = take_in(self._log, here, [*there.values()], removals, agree, self._now, self._trusted)
         here = local_journals(self._log) if taken.came else here
         lines = removals.arriving()

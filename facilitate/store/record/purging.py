@@ -15,7 +15,7 @@ from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.admission import objection
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, purged_until
+from facilitate.domain.purge_marks import cleared, day_of, purged_until
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.record.lines import PushedLine
 
@@ -124,4 +124,4 @@ class Purges:
             self._db.execute(_MEASURE, {"session": self._session, "events": list(self._rewritten)})
 
     def _refusal(self, event: Event, until: datetime) -> Message:
-        return Message(_PURGED_HERE, {"act": event.id, "date": until.date()})
+        return Message(_PURGED_HERE, {"act": event.id, "date": day_of(until)})

@@ -284,7 +284,7 @@ def test_what_was_purged_is_in_no_file_of_the_folder_and_who_was_away_cannot_bri
     assert leaks(depot) == []
     assert ["is out of" in each for each in told(found)] == [True]
     before = everything(depot)
-    with pytest.raises(Refused, match="facilitate purge essai --before"):
+    with pytest.raises(Refused, match="sync in a terminal"):
         named.sync(files)
     assert everything(depot) == before
     named.purge()
@@ -347,7 +347,7 @@ def test_who_came_while_a_removal_was_being_sent_is_rid_of_the_names_too(home, n
     fresh.note("du nouveau", 2)
     assert leaks(fresh.folder)
     home.sync(files)
-    with pytest.raises(Refused, match="facilitate purge essai --before"):
+    with pytest.raises(Refused, match="sync in a terminal"):
         fresh.sync(files)
     fresh.purge()
     fresh.sync(files)
