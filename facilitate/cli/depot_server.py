@@ -158,7 +158,7 @@ def dump(
     folder: _Folder = None,
 ) -> ExitCode:
     context = context_of(ctx)
-    context.depots.check_elsewhere(target.absolute())
+    context.depots.check_free(target.absolute())
     found = context.depot_host.dump(_database(context, database, database_file, folder), target.absolute())
     sentence = context.language.plural(
         "{n} session is in {folder} as it is in the depot ({lines} new lines).",

@@ -54,6 +54,11 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
         (["restore", "paris"], "Which depot? Add --from"),
         (["sync", "SESSION", "--to", "nowhere/at/all"], "connect it"),
         (["sync", "SESSION", "--to", "HOME/sessions"], "has to be elsewhere"),
+        (["sync", "SESSION", "--to", "HOME"], "has to be elsewhere"),
+        (["sync", "SESSION", "--to", "HOME", "--anew"], "has to be elsewhere"),
+        (["dump", "HOME"], "has to be elsewhere"),
+        (["dump", "HOME/exports"], "and no backup: is it the right folder?"),
+        (["sync", "SESSION", "--to", "HOME/lettre.txt"], "lettre.txt is a file: name a folder"),
         (["sync", "SESSION", "--to", ""], "Which depot?"),
         (["sync", "SESSION", "--to", "http://example.org/depot"], "https"),
         (["sync", "SESSION", "--to", "https://127.0.0.1:9/depot", "--login", "nowhere"], "cannot be read"),
@@ -61,11 +66,14 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
         (["status", "--from", "nowhere"], "check how it is written"),
         (["sync", "SESSION", "--to", "http://127.0.0.1:9"], "the server on this computer is not running"),
         (["sync", "SESSION", "--to", "https://depot.invalid"], "depot.invalid cannot be found"),
-        (["forget", "/media/usb/depto"], "Depots that are known here"),
+        (["forget", "/media/usb/depto"], "No depot is known here"),
         (["sync", "SESSION", "--to", "depot.example.org"], "did you mean https://depot.example.org?"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(shell, three, words, reason):
+    (shell.home / "exports").mkdir(exist_ok=True)
+    for place in (shell.home, shell.home / "exports"):
+        (place / "lettre.txt").write_text("Bonjour", encoding="utf-8")
     done = shell("depot", *[three if word == "SESSION" else word.replace("HOME", str(shell.home)) for word in words])
     assert done.code != 0
     assert reason in done.err

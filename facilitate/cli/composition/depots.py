@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,13 +35,17 @@ __all__ = ["Depots", "RemovalWaits", "SyncState", "Synced"]
 
 _PURGE = b'"kind":"session.purged"'
 _SAME_FOLDER = N_(
-    "{folder} is where the sessions of this computer are. A depot has to be elsewhere, such as on a USB stick or in a "
-    "shared folder."
+    "{folder} is where the sessions of a computer are. A depot or a backup has to be elsewhere, such as on a USB stick "
+    "or in a shared folder. Nothing was done."
 )
 _ADDRESS_MEANT = N_("“{typed}” looks like an address: did you mean {address}? For a folder, write {folder}.")
 _OTHER_FILES = N_(
     "{depot} holds other files ({files}) and no session: is it the right folder? To keep a depot apart from them, name "
     "a folder of its own in it, such as {depot}/depot. To begin one among them, add --anew. Nothing was sent."
+)
+_OTHERS_IN_BACKUP = N_(
+    "{folder} holds other files ({files}) and no backup: is it the right folder? To keep the backup apart from them, "
+    "name a folder of its own in it, such as {folder}/depot. Nothing was written."
 )
 _BEGUN = N_(
     "A new depot was begun in {depot}. If that is not where the others are, “facilitate depot forget” takes it off "
@@ -52,6 +56,8 @@ _NO_FOLDER = N_(
     "was done."
 )
 _EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
+_IS_FILE = N_("{file} is a file: name a folder for the depot, such as {folder}/depot. Nothing was done.")
+_NONE_KNOWN = N_("No depot is known here. {depot} was not on the list.")
 _NOT_KNOWN = N_("No session here was synced with {depot}. Depots that are known here: {known}.")
 _MOST_NAMED = 6
 _NO_TOKEN = N_(
@@ -173,9 +179,17 @@ class Depots:
 
     def check_elsewhere(self, folder: Path) -> None:
         """Raise `Refused` for a folder where the sessions of this computer are: what is written there would be one."""
-        sessions = self._sessions.workspace.sessions.resolve()
-        if sessions in (folder.resolve(), *folder.resolve().parents):
+        workspace, meant = self._sessions.workspace, folder.resolve()
+        inside = {workspace.sessions.resolve(), workspace.cycles.sessions.resolve()} & {meant, *meant.parents}
+        if inside or meant == workspace.home.resolve() or _is_workspace(meant):
             raise Refused(_SAME_FOLDER, folder=str(folder))
+
+    def check_free(self, folder: Path) -> None:
+        """Raise `Refused` for a folder that a backup does not belong in: of sessions, or with files of other people."""
+        self.check_elsewhere(folder)
+        depot = FileDepot(FolderFiles(folder))
+        if folder.is_dir() and not depot.is_begun() and (others := depot.others()):
+            raise Refused(_OTHERS_IN_BACKUP, folder=str(folder), files=Names.of(others, _MOST_NAMED))
 
     def addresses(self, slug: str) -> list[str]:
         """Return where the depots are that a session was synced with, the latest first."""
@@ -250,7 +264,7 @@ class Depots:
         spelt = (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
         address = next((each for each in spelt if each in known), "")
         if not address:
-            raise Refused(_NOT_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
+            raise Refused(_NOT_KNOWN if known else _NONE_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
         forget_tokens(workspace, address)
         return address, [slug for slug in synced if forget_record(workspace.folder(slug), address)]
 
@@ -316,6 +330,8 @@ class Depots:
             return self._at_address(where, folder)
         _refuse_bare_address(where)
         root = Path(where).expanduser().absolute()
+        if root.is_file():
+            raise Refused(_IS_FILE, file=str(root), folder=str(root.parent))
         self.check_elsewhere(root)
         return FileDepot(FolderFiles(root), _purges_in(folder) if folder else b"")
 
@@ -377,6 +393,15 @@ def _refuse_bare_address(where: str) -> None:
     if address := address_meant(where):
         bare = where.partition("#")[0].strip().rstrip("/")
         raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Return whether somebody works in a folder: sessions lie below one of its folders, as in no depot."""
+    from facilitate.store.journal_names import journals_in
+
+    with suppress(OSError):
+        return any(path.is_dir() and journals_in(path) for path in (folder / "sessions").iterdir())
+    return False
 
 
 def _purges_in(folder: Path) -> bytes:

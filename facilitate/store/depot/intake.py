@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,11 +76,8 @@ def take_in(
     own, others = coming.parted()
     for path in [path for path in others if str(path) in trusted]:
         own.setdefault(path, []).extend(others.pop(path))
-    for path in [*others] if removals.are_agreed_to else ():
-        agreed = [event for event in others[path] if is_removal(event, path.stem)]
-        own.setdefault(path, []).extend(agreed)
-        others[path] = [event for event in others[path] if event not in agreed]
-        others = {path: events for path, events in others.items() if events}
+    if removals.are_agreed_to:
+        others = _without_removals(own, others)
     taken.left_out += coming.left_out
     taken.others = tuple(
         ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
@@ -87,15 +85,37 @@ def take_in(
     taken.agreed = bool(taken.others and agree and agree(taken.others))
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
-    taken.came, rest = len(new), dict(new)
+    taken.came = len(new)
+    taken.whole = _keep(log, here, there, known.keys(), new)
+    return taken
+
+
+def _keep(
+    log: FolderLog,
+    here: Mapping[str, WriterJournal],
+    there: Sequence[WriterJournal],
+    known: AbstractSet[str],
+    new: Mapping[str, Event],
+) -> list[str]:
+    """Write what is new; returns the writers whose journals came as they are."""
+    whole, rest = list[str](), dict(new)
     for journal in in_order(there):
-        comes_whole = rest.keys() & journal.lines.keys() and journal.lines.keys() <= known.keys() | new.keys()
+        comes_whole = rest.keys() & journal.lines.keys() and journal.lines.keys() <= known | new.keys()
         if comes_whole and _kept_whole(log, here.get(journal.writer), journal):
-            taken.whole.append(journal.writer)
+            whole.append(journal.writer)
             rest = {key: event for key, event in rest.items() if key not in journal.lines}
     if rest:
         log.keep_others(sorted(rest.values(), key=lambda event: (event.lamport, event.id)))
-    return taken
+    return whole
+
+
+def _without_removals(own: dict[Path, list[Event]], others: Mapping[Path, list[Event]]) -> dict[Path, list[Event]]:
+    """Move the acts that tell of removals to those that need no further answer; returns the others."""
+    left: dict[Path, list[Event]] = {}
+    for path, events in others.items():
+        for event in events:
+            (own if is_removal(event, path.stem) else left).setdefault(path, []).append(event)
+    return left
 
 
 def _look_through(
