@@ -91,10 +91,10 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
     assert told + part.worldless == part.ballots == 14
     shown = VoteLines(workshop, _).items()
     assert [category.title.split(":")[0] for category in shown] == [
-        "Kept (3)", "Result of the vote", "Both worlds",
+        "Kept (3)", "Result of the vote", "Result of the vote",
     ]  # fmt: skip
     assert shown[1].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
-    assert shown[2].filed[0].text.startswith("1. B")
+    assert shown[2].filed[1].text.startswith("1. B")
 
 
 @pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])

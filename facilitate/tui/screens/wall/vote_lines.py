@@ -66,13 +66,16 @@ class VoteLines:
             yield WallCategory(open_tie_words(part, _), 0, self._shown(equal, part))
         if kept:
             about = [text for text in kept_words(part, _) if text != open_tie_words(part, _)]
-            yield WallCategory(" ".join(about), 0, self._shown(kept, part))
+            # A title has one line: how ties were decided stands below, in as many as it takes.
+            below = tuple(WallProposal(text, 1) for text in about[1:])
+            yield WallCategory("".join(about[:1]), 0, (*self._shown(kept, part), *below))
         both = sorted((line for line in part.lines if line.both_rank), key=lambda line: line.both_rank)
         title = _(N_("{result}: by totals"), result=title_words(part, _)) if both else title_words(part, _)
         yield WallCategory(title, 0, self._shown(part.lines[:_FEW], part))
         if both:
             shown = tuple(WallProposal(self._result(line, part, line.both_rank), 1) for line in both[:_FEW])
-            yield WallCategory(both_worlds_words(_), 0, shown)
+            meaning = WallProposal(both_worlds_words(_), 1)
+            yield WallCategory(_(N_("{result}: by both worlds"), result=title_words(part, _)), 0, (meaning, *shown))
 
     def _shown(self, lines: Iterable[VoteLine], part: VotePart) -> tuple[WallProposal, ...]:
         return tuple(WallProposal(self._result(line, part, line.rank), 1) for line in lines)
