@@ -106,10 +106,10 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
             yield from _section(section, blocks, form)
             continue
         last = place == len(document.sections) - 1
-        if last:  # behind columns that fill their page it would have one of its own
-            yield closing
         many = sum(len(block.items) for block in blocks if isinstance(block, Items)) > _MANY
-        yield from _columns(section, blocks, form, every, first=not place, paged=many)
+        # Behind columns that fill their page, or before them, it would have a page of its own.
+        lines = (closing,) if last else ()
+        yield from _columns(section, blocks, form, every, first=not place, paged=many, below_heading=lines)
         if last:
             if form == "docx":  # the last section has at least a paragraph, so low that any page has room for it
                 yield last_line()
@@ -119,7 +119,14 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
 
 
 def _columns(
-    section: Section, blocks: tuple[TextBlock, ...], form: Form, every: Edges, *, first: bool, paged: bool
+    section: Section,
+    blocks: tuple[TextBlock, ...],
+    form: Form,
+    every: Edges,
+    *,
+    first: bool,
+    paged: bool,
+    below_heading: Sequence[dict[str, Any]],
 ) -> Iterator[dict[str, Any]]:
     """Yield a part in two columns. A long one is `paged`: it begins a page, its heading above the columns.
 
@@ -133,11 +140,15 @@ def _columns(
             yield page_heading(plain(getattr(blocks[0], "runs", ())), where)
         else:
             yield from _section(section, blocks[:1], form)
+        yield from below_heading
+        if form == "docx":
             yield part_end(form, every)
-        blocks = blocks[1:]
+        blocks, below_heading = blocks[1:], ()
     if form == "odt":
         yield columns(begin=True)
-    yield from _section(section, blocks, form)
+    yield from _section(section, blocks[:1], form)
+    yield from below_heading
+    yield from _section(section, blocks[1:], form)
     kind = "nextPage" if first and not paged else "continuous"
     yield part_end(form, every, kind, columns=2) if form == "docx" else columns(begin=False)
 

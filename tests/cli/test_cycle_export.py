@@ -452,8 +452,10 @@ def test_columns_in_which_no_event_has_anything_are_left_out(synthesis):
     text = write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH)
     head = next(line for line in text.splitlines() if line.startswith("| Rencontre"))
     assert [each.strip() for each in head.strip("|").split("|")] == [
-        "Rencontre", "Source", "Manque", "Personnes présentes", "Idées",
+        "Rencontre", "Source", "Personnes présentes", "Idées",
     ]  # fmt: skip
+    assert "Ce qui manque" in text
+    assert "- Paris\u00a0: " in text.partition("Ce qui manque")[2]
 
 
 def test_what_recurs_says_where_it_exists_and_where_it_is_to_be_created(synthesis):

@@ -12,6 +12,9 @@ def test_setting_noting_and_showing(shell, three):
     partners = ("--partner", "CCAS", "--partner", "Gniac")
     said = shell.ok("roadmap", "set", three, "T1-01", *partners, *(each for pair in words.items() for each in pair))
     assert said.lines[0] == "Open the places we have"
+    assert "Participante 07 (no agreement noted to be named in a cycle)" in said.out
+    assert "07 (agreed to be named in a cycle)" in shell.ok("roadmap", "set", three, "T1-01", "--agreed").out
+    assert "07 (agreed to be named in a cycle)" in shell.ok("roadmap", "show", three, "T1-01").out
     shell.ok("roadmap", "note", three, "t1-1", "A first meeting")
     (action,) = shell.json("roadmap", "show", three)
     assert action["partners"] == ["CCAS", "Gniac"]

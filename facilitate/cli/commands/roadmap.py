@@ -227,6 +227,14 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     context.out.table(rows, heads=heads)
 
 
+def _owner(part: ActionPart, _: Language) -> str:
+    """Return who is responsible, and whether they agreed to be named in a cycle."""
+    if not part.owner:
+        return ""
+    agreed = N_("agreed to be named in a cycle") if part.is_agreed else N_("no agreement noted to be named in a cycle")
+    return f"{part.owner} ({_(agreed)})"
+
+
 def _whole(context: CliContext, part: ActionPart) -> None:
     from facilitate.workshop.report.roadmap import horizon_words
 
@@ -236,7 +244,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
     rows = [
         (_(N_("References")), ", ".join(part.refs)),
         (_(N_("State")), _(ACTION_STATES[part.state])),
-        (_(N_("Owner")), part.owner),
+        (_(N_("Owner")), _owner(part, _)),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Area")), part.territory),
         (_(N_("By when")), horizon_words(part.horizon, _)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from facilitate.domain.errors import N_
@@ -259,6 +260,18 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
         words=len(columns),
         widths=tuple(each.width for each in columns),
     )
+    # In a column it would be too narrow to be read in Word and Writer.
+    lacking = {found.events.label(event): tuple(map(_.message, what_is_missing(event))) for event in every}
+    if any(lacking.values()):
+        yield Paragraph((own(_("What is missing:")),))
+        lines = (
+            within(partial(_lacks, _, " · ".join(words)), (on_line(name),)) for name, words in lacking.items() if words
+        )
+        yield Items(tuple(map(ListItem, lines)))
+
+
+def _lacks(_: Language, words: str, event: str) -> str:
+    return _("{label}: {value}", label=event, value=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +291,6 @@ def _of_words(every: Sequence[EventReading], found: Synthesis, _: Language) -> I
     yield _CoverageColumn(_("Event"), _("its day"), named, always, 9)
     came = tuple((own(_came(event, found, _)),) for event in every)
     yield _CoverageColumn(_("Source"), _("its source"), came, always, 9)
-    missing = [" · ".join(map(_.message, what_is_missing(event))) for event in every]
-    cells = tuple((own(each or "–"),) for each in missing)
-    yield _CoverageColumn(_("Missing"), _("what is missing"), cells, tuple(map(bool, missing)), 13)
     votes = tuple((own(_vote(event, _)),) for event in every)
     yield _CoverageColumn(_("Vote"), _("its vote"), votes, tuple(event.vote is not None for event in every), 4)
 
