@@ -10,8 +10,12 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.store.record import own_postgres
 from facilitate.store.record.connections import Connections
+from facilitate.store.record.migrating import migrate
 from facilitate.store.record.own_postgres import OwnPostgres
+from facilitate.store.record.record import PostgresRecord
+from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.depot import postgres, remove
+from tests.support.depots import RecordDepot, town
 
 
 def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops_it(server):
@@ -35,6 +39,33 @@ def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops
             made.start()
     finally:
         remove(made)
+
+
+def test_no_byte_of_what_was_purged_is_left_in_its_folder_once_it_was_swept(server, tmp_path):
+    made = postgres()
+    try:
+        connections = Connections(made.start())
+        migrate(connections)
+        record = PostgresRecord(connections, made.note_remains)
+        home = town(tmp_path)
+        home.note("Voir avec Laurence Mari")
+        home.open().people.add("Laurence Mari", {})
+        home.sync(RecordDepot(record, DepotSession("essai123", "essai"), home.folder))
+        home.purge()
+        home.sync(RecordDepot(record, DepotSession("essai123", "essai"), home.folder))
+        assert made.has_remains()
+        assert holding(made, b"Laurence Mari")
+        made.sweep()
+        assert (made.has_remains(), holding(made, b"Laurence Mari")) == (False, [])
+        assert holding(made, b"Voir avec")
+        connections.close()
+    finally:
+        remove(made)
+
+
+def holding(made, words):
+    paths = [path for path in made.data.rglob("*") if path.is_file()]
+    return [str(path.relative_to(made.data)) for path in paths if words in path.read_bytes()]
 
 
 def test_where_there_is_none_a_sentence_asks_for_a_database(monkeypatch):

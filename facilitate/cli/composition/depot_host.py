@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
 from facilitate.system import HANG_UP, on_ending
 
 if TYPE_CHECKING:
     from facilitate.store.depot.dump import Copied  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.connections import Connections
+    from facilitate.store.record.own_postgres import OwnPostgres
     from facilitate.store.record.tokens import GivenToken, RecordTokens  # noqa: TC004 -- handed on to those who may not import it
 
 __all__ = ["Copied", "Database", "DepotHost", "GivenToken"]
@@ -26,6 +27,11 @@ _NO_DEPOT = N_(
     "--home."
 )
 _NO_DUMP = N_("There is no folder {folder}: name the one that “facilitate depot dump” wrote.")
+_STOPPED = N_(
+    "The depot’s PostgreSQL was stopped by another program, so nobody can sync. Nothing that was acknowledged is lost: "
+    "open the depot again with “facilitate depot serve”."
+)
+_LOOK_SECONDS = 10.0
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
@@ -36,6 +42,15 @@ class Database:
     address: str
     file: Path | None
     folder: Path
+
+
+async def _look_after(own: OwnPostgres) -> None:
+    """Rid a database of the bytes of what was removed, and end with a sentence once it runs no more."""
+    while await asyncio.to_thread(own.is_running):
+        if await asyncio.to_thread(own.has_remains):
+            await asyncio.to_thread(own.sweep)
+        await asyncio.sleep(_LOOK_SECONDS)
+    raise StorageFailure(_STOPPED)
 
 
 class DepotHost:
@@ -97,25 +112,36 @@ class DepotHost:
 
     def serve(self, database: Database, listen: str, opened: Callable[[str], None]) -> None:
         """Serve until Ctrl+C or a signal to end; `opened` is told the address once requests are answered there."""
-        with self._connections(database) as connections:
-            asyncio.run(self._serve(connections, listen, opened))
+        from facilitate.store.record.connections import address_of
+        from facilitate.store.record.own_postgres import OwnPostgres
 
-    async def _serve(self, connections: Connections, listen: str, opened: Callable[[str], None]) -> None:
+        is_named = address_of(database.address, database.file, self._environ)
+        own = None if is_named else OwnPostgres(database.folder)
+        with self._connections(database) as connections:
+            asyncio.run(self._serve(connections, listen, opened, own))
+
+    async def _serve(
+        self, connections: Connections, listen: str, opened: Callable[[str], None], own: OwnPostgres | None
+    ) -> None:
         from facilitate.store.record.record import PostgresRecord
         from facilitate.store.record.tokens import RecordTokens
         from facilitate.web.depot.server import DepotServer
 
-        server = DepotServer(PostgresRecord(connections), RecordTokens(connections), self._language, self._keep)
+        record = PostgresRecord(connections, own.note_remains) if own else PostgresRecord(connections)
+        server = DepotServer(record, RecordTokens(connections), self._language, self._keep)
         asked = asyncio.Event()
         opened(await server.open(listen))
         try:
             on_ending(asyncio.get_running_loop(), _ENDING, lambda _number: asked.set())
             waiting = [asyncio.create_task(asked.wait()), asyncio.create_task(server.ended())]
+            waiting += [asyncio.create_task(_look_after(own))] if own else []
             done, _pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
             await server.close()
+            if own and own.has_remains() and own.is_running():
+                own.sweep()
 
     @contextmanager
     def _connections(self, database: Database) -> Iterator[Connections]:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,7 +46,18 @@ _SETTINGS = {
     # Its log tells of errors, not of the rows they are about.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
+    # A file of its log that is done with is deleted, where another name would keep what is in it.
+    "wal_recycle": "off",
+    "min_wal_size": "32MB",
 }
+_SWEEPING = (
+    "VACUUM (FULL, ANALYZE) depot.event",
+    "VACUUM (FULL, ANALYZE) depot.repeated",
+    "VACUUM FULL pg_catalog.pg_statistic",  # samples of what is in the tables
+    "CHECKPOINT",
+    "SELECT pg_switch_wal()",
+    "CHECKPOINT",
+)
 _PORT_LINE = 3  # of what a server that runs writes down, from 0
 _USERS = ("postgres", "nobody")
 _EXE = ".exe" if sys.platform == "win32" else ""
@@ -71,6 +82,7 @@ class OwnPostgres:
         self._data = folder / "data"
         self._log = folder / "postgresql.log"
         self._password = folder / "password"
+        self._remains = folder / "remains"
 
     @property
     def data(self) -> Path:
@@ -111,6 +123,29 @@ class OwnPostgres:
     def stop(self) -> None:
         """Stop it; what is under way is cut off and counts for nothing."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "fast", "stop")
+
+    def note_remains(self) -> None:
+        """Remember that bytes of what was removed are left in its files: `sweep` removes them."""
+        self._remains.touch()
+
+    def has_remains(self) -> bool:
+        """Return whether bytes of what was removed may be left in its files."""
+        return self._remains.exists()
+
+    def sweep(self) -> None:
+        """Write its tables anew and drop the log of what was before, so that removed words are in no file of its own.
+
+        What its disk keeps of files that were deleted no program of PostgreSQL reaches.
+        """
+        import psycopg
+
+        noted = self._remains.stat().st_mtime_ns if self.has_remains() else 0
+        with suppress(psycopg.Error):  # it is done the next time
+            with psycopg.connect(self.address, connect_timeout=_SECONDS, autocommit=True) as db:
+                for statement in _SWEEPING:
+                    db.execute(statement)
+            if noted and self._remains.stat().st_mtime_ns == noted:  # nothing more was removed meanwhile
+                self._remains.unlink()
 
     def leave(self) -> None:
         """Stop it unless others use it: the last one turns off the light."""

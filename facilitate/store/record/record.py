@@ -7,7 +7,7 @@ kept is always the beginning of what its writer has.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,8 +34,10 @@ _LINES = (
 class PostgresRecord:
     """The record in one database, whose tables are there already (`migrating.migrate`). It may be used by threads."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, rewritten: Callable[[], object] = lambda: None) -> None:
+        """Keep a record; `rewritten` is called when lines were put in the place of others, whose bytes remain."""
         self._connections = connections
+        self._rewritten = rewritten
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
         """Return how far each writer's journal goes, by writer."""
@@ -71,6 +73,8 @@ class PostgresRecord:
                 attempt = intake.take(from_line, pushed.header, coming)
                 if attempt.wrong is not None:
                     intake.undo()
+            if attempt.is_rewritten and attempt.wrong is None:
+                self._rewritten()
             if attempt.wrong is None:
                 return Receipt(attempt.accepted, (wrong,) if wrong else ())
             wrong = attempt.wrong

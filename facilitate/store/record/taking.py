@@ -45,6 +45,7 @@ class Attempt:
     wrong: Message | None = None
     up_to: int = 0
     kept: int = 0
+    is_rewritten: bool = False  # whether other words stood in the place of some lines before
 
 
 class Intake:
@@ -86,7 +87,7 @@ class Intake:
             return attempt
         self._advance(new)
         purges.finish(new)
-        return Attempt(len(new) + purges.replaced + self._begun)
+        return Attempt(len(new) + purges.replaced + self._begun, is_rewritten=purges.replaced > 0)
 
     def undo(self) -> None:
         """Leave the transaction without effect."""
