@@ -255,7 +255,8 @@ def _of_groups(_: Language, found: GuestList, groups: Sequence[str], opened: Wor
             return
         yield _(
             N_(
-                "The programme has no groups, so the desk’s phones ask for none and the report counts none. To have "
+                "The list names too many groups, or too few people of each, for them to become the programme’s: the "
+                "desk’s phones ask for none and the report counts none. To have "
                 "them: “facilitate plan add {session} attendance/groups GROUP GROUP…”."
             ),
             session=opened.log.slug,

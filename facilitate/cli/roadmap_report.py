@@ -104,6 +104,17 @@ class _ReportWithAnswers:
             return False
         return not review.is_open or datetime.fromisoformat(review.answered.statement.at).date() >= current.day
 
+    def goes_on(self, each: ReportedAction) -> bool:
+        """Return whether the last answer at another event is that an action goes on, and its report still due."""
+        review = self.of(each)
+        return review is not None and review.answered is not None and review.is_open and not self.is_answered(each)
+
+
+_GOES_ON = N_(
+    "An answer “goes on” from before the day of a report does not stand for that report: note how far the action is. "
+    "“Done” and “dropped” do."
+)
+
 
 def _answers(context: CliContext, slug: str) -> Mapping[str, ReviewedAction]:
     """Return what the cycles here know of the actions of a session; nothing of them is loaded where there are none."""
@@ -146,6 +157,8 @@ def _show_due(context: CliContext, reports: Sequence[_ReportWithAnswers]) -> Non
         if each.report.current:
             context.out.say(_heading(context, each.slug, each.report))
             _show_actions(context, each, each.report.due)
+            if any(each.goes_on(one) for one in each.report.due):
+                context.out.talk(_(_GOES_ON))
             if answered := [one for one in each.report.due if each.is_answered(one)]:
                 ref = answered[0].action.refs[0]
                 note = context.again(f"facilitate roadmap set {each.slug} {ref} --state …")

@@ -20,7 +20,7 @@ from facilitate.export.compose.cycle import (
     properties_of,
     squares,
 )
-from facilitate.export.compose.cycle_matrix import beside, cell_text
+from facilitate.export.compose.cycle_matrix import all_of, beside, cell_text, number_or_dash
 from facilitate.export.infographic.content import BOUNDS, Bounds, as_set
 from facilitate.export.infographic.draw import drawn
 from facilitate.export.line_breaks import ended
@@ -151,7 +151,10 @@ def _matrix(found: Synthesis, _: Language) -> dict[str, Any]:
         title = _("{title} (only in {event})", title=inlined(category.title), event=event)
         cells = (cell_text(cell, _) if other is column else "–" for other in columns)
         rows.append([ended(title, _CATEGORY), *cells, _.number(cell.ideas)])
-    below = [[label, *map(_.number, values), _.number(sum(values))] for label, values in beside(found, _, own=not few)]
+    below = [
+        [label, *(number_or_dash(each, _) for each in values), _.number(all_of(values))]
+        for label, values in beside(found, _, own=not few)
+    ]
     return {
         "head": [_("Category"), *(inlined(found.events.label(column.event)) for column in columns), _("All")],
         "rows": rows,

@@ -20,6 +20,7 @@ from facilitate.domain.values.votes import VoteRule
 from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.cycle_letters import compose_letters
+from facilitate.export.compose.cycle_matrix import beside
 from facilitate.export.compose.document import DocumentTable
 from facilitate.export.cycle_data import cycle_data
 from facilitate.export.cycle_files import cycle_files
@@ -446,6 +447,14 @@ def test_tables_of_office_files_have_every_column_of_the_document(synthesis, for
         len(each.head) for each in tables
     ]
     assert "lyon/T1-01" not in text.replace(" ", "")  # no line ends within a reference
+
+
+def test_what_an_event_has_no_category_for_is_not_said_to_be_none(synthesis):
+    rows = dict(beside(synthesis(), FRENCH))
+    assert rows["Items d’une seule rencontre"] == [None, 1]
+    assert "| Items d’une seule rencontre | – | 1 | 1 |" in " ".join(
+        write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH).split()
+    )
 
 
 def test_columns_in_which_no_event_has_anything_are_left_out(synthesis):

@@ -127,6 +127,7 @@ def test_what_is_answered_at_another_event_is_said_where_a_report_is_due(shell, 
     told = shell.ok("roadmap", "report", "--due", *when)
     assert "“Rencontre de Lyon”" in told.out
     assert "done, “It opened in March”" in told.out
+    assert "does not stand for that report" in told.err
     assert f"facilitate roadmap set {three} T1-01" in told.err
     shell.ok("roadmap", "set", three, "T1-01", "--state", "done")
     assert list(due()) == ["T2-01"]

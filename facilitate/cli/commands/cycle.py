@@ -242,14 +242,17 @@ def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replac
         slug, lambda style: context.cycles.kit(slug, opened, language, style), out, replace=replace
     )
     now = context.cycles.kit_now(opened)
-    data = {"cycle": slug, "file": str(written.path), "state": now.state, "made": now.made}
+    agenda = context.cycles.agenda_of(slug, opened)
+    data = {"cycle": slug, "file": str(written.path), "state": now.state, "made": now.made, "agenda": agenda or None}
     context.out.result(data, str(written.path), whole=True)
     context.say_kept([written])
     sentence = N_(
         "Send it to whoever prepares an event: the page for the organisers in it says how. No idea and no name is in "
         "it."
     )
+    whose = N_("Its agenda is that of the last event, “{title}”.") if agenda else N_("Its agenda is the standard one.")
     context.out.talk(context.language(sentence))
+    context.out.talk(context.language(whose, title=agenda))
 
 
 def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.WithoutAsking = False) -> ExitCode:

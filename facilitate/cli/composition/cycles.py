@@ -192,6 +192,12 @@ class Cycles:
                     return age_of(kit, origin_of(self.read(slug), kit.cycle))
         return None
 
+    def agenda_of(self, slug: str, cycle: Workshop) -> str:
+        """Return the title of the event whose agenda a kit has; nothing where it has the standard one."""
+        latest = self._latest(slug, cycle)
+        plan = latest.session.plan if latest else None
+        return plan.title if plan and plan.language == cycle.session.plan.language and plan.phases else ""
+
     def _latest(self, slug: str, cycle: Workshop) -> Timeline | None:
         """Return the last event by its day that is here now; None where no event is."""
         folders, found = self._folders(slug), self.counted(slug, cycle).read

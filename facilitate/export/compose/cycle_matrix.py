@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from facilitate.export.compose.document import Block, DocumentTable, Heading, Paragraph, Runs, TextRun, on_line, own
 from facilitate.i18n import Language
@@ -48,7 +48,9 @@ def _few_events(found: Synthesis, _: Language) -> DocumentTable:
         for place, row in enumerate(matrix.rows)
     ]
     for label, values in beside(found, _):
-        rows.append(((own(label),), *((own(_.number(each)),) for each in values), (own(_.number(sum(values))),)))
+        rows.append(
+            ((own(label),), *((own(number_or_dash(each, _)),) for each in values), (own(_.number(all_of(values))),))
+        )
     names = [found.events.label(column.event) for column in matrix.columns]
     return DocumentTable(
         _("Number of ideas of each event in each category"),
@@ -75,10 +77,9 @@ def _many_events(found: Synthesis, _: Language) -> DocumentTable:
         )
         for place, row in enumerate(matrix.rows)
     ]
-    events = len(matrix.columns)
     for label, values in beside(found, _):
-        filled = sum(map(bool, values))
-        rows.append(((own(label),), (own(_.number(events)),), (own(_.number(filled)),), (own(_.number(sum(values))),)))
+        asked, filled = sum(each is not None for each in values), sum(map(bool, values))
+        rows.append((*(((own(each)),) for each in (label, *map(_.number, (asked, filled, all_of(values))))),))
     return DocumentTable(
         _("Number of events and of ideas in each category"),
         (_("Category"), _("Events asked"), _("Events with ideas"), _("Ideas")),
@@ -98,11 +99,11 @@ def _event_by_category(found: Synthesis, _: Language) -> Iterator[DocumentTable]
             (
                 (on_line(found.events.label(column.event)),),
                 *((_cell(column.cells[place], _),) for place in places),
-                *((own(_.number(values[at])),) for _label, values in more),
+                *((own(number_or_dash(values[at], _)),) for _label, values in more),
             )
             for at, column in enumerate(matrix.columns)
         ]
-        sums = [*(matrix.ideas_in(place) for place in places), *(sum(values) for _label, values in more)]
+        sums = [*(matrix.ideas_in(place) for place in places), *(all_of(values) for _label, values in more)]
         rows.append(((own(_("All")),), *((own(_.number(each)),) for each in sums)))
         yield DocumentTable(
             _("Number of ideas of each event in each category, the categories by their numbers above"),
@@ -113,23 +114,32 @@ def _event_by_category(found: Synthesis, _: Language) -> Iterator[DocumentTable]
         )
 
 
-def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int]]]:
+def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int | None]]]:
     """Yield what stands in no category of the cycle, event by event, and last all that was received.
 
+    None stands where an event has no category of its own: nothing was asked there.
     Without `own`, what stands in categories of one event has rows elsewhere.
     """
     columns = found.matrix.columns
-    rows = (
-        (
-            _("Categories of one event"),
-            [sum(cell.ideas for _each, cell in column.own) if own else 0 for column in columns],
-        ),
+    alone = [sum(cell.ideas for _each, cell in column.own) if column.own else None for column in columns]
+    rows: tuple[tuple[str, list[int | None]], ...] = (
+        (_("Categories of one event"), alone if own else []),
         (_("Unfiled"), [column.unfiled for column in columns]),
         (_("Undecided"), [column.undecided for column in columns]),
         (_("Withdrawn"), [column.event.withdrawn for column in columns]),
     )
     yield from (row for row in rows if any(row[1]))
     yield _("Ideas received"), [column.total for column in columns]
+
+
+def number_or_dash(value: int | None, _: Language) -> str:
+    """Return a number, or the sign for what was not asked."""
+    return "–" if value is None else _.number(value)
+
+
+def all_of(values: Iterable[int | None]) -> int:
+    """Return the sum of the numbers among these."""
+    return sum(filter(None, values))
 
 
 def cell_text(cell: Cell, _: Language) -> str:

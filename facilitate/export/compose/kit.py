@@ -183,6 +183,16 @@ _CONSENT: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (_NAME, N_("E-mail address"), _SIGNED),
     ),
     (
+        N_("To be named in the synthesis of the cycle"),
+        (
+            N_(
+                "I agree that the synthesis of the cycle, which anybody may read, names me as responsible for an "
+                "action, or as having said at a later event what became of one."
+            ),
+        ),
+        (_NAME, _SIGNED),
+    ),
+    (
         N_("Your rights"),
         (N_("To see, correct or remove what is held of you, write to:"),),
         (N_("Organiser’s address"),),

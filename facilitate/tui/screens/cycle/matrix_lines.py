@@ -18,7 +18,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import cells
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.kit import ages_of
-from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
 from facilitate.workshop.cycle.vote_totals import VoteColumn, notes_on, share_words, turnout_words
 
 _NAME = (10, 30)  # columns of an event's name, at least and at most
@@ -132,20 +132,26 @@ def _others(matrix: CycleMatrix, _: Language) -> Iterator[_Counted]:
     """Yield what stands in no category of the cycle, as far as there is any."""
     columns = matrix.columns
     for head, meaning, values in (
-        ("o", _(N_("Categories of one event")), [sum(cell.ideas for _own, cell in each.own) for each in columns]),
+        ("o", _(N_("Categories of one event")), [_alone(each) for each in columns]),
         ("x", _(N_("Unfiled")), [each.unfiled for each in columns]),
         ("i", _(N_("Undecided")), [each.undecided for each in columns]),
         ("w", _(N_("Withdrawn")), [each.event.withdrawn for each in columns]),
     ):
         if any(values):
-            found = tuple((str(value) if value else "·", "$text-muted") for value in values)
-            yield _Counted(head, "$text-muted", meaning, found, sum(values))
+            found = tuple(("–" if value is None else str(value or "·"), "$text-muted") for value in values)
+            yield _Counted(head, "$text-muted", meaning, found, sum(filter(None, values)))
+
+
+def _alone(column: MatrixColumn) -> int | None:
+    """Return the ideas in categories that this event alone has; None where it has none."""
+    return sum(cell.ideas for _own, cell in column.own) if column.own else None
 
 
 def _legend(columns: Sequence[_Counted], _: Language) -> list[Content]:
     """What the heads mean."""
     entries = [pieces((each.head.rjust(2), f"bold {each.style}"), "  ", one_line(each.meaning)) for each in columns]
-    return [*entries, pieces((" –  ", "$text-muted"), (_(N_("not asked there")), "$text-muted"))]
+    signs = ((" ·  ", _(N_("no idea"))), (" –  ", _(N_("not asked there"))))
+    return [*entries, *(pieces((sign, "$text-muted"), (meaning, "$text-muted")) for sign, meaning in signs)]
 
 
 def _side_by_side(entries: Sequence[Content], many: int, width: int) -> list[Content]:
