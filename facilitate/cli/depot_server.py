@@ -183,6 +183,12 @@ def load(
         "{n} sessions are in the depot as they are in {folder} ({lines} new lines).",
         found.sessions, folder=str(target), lines=found.lines,
     )  # fmt: skip
+    if found.notices:
+        sentence = context.language.plural(
+            "{n} session was read from {folder} ({lines} new lines), but not all of it is in the depot:",
+            "{n} sessions were read from {folder} ({lines} new lines), but not all of them is in the depot:",
+            found.sessions, folder=str(target), lines=found.lines,
+        )  # fmt: skip
     return _copied(context, found, sentence)
 
 

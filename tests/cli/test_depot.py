@@ -27,6 +27,8 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
     assert f"{three}: 1 change is not in {depot} yet, from" in shell.ok("depot", "status").out
     assert "1 change sent to the depot." in shell.ok("depot", "sync", three, "--to", depot).out
     assert "everything here is in" in shell.ok("depot", "status", "--from", depot).out
+    assert f"synced with, or another: “{depot}”" in shell("depot", "sync", three).err
+    assert "everything here was in" in shell.ok("depot", "status").out
     refused = shell("depot", "restore", three, "--from", depot)
     assert (refused.code, "is here already" in refused.err) == (1, True)
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "new"))
@@ -228,7 +230,9 @@ def test_a_depot_that_is_away_keeps_its_link_and_what_is_known_of_it(shell, thre
     assert shell("depot", "sync", three, "--to", link).code != 0
     (state,) = shell.json("depot", "status")
     assert (state["depot"], state["to_send"] > 0, state["synced"]) == ("http://127.0.0.1:9", True, None)
-    assert "To sync: “facilitate depot sync" in shell.ok("depot", "status").out
+    told = shell.ok("depot", "status").out
+    assert "was ever completed here. To try again: “facilitate depot sync" in told
+    assert "“facilitate depot forget" in told
     done = shell("depot", "status", "--from", "http://127.0.0.1:9")
     assert (done.code, f"{three}: 4 changes are not in" in done.out) == (1, True)
     assert "is not running" in done.err

@@ -13,12 +13,13 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.agreement import agree_to_others
+from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.depot_server import dump, load, serve, token
-from facilitate.cli.output import ExitCode, has_terminal
+from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.purging import purge_session
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Names
 from facilitate.i18n import Language
 from facilitate.workshop.sharing.depot import DepotUnreachable
 
@@ -44,6 +45,7 @@ _TAKE_ALL = N_(
     "Import everything without asking, including changes that a table made outside its own ideas, and remove here what "
     "personal data was removed on another computer."
 )
+_WHICH_DEPOT = N_("Which depot? Add --to and one of those this session was synced with, or another: {known}.")
 _ANEW = N_(
     "Fill a depot anew that no longer holds what was in it at the last sync, or begin one in a folder with other files."
 )
@@ -64,6 +66,14 @@ _COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on
 _REMOVAL_UNSENT = N_(
     "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
 )
+_REMOVAL_UNTOLD = N_(
+    "{name}: personal data was removed here since the last sync with {depot}, where it may still be. To remove it "
+    "there too: “{command}”."
+)
+_NEVER_REACHED = N_(
+    "{name}: no sync with {depot} was ever completed here. To try again: “{command}”. If the address is wrong, take it "
+    "off the list: “{forget}”."
+)
 _REMOVAL_WAITS = N_(
     "{name}: personal data from before {date} was removed on another computer, and is still here. To remove it here "
     "too: “{command}”."
@@ -77,7 +87,7 @@ _NOT_ALONG = N_(
 def sync(
     ctx: typer.Context,
     session: o.SessionName,
-    to: _To,
+    to: _To = "",
     *,
     login: _Login = None,
     take_all: Annotated[bool, typer.Option("--take-all", help=_TAKE_ALL)] = False,
@@ -87,6 +97,9 @@ def sync(
     _ = context.language
     context.depots.login_file = login
     slug = context.workspace.find(session)
+    if not to:
+        known = context.depots.addresses(slug)
+        raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
     found = _synced(context, slug, to, anew=anew, take_all=take_all)
     taken = found.taken
     notices = [*found.notices, *taken.left_out]
@@ -233,11 +246,14 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
         return [_(_ONLY_THERE, when=_moment(_, state.last), **names)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
-    if missing and not removals:
+    if not (state.synced or state.is_asked or removals):
+        missing.append(_(_NEVER_REACHED, forget=context.again(f"facilitate depot forget {depot}"), **names))
+    elif missing and not removals:
         missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
     found = removals + missing
     if not found:
-        found.append(_(N_("{name}: everything here is in {depot}."), **names))
+        text = N_("{name}: everything here was in {depot} at the last sync.")
+        found.append(_(N_("{name}: everything here is in {depot}.") if state.is_asked else text, **names))
     if state.synced:
         found[-1] += " " + _(N_("Last synced: {when}."), when=_moment(_, state.synced))
     return found
@@ -268,7 +284,7 @@ def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
 def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is said of names that were removed on one side alone."""
     if state.unsent_removal:
-        yield _(_REMOVAL_UNSENT, **names)
+        yield _(_REMOVAL_UNSENT if state.is_asked else _REMOVAL_UNTOLD, **names)
     if state.waits:
         yield _(_REMOVAL_WAITS, date=_.date_long(state.waits), **names)
 

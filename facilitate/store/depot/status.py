@@ -43,13 +43,14 @@ class SyncState:
     problem: Message | None = None  # why nothing else is known of it
     waits: date | None = None  # before which day names were removed elsewhere that still stand here
     unsent_removal: bool = False  # whether names were removed here that still stand in the depot
+    is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
 
 def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
     """Yield what is remembered of the sessions here, one state for each depot they were synced with."""
     for cycle, folder in _copies(workspace).values():
-        for record in read_records(folder)[:1]:
+        for record in read_records(folder):
             yield SyncState(folder.name, record.address, record.at, is_here=False, cycle=cycle)
     yield from states_of(workspace, workspace.slugs())
 
@@ -116,7 +117,7 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     waits = Removals(journals.values(), there, datetime.now(UTC)).waits_here()
     return SyncState(
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
-        unsent_removal=_purges_in(unsent),
+        unsent_removal=_purges_in(unsent), is_asked=True,
     )  # fmt: skip
 
 

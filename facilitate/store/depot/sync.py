@@ -25,9 +25,10 @@ from facilitate.store.journal_names import ENDING
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
 _FORK = N_(
-    "Two computers wrote in this session under one name, as where its folder was copied from one to the other. Nothing "
-    "is lost, and every change counts once: the depot keeps what was written here beside the other’s {file}, as "
-    "{kept}. There is nothing to do now. The next time, use “facilitate depot restore” on the second computer."
+    "Two computers wrote in this session under one name: its folder was copied from one to the other, or one of them "
+    "took up an older state of it. Nothing is lost, and every change counts once: the depot keeps what was written "
+    "here beside the other’s {file}, as {kept}. Run “facilitate check {session}”: two ideas may have been given "
+    "one number."
 )
 _BESIDE = N_(
     "In the place of {file} something else lies in the depot, which was left as it is. Nothing is lost: this session’s "
@@ -178,7 +179,7 @@ class Synchroniser:
             if fork not in self._unsteady and self._is_given(fork, journal, data, beside):
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
-                names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
+                names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}", "session": self._log.slug}
                 is_known = self._last is not None and fork in self._last.there  # it was told when it began
                 self._notices[before:] = [] if is_known else [Message(_FORK if stored else _BESIDE, names)]
                 return
