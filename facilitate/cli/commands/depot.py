@@ -59,7 +59,11 @@ _REMOVE_HERE_TOO = N_(
     "Personal data from before {date} was removed from this session on another computer, and is still here. Type "
     "{word} to remove it here too, permanently:"
 )
-_ONLY_THERE = N_("{name}: only in {depot}; its last change is from {when}. To have it on this computer: “{command}”.")
+_ONLY_THERE = N_(
+    "{name}: only in {depot}; its last change is from {when}. To work in it on this computer: “{command}”. To read it "
+    "with others: “{read}”."
+)
+_OF_SERVER = N_("A depot’s server is in {folder}. Who pushed to it, and when last: “facilitate depot token list”.")
 _FROM_LAST_TIME = N_("What is known here from the last time:")
 _COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
 _COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on {when}. To renew it: “{command}”.")
@@ -205,7 +209,9 @@ def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> Ex
     for each in notices:
         context.out.complain(each)
     if not states and code is ExitCode.DONE:
-        context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
+        served = context.workspace.home / "depot"
+        text = _OF_SERVER if (served / "data").is_dir() else _NONE_HERE
+        context.out.talk(context.language(_NONE_THERE if from_ else text, folder=str(served)))
     return code
 
 
@@ -244,7 +250,8 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         return [_of_copy(_, state, names)]
     if not state.is_here:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
-        return [_(_ONLY_THERE, when=_moment(_, state.last), **names)]
+        read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
+        return [_(_ONLY_THERE, when=_moment(_, state.last), read=read, **names)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=context.again(f"facilitate depot forget {depot}"), **names))
