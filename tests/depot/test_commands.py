@@ -113,6 +113,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert (code, out) == (0, "paris\n")
     assert typed("depot", "token", "revoke", "Paris")[0] == 0
     assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
+    assert "the last attempt to sync failed. The depot at" in typed("depot", "status")[1]
     assert "nothing (revoked)" in typed("depot", "token", "list")[1]
 
 

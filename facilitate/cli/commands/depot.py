@@ -74,6 +74,7 @@ _REMOVAL_UNTOLD = N_(
     "{name}: personal data was removed here since the last sync with {depot}, where it may still be. To remove it "
     "there too: “{command}”."
 )
+_LET_NOBODY_IN = N_("{name}: the last attempt to sync failed. {reason}")
 _NEVER_REACHED = N_(
     "{name}: no sync with {depot} was ever completed here. To try again: “{command}”. If the address is wrong, take it "
     "off the list: “{forget}”."
@@ -255,7 +256,7 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=context.again(f"facilitate depot forget {depot}"), **names))
-    elif missing and not removals:
+    elif missing and not (removals or state.refusal):
         missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
     found = removals + missing
     if not found:
@@ -310,6 +311,8 @@ def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterato
             "{name}: {n} changes in {depot} are not here yet, the first from {when}.",
             state.to_take, when=_moment(_, state.untaken_since), **names,
         )  # fmt: skip
+    if state.refusal:
+        yield _(_LET_NOBODY_IN, reason=state.refusal, **names)
 
 
 def _moment(_: Language, moment: datetime | None) -> str:
@@ -337,6 +340,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "problem": str(state.problem) if state.problem else None,
         "removal_waits_here": state.waits.isoformat() if state.waits else None,
         "cycle": state.cycle or None,
+        "refusal": state.refusal or None,
         "removal_unsent": state.unsent_removal,
     }
 

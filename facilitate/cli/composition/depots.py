@@ -16,7 +16,7 @@ from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.journal_names import alike
-from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
+from facilitate.workshop.sharing.depot import AccessRefused, Depot, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -112,7 +112,8 @@ class Depots:
 
         Raises `RemovalWaits` where names were removed there that still stand here, unless `following`.
         """
-        from facilitate.store.depot.contact import remember_waiting
+        from facilitate.i18n import Language
+        from facilitate.store.depot.contact import remember_refusal, remember_waiting
         from facilitate.store.depot.record import read_answers
         from facilitate.store.depot.sync import synchronise
 
@@ -127,6 +128,9 @@ class Depots:
             last, trusted = record_of(folder, depot.address), read_answers(folder).trusted
             try:
                 found = synchronise(log, depot, last, agree, anew=anew, following=following, trusted=trusted)
+            except AccessRefused as refused:
+                remember_refusal(folder, depot.address, Language(self._language).message(refused.message))
+                raise
             except RemovalWaits as waits:
                 remember_waiting(folder, depot.address, waits.day)
                 raise

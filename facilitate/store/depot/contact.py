@@ -123,6 +123,13 @@ def remember_waiting(folder: Path, address: str, day: date | None) -> None:
         keep_record(folder, replace(last, waits=day))
 
 
+def remember_refusal(folder: Path, address: str, reason: str) -> None:
+    """Remember beside a session that a depot let nobody in."""
+    last = record_of(folder, address)
+    if last is not None and last.refusal != reason:
+        keep_record(folder, replace(last, refusal=reason))
+
+
 def is_only_read(folder: Path, machine: str) -> bool:
     """Return whether nobody on this computer ever wrote in a session: it was made elsewhere, and has no guest list."""
     journals = journals_in(folder)

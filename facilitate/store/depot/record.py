@@ -31,6 +31,7 @@ class SyncRecord:
     there: Mapping[str, WriterState]
     sent: Mapping[str, int]
     waits: date | None = None
+    refusal: str = ""  # why it let nobody in at the last attempt since
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _document(record: SyncRecord) -> dict[str, Any]:
         "there": [asdict(each) for each in record.there.values()],
         "sent": dict(record.sent),
         "waits": record.waits.isoformat() if record.waits else "",
+        "refusal": record.refusal,
     }
 
 
@@ -120,4 +122,11 @@ def _record(document: Mapping[str, Any]) -> SyncRecord:
         raise ValueError(document["at"])
     sent = {str(writer): int(lines) for writer, lines in document["sent"].items()}
     waits = date.fromisoformat(document["waits"]) if document.get("waits") else None
-    return SyncRecord(str(document["address"]), at, {each.writer: each for each in states}, sent, waits)
+    return SyncRecord(
+        str(document["address"]),
+        at,
+        {each.writer: each for each in states},
+        sent,
+        waits,
+        str(document.get("refusal", "")),
+    )

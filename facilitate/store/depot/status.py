@@ -43,6 +43,7 @@ class SyncState:
     problem: Message | None = None  # why nothing else is known of it
     waits: date | None = None  # before which day names were removed elsewhere that still stand here
     unsent_removal: bool = False  # whether names were removed here that still stand in the depot
+    refusal: str = ""  # why the depot let nobody in at the last attempt
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
@@ -81,7 +82,14 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
             purged = _purges_in(unsent)
             waits = record.waits if _still_waits(record, journals) else None
             yield SyncState(
-                slug, record.address, record.at, len(unsent), _first(unsent), waits=waits, unsent_removal=purged
+                slug,
+                record.address,
+                record.at,
+                len(unsent),
+                _first(unsent),
+                waits=waits,
+                unsent_removal=purged,
+                refusal=record.refusal,
             )
 
 

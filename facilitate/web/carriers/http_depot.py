@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.carriers.failures import failure_of, failure_of_server
-from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable, Receipt, WriterState
+from facilitate.workshop.sharing.depot import AccessRefused, DepotSession, DepotUnreachable, Receipt, WriterState
 from facilitate.workshop.sharing.depot_access import DepotLink
 
 MARK = "facilitate-depot"
@@ -25,6 +25,7 @@ _PURGE = b'"kind":"session.purged"'
 _CONNECT, _ANSWER = 10.0, 120.0
 _ATTEMPTS, _PATIENCE = 4, 20
 _LONGEST_REASON = 300
+_OUT = (httpx2.codes.UNAUTHORIZED, httpx2.codes.FORBIDDEN)
 _NO = frozenset({400, 401, 403, 404, 405, 413})
 _LATER = frozenset({429, 503})
 _NO_DEPOT = N_(
@@ -178,7 +179,7 @@ class HttpDepot:
         found = _value(answer.content)
         if answer.status_code in _NO and isinstance(found, dict) and isinstance(found.get("error"), str):
             reason = self._reason(_shown(found["error"]))
-            raise Refused(reason.text, **reason.params)
+            raise (AccessRefused if answer.status_code in _OUT else Refused)(reason.text, **reason.params)
         if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             raise _unreachable(failure_of_server(answer.status_code, self.address))
         raise self._no_depot()

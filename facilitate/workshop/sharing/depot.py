@@ -12,8 +12,12 @@ import hashlib
 from collections.abc import Collection, Sequence
 from typing import Protocol, runtime_checkable
 
-from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.errors import FacilitateError, Message, Refused
 from facilitate.domain.frozen import dataclass
+
+
+class AccessRefused(Refused):
+    """A depot does not let whoever asks in, as with a token that was revoked; nothing was changed."""
 
 
 class DepotUnreachable(FacilitateError):
