@@ -19,6 +19,7 @@ from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
     READINGS,
+    alike_words,
     both_words,
     candidate_words,
     excess_words,
@@ -312,12 +313,10 @@ def _print_open(context: CliContext, session: Session, vote: Vote, found: Progre
     else:
         context.out.say(_(N_("Vote open on another computer, which has its ballots.")))
     context.out.say(rule_words(vote.rule, vote.most, vote.cap, _))
-    context.out.table(
-        [
-            (letter, voted_on(*of_it, _), ", ".join(of_it[1]))
-            for letter, of_it in candidate_wordings(session, vote).items()
-        ]
-    )
+    candidates = candidate_wordings(session, vote)
+    context.out.table([(letter, voted_on(*of_it, _), ", ".join(of_it[1])) for letter, of_it in candidates.items()])
+    for alike in alike_words(session, vote, _):
+        context.out.talk(f"! {alike}")
     if many := many_words(len(vote.candidates), _):
         context.out.talk(f"{many} {_(N_('Choose it with --from: the name of a category, or favourites.'))}")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.domain.values.votes import IN_FAVOUR, MANY, VoteReading, VoteRule
-from facilitate.workshop.report.votes import SPLIT, UNDONE, WITHDRAWN, VoteLine, VotePart
+from facilitate.domain.values.votes import IN_FAVOUR, MANY, Vote, VoteReading, VoteRule
+from facilitate.workshop.intake.same_words import same_words_key
+from facilitate.workshop.report.votes import SPLIT, UNDONE, WITHDRAWN, VoteLine, VotePart, candidate_wordings
 from facilitate.workshop.report.wording import Translator
+from facilitate.workshop.votes.tally import now_of
 
 READINGS: Mapping[str, str] = {
     VoteReading.TOTALS: N_("totals"),
@@ -63,6 +66,24 @@ def many_words(candidates: int, _: Translator) -> str:
         ),
         n=candidates,
     )
+
+
+def alike_words(session: Session, vote: Vote, _: Translator) -> Iterator[str]:
+    """Yield which of the proposals that are voted on, by their letters, say the same and are not merged."""
+    letters: dict[str, dict[str, str]] = {}
+    wordings = candidate_wordings(session, vote)
+    for key, (letter, (wording, _refs, _state)) in zip(vote.candidates, wordings.items(), strict=True):
+        if wording:
+            letters.setdefault(same_words_key(one_line(wording)), {}).setdefault(now_of(session, key), letter)
+    for same in letters.values():
+        if len(same) > 1:
+            yield _(
+                N_(
+                    "{letters} say the same. Merge them in the synthesis, now or after the vote: whoever chose one of "
+                    "them, or several, then counts once."
+                ),
+                letters=", ".join(same.values()),
+            )
 
 
 def progress_words(ballots: int, slips: int, present: int, _: Translator) -> str:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import TieBreak, VoteReading, VoteRule, letter_of
+from facilitate.i18n import Language
+from facilitate.workshop.report.vote_words import alike_words
 from facilitate.workshop.votes.contents import (
     cast,
     cast_with_code,
@@ -371,3 +373,27 @@ def test_sums_and_quorum():
     assert excess(counted([("A", 30)])[1].count, 0) == {}
     assert excess(counted([("A", 30)], slips=30, present=30)[1].count, 30) == {}
     assert [is_indicative(vote.count, present) for present in (61, 60, 0)] == [True, False, None]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["while the vote is open", "after it"])
+def test_what_says_the_same_is_told_while_it_stands_twice_and_counts_once_when_it_is_merged(before):
+    room = voting(3)
+    room.ideas.record(2, "IDÉE 1.")
+    vote = room.votes.open(VoteRule.APPROVE, 5)
+
+    def told():
+        return [*alike_words(room.session, vote, Language("en"))]
+
+    assert [each.partition(" say")[0] for each in told()] == ["A, D"]
+    for letters in ("AB", "AD", "D", "C"):
+        room.votes.ballot(letters, paper=True)
+    if not before:
+        vote = room.votes.close()
+    room.proposals.merge(["T1-01", "T2-01"], "Idée 1")
+    vote = room.votes.close() if before else vote
+    assert not told()
+    assert {each.letters: each.total for each in results(room.session, vote)} == {
+        ("A", "D"): 3,
+        ("B",): 1,
+        ("C",): 1,
+    }

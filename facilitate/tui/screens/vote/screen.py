@@ -26,6 +26,7 @@ from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.votes import present_now, world_names
 from facilitate.workshop.report.vote_words import (
+    alike_words,
     both_words,
     candidate_words,
     excess_words,
@@ -223,9 +224,9 @@ class VotePage(SessionPage):
             return plain("\n").join([*red, *map(plain, rest)])
         if vote is None:
             return plain("")
-        many = many_words(len(vote.candidates), _)
+        many, alike = many_words(len(vote.candidates), _), alike_words(self.workshop.session, vote, _)
         rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
-        lines = [rule, *([pieces((many, "$warning"))] if many else [])]
+        lines = [rule, *(pieces((text, "$warning")) for text in (many, *alike) if text)]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if hub and (link := short(hub.link(VOTE_SEAT))):
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
