@@ -138,11 +138,14 @@ ReporterAgreed = Annotated[
     ),
 ]
 ReportContact = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--contact",
         metavar=N_("TEXT"),
-        help=N_("Whom to write to, with an address: somebody who agreed that the letters and the synthesis print it."),
+        help=N_(
+            'Whom to write to, with an address: somebody who agreed that the letters and the synthesis print it; "" '
+            "takes it back."
+        ),
     ),
 ]
 ReportedOn = Annotated[str, typer.Option("--on", metavar=N_("DATE"), help=N_("When it was reported (default: today)."))]

@@ -65,7 +65,7 @@ def report_event(
     city: EventCity = "",
     date: EventDay = "",
     on: ReportedOn = "",
-    contact: ReportContact = "",
+    contact: ReportContact = None,
     agreed: ReporterAgreed = None,
     table: ReturnTable = None,
     idea: IdeaColumn = None,

@@ -228,6 +228,9 @@ def test_a_contact_who_agreed_is_whom_letters_go_to(shell, cycle, report):
     assert report(FROM_TOULOUSE, "return.csv")["here"] == 3
     journal = "".join(each.read_text(encoding="utf-8") for each in (shell.home / "cycles" / cycle).glob("*.jsonl"))
     assert journal.count("camille@exemple.fr") == 1
+    report(FROM_TOULOUSE, "return.csv", "--contact", "")
+    (taken_back,) = {*shell.home.glob(f"cycles/{cycle}/*.jsonl")}
+    assert '"contact"' not in taken_back.read_text(encoding="utf-8").splitlines()[-1]
     assert shell.json("cycle", "purge", cycle, "--before", "2099-01-01", "--yes")["files"] is not None
     journal = "".join(each.read_text(encoding="utf-8") for each in (shell.home / "cycles" / cycle).glob("*.jsonl"))
     assert not any(word in journal for word in ("camille@exemple.fr", "Camille Roux"))

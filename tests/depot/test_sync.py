@@ -77,7 +77,7 @@ def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_b
     home.purge()
     home.sync(programme.of(home))
     assert b"Laurence" not in in_record(programme)
-    with pytest.raises(Refused, match="facilitate purge essai --before"):
+    with pytest.raises(Refused, match="--take-all"):
         away.sync(programme.of(away))
     away.purge()
     away.sync(programme.of(away))

@@ -34,7 +34,10 @@ _COMPARED = 250_000  # of still more, only rows in the same words are the same
 
 @dataclass(frozen=True, slots=True)
 class EventReturn:
-    """What somebody says of a file that was sent of an event; empty where they say nothing."""
+    """What somebody says of a file that was sent of an event; empty where they say nothing.
+
+    A `contact` of None is the one that was given before; an empty one takes that back.
+    """
 
     title: str
     by: str
@@ -44,7 +47,7 @@ class EventReturn:
     city: str = ""
     date: str = ""
     on: str = ""
-    contact: str = ""
+    contact: str | None = None
     agreed: bool | None = None
 
 
@@ -99,7 +102,7 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
         ideas=tuple(kept),
         event=report.event if report else "",
         corrects=file.id if file else "",
-        contact=one_line(sent.contact) or (report.contact if report else ""),
+        contact=(report.contact if report else "") if sent.contact is None else one_line(sent.contact),
         agreed=_agreed(sent, file, by),
     )
     if act.date > act.on:
