@@ -70,7 +70,11 @@ def archive() -> Iterator[Row]:
 def _processor(home: Path, arguments: Sequence[str]) -> tuple[float, int]:
     """Start a command; return its seconds of processor and the most memory it had, in megabytes."""
     started = subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, env={**environment(home), MODEL: WORDS}, stdout=subprocess.DEVNULL
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**environment(home), MODEL: WORDS},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _, status, used = os.wait4(started.pid, 0)
     if status:
