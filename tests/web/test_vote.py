@@ -145,3 +145,11 @@ async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_an
     assert "result" not in await shown(voting)
     votes.close(40)
     assert (await shown(voting))["result"]["heads"][0] == "Result of the vote (indicative)"
+    votes.keep(1, VoteReading.TOTALS)
+    votes.open(VoteRule.APPROVE, 1)
+    votes.ballot("D", paper=True)
+    votes.close(1)
+    found = await shown(voting)
+    assert found["kept"]["title"] == "What the room kept in vote 1 (indicative)"
+    assert [row["letter"] for row in found["kept"]["rows"]] == ["B"]
+    assert found["result"]["heads"][0] == "Result of vote 2"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
-from facilitate.domain.values.votes import VoteRule
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import (
@@ -34,12 +33,13 @@ from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.report.vote_words import (
     both_words,
     excess_words,
+    kept_title_words,
     share_words,
     title_words,
     total_words,
     unwanted_words,
 )
-from facilitate.workshop.report.votes import VoteLine, VotePart
+from facilitate.workshop.report.votes import VoteLine, VotePart, deciding_vote
 from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
@@ -106,7 +106,7 @@ def _next_steps(report: Report, anchors: Anchors, _: Language) -> Iterator[Block
 
 
 def _chosen(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Yield what the room chose in its last vote, with both readings of it."""
+    """Yield what the room chose, with both readings of it."""
     title, lines, others = chosen(report, _)
     if not lines:
         return
@@ -123,14 +123,12 @@ def _chosen_line(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
 
 
 def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]:
-    """Return a title, what was kept of the last vote (or came first in it), and what is said of it; else nothing."""
-    votes = [part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE]
-    if not votes:
+    """Return a title, what was kept (or came first in the last vote), and what is said of that vote; else nothing."""
+    part = deciding_vote(list(report.of(VotePart)))
+    if part is None:
         return "", (), ""
-    part = votes[-1]
     found = tuple(line for line in part.lines if line.kept and line.wording)
-    kept = _("What the room kept (indicative)") if part.indicative else _("What the room kept")
-    title = kept if found else title_words(part, _)
+    title = kept_title_words(part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
     indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
     return title, found[:_MOST_CHOSEN], " ".join([*excess_words(part, _)[: len(part.excess)], indicative]).strip()

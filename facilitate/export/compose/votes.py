@@ -64,7 +64,7 @@ def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
     ]
     words, numbers = (words, numbers) if is_told else (words[:3], numbers[:1])
     return DocumentTable(
-        _("Result of the vote"),
+        title_words(part, _) if part.number else _("Result of the vote"),
         (*(head for head, _width, _cell in words), *(head for head, _cell in numbers)),
         tuple((*(cell(line) for _head, _width, cell in words), *(cell(line) for _head, cell in numbers))
               for line in part.lines),

@@ -24,6 +24,7 @@ from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
     excess_words,
+    kept_title_words,
     kept_words,
     progress_words,
     rule_words,
@@ -122,6 +123,8 @@ class VoteRoutes:
             }
         if shown.result:
             content["result"] = _result_document(shown.result, _)
+        if shown.kept:
+            content["kept"] = _kept_document(shown.kept, _)
         if asked := self._respondents.look():
             content["feedback"] = {
                 "id": asked.id,
@@ -170,6 +173,12 @@ def _result_document(part: VotePart, _: Language) -> dict[str, Any]:
         "rows": [_row(line, _) for line in lines[:_FEW]],
         "notes": [*([left] if more else []), *kept_words(part, _), *worlds_words(part, _)],
     }
+
+
+def _kept_document(part: VotePart, _: Language) -> dict[str, Any]:
+    """Return what an earlier vote kept, which stands above what came of a later one."""
+    rows = [_row(line, _) for line in part.lines if line.kept]
+    return {"title": kept_title_words(part, _), "rows": rows[:_FEW]}
 
 
 def _heads(part: VotePart) -> tuple[str, ...]:

@@ -9,9 +9,17 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import IN_FAVOUR, MANY, Vote, VoteReading, VoteRule
 from facilitate.workshop.intake.same_words import same_words_key
-from facilitate.workshop.report.votes import SPLIT, UNDONE, WITHDRAWN, VoteLine, VotePart, candidate_wordings
+from facilitate.workshop.report.votes import (
+    SPLIT,
+    UNDONE,
+    WITHDRAWN,
+    VoteLine,
+    VotePart,
+    candidate_wordings,
+    total_got,
+)
 from facilitate.workshop.report.wording import Translator
-from facilitate.workshop.votes.tally import now_of
+from facilitate.workshop.votes.tally import now_of, places_left
 
 READINGS: Mapping[str, str] = {
     VoteReading.TOTALS: N_("totals"),
@@ -95,7 +103,21 @@ def progress_words(ballots: int, slips: int, present: int, _: Translator) -> str
 
 def title_words(part: VotePart, _: Translator) -> str:
     """Say what the result is: a result, or an indication where few voted."""
+    if part.number:
+        return _(N_("Result of vote {n} (indicative)") if part.indicative else N_("Result of vote {n}"), n=part.number)
     return _(N_("Result of the vote (indicative)")) if part.indicative else _(N_("Result of the vote"))
+
+
+def kept_title_words(part: VotePart, _: Translator) -> str:
+    """Say over what was kept that the room kept it, and in which vote where there were several."""
+    if part.number:
+        text = (
+            N_("What the room kept in vote {n} (indicative)")
+            if part.indicative
+            else N_("What the room kept in vote {n}")
+        )
+        return _(text, n=part.number)
+    return _(N_("What the room kept (indicative)")) if part.indicative else _(N_("What the room kept"))
 
 
 def result_words(part: VotePart, _: Translator) -> str:
@@ -206,11 +228,7 @@ def unwanted_words(line: VoteLine, _: Translator) -> str:
 
 def votes_words(line: VoteLine, rule: VoteRule, _: Translator) -> str:
     """Return both readings where nothing beside them says what they are: `17 votes · both worlds 15%`."""
-    total = _(N_("total {n}"), n=total_words(line, _))
-    if rule is VoteRule.APPROVE and not line.at_least:
-        total = _.plural("{n} vote", "{n} votes", line.total)
-    elif rule is VoteRule.DOTS and not line.at_least:
-        total = _.plural("{n} dot", "{n} dots", line.total)
+    total = total_got(line, rule, _)
     if line.both_worlds is None:
         return total
     return _(N_("{total} · both worlds {n}"), total=total, n=both_words(line, _))
@@ -230,9 +248,10 @@ def open_tie_words(part: VotePart, _: Translator) -> str:
     """Say what is equal at the cut and waits for the room to decide; nothing where that is not so."""
     if (tie := part.open_tie) is None:
         return ""
+    places = places_left(tie.left, tie.wanted)
     return _(
-        N_("Equal at the cut by {reading}: {letters}, for {left} of {wanted} places. The room decides."),
-        reading=_(READINGS[tie.reading]), letters=", ".join(tie.letters), left=tie.left, wanted=tie.wanted,
+        N_("Equal at the cut by {reading}: {letters}, {places}. The room decides."),
+        reading=_(READINGS[tie.reading]), letters=", ".join(tie.letters), places=_(places.text, **places.params),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Of a vote that is open nothing is here: whoever shows it says how many voted, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from facilitate.domain.errors import N_
@@ -26,7 +26,7 @@ from facilitate.workshop.votes.tally import (
     serves,
 )
 
-_VOTED = N_("vote: rank {rank} of {n}, total {total}")
+_VOTED = N_("{vote}: rank {rank} of {n}, {total}")
 WITHDRAWN, SPLIT, UNDONE = "withdrawn", "split", "undone"
 
 
@@ -91,7 +91,8 @@ class VotePart(ReportPart):
     `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told. `fingers` say how
     many showed none, one and so on up to five, where that was asked. `corrected` are the ballots on paper that were
     taken back, `missed` those of them that nobody had typed. Of the ballots so many are `blank`, and of so many
-    (`worldless`) no world is told, where any is told.
+    (`worldless`) no world is told, where any is told. `number` counts the votes of the event, 0 where there is
+    no other.
     """
 
     id: str
@@ -120,6 +121,7 @@ class VotePart(ReportPart):
     open_tie: OpenTieLine | None = None
     blank: int = 0
     worldless: int = 0
+    number: int = 0
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -129,11 +131,22 @@ class VotePart(ReportPart):
 
     def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
         """Yield the rank and the total of each proposal, and whether it is kept."""
+        vote = language(N_("vote {n}"), n=self.number) if self.number else language(N_("vote"))
         for line in self.lines:
-            total = language(N_("at least {n}"), n=line.total) if line.at_least else language.number(line.total)
-            text = N_("vote: rank {rank} of {n}, total {total}, kept") if line.kept else _VOTED
-            found = language(text, rank=line.rank, n=len(self.lines), total=total)
+            total = total_got(line, self.rule, language)
+            text = N_("{vote}: rank {rank} of {n}, {total}, kept") if line.kept else _VOTED
+            found = language(text, vote=vote, rank=line.rank, n=len(self.lines), total=total)
             yield line.proposal, language(N_("{vote} (indicative)"), vote=found) if self.indicative else found
+
+
+def total_got(line: VoteLine, rule: VoteRule, _: Translator) -> str:
+    """Say what a proposal got where nothing beside it says of what: `17 votes`, `total at least 3`."""
+    if rule is VoteRule.APPROVE and not line.at_least:
+        return _.plural("{n} vote", "{n} votes", line.total)
+    if rule is VoteRule.DOTS and not line.at_least:
+        return _.plural("{n} dot", "{n} dots", line.total)
+    total = _(N_("at least {n}"), n=line.total) if line.at_least else _.number(line.total)
+    return _(N_("total {n}"), n=total)
 
 
 def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePart | None:
@@ -174,7 +187,14 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         _open_tie(session, vote),
         sum(pile.count for pile in count.piles if not pile.marks),
         count.ballots - sum(count.ballots_of(world) for world in count.worlds) if count.worlds else 0,
+        _number(session, vote),
     )
+
+
+def _number(session: Session, vote: Vote) -> int:
+    """Return which of the votes in which anybody voted this one is, from 1; 0 where there is no other."""
+    used = [each.id for each in session.votes.values() if each.id == vote.id or is_used(each.count)]
+    return used.index(vote.id) + 1 if len(used) > 1 else 0
 
 
 def _ties(session: Session, vote: Vote) -> Iterator[TieLine]:
@@ -214,6 +234,16 @@ def vote_parts(session: Session, *, internal: bool) -> tuple[VotePart, ...]:
     """Return the votes that are closed and in which anybody voted, in their order."""
     found = (vote_part(session, vote, internal=internal) for vote in session.votes.values() if is_used(vote.count))
     return tuple(part for part in found if part is not None)
+
+
+def kept_vote(parts: Iterable[VotePart]) -> VotePart | None:
+    """Return the latest vote of which something is kept that has words still, whatever was voted on after it."""
+    return next((part for part in reversed([*parts]) if any(line.kept and line.wording for line in part.lines)), None)
+
+
+def deciding_vote(parts: Sequence[VotePart]) -> VotePart | None:
+    """Return the vote that is told first: the latest that kept something, else the last one among proposals."""
+    return kept_vote(parts) or next((part for part in reversed(parts) if part.rule is not VoteRule.FIVE), None)
 
 
 def in_order_of_vote(report: Report) -> Report:

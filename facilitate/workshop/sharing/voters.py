@@ -13,7 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import Vote
 from facilitate.workshop.cases.votes import Votes, present_now
 from facilitate.workshop.recorder.recorder import Recorder
-from facilitate.workshop.report.votes import VotePart, candidate_wordings, is_used, vote_part
+from facilitate.workshop.report.votes import VotePart, candidate_wordings, kept_vote, vote_parts
 from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.marks import check_marks
 
@@ -26,7 +26,8 @@ _OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
 class VoteShown:
     """What phones are shown: the last vote, its candidates by letter, how far it is, and how many people are here.
 
-    Candidates are those of `candidate_wordings`. There is a `result` once it is closed, where anybody voted.
+    Candidates are those of `candidate_wordings`. There is a `result` once it is closed, where anybody voted, and what
+    was `kept` of an earlier vote while nothing is of this one.
     """
 
     vote: Vote | None
@@ -34,6 +35,7 @@ class VoteShown:
     progress: Progress | None = None
     present: int = 0
     result: VotePart | None = None
+    kept: VotePart | None = None
 
 
 class Voters:
@@ -42,7 +44,7 @@ class Voters:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._votes = Votes(recorder)
-        self._result: tuple[int, VotePart | None] | None = None
+        self._result: tuple[int, VotePart | None, VotePart | None] | None = None
         self._take: tuple[str, Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]] | None = None
 
     def look(self) -> VoteShown:
@@ -51,17 +53,21 @@ class Voters:
         session = self._recorder.session
         vote = self._votes.current
         if vote is None or not vote.is_open:
-            return VoteShown(vote, result=self._result_of(vote) if vote and is_used(vote.count) else None)
+            result, kept = self._result_of(vote) if vote else (None, None)
+            return VoteShown(vote, result=result, kept=kept)
         return VoteShown(
             vote, tuple(candidate_wordings(session, vote).items()), self._votes.progress(), present_now(session)
         )
 
-    def _result_of(self, vote: Vote) -> VotePart | None:
-        """Return what came of a vote, reckoned once however many phones ask."""
+    def _result_of(self, vote: Vote) -> tuple[VotePart | None, VotePart | None]:
+        """Return what came of a vote, and an earlier one that kept something; reckoned once however many phones ask."""
         version = self._recorder.version
         if self._result is None or self._result[0] != version:
-            self._result = version, vote_part(self._recorder.session, vote)
-        return self._result[1]
+            parts = vote_parts(self._recorder.session, internal=False)
+            result, kept = next((part for part in parts if part.id == vote.id), None), kept_vote(parts)
+            earlier = kept if kept and kept.id != vote.id else None
+            self._result = (version, result, earlier) if result else (version, earlier, None)
+        return self._result[1:]
 
     def check(self, vote: str, code: str, marks: str) -> tuple[str, str]:
         """Return a code and the marks of its ballot as they are kept; raises `Refused` for what is no such ballot."""

@@ -8,7 +8,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.workshop.votes.contents import Progress
-from facilitate.workshop.votes.tally import CandidateResult, Handful, equal_at_cut, results, serves
+from facilitate.workshop.votes.tally import CandidateResult, Handful, equal_at_cut, places_left, results, serves
 
 DIFFER = N_(
     "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them again, or "
@@ -52,10 +52,10 @@ def tie_refusal(found: Handful, wanted: int) -> Refused:
     """Return what is said where proposals are equal at the cut: that the room sees it, and how it is decided."""
     return Refused(
         N_(
-            "Equal at the cut: {letters}, for {left} of {wanted} places. It is shown to the room; then decide: --tie "
-            "with the letters that come first, and --because with the reason."
+            "Equal at the cut: {letters}, {places}. It is shown to the room; then decide: --tie with the letters that "
+            "come first, and --because with the reason."
         ),
-        letters=_letters_of(found.tied), left=found.left, wanted=wanted,
+        letters=_letters_of(found.tied), places=places_left(found.left, wanted),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import (
@@ -170,6 +171,13 @@ def handful(session: Session, vote: Vote, reading: VoteReading, wanted: int) -> 
     if len(tied) == left or len(taken) == left:
         return Handful((*above, *(tied if len(tied) == left else taken)))
     return Handful(above, tied, left)
+
+
+def places_left(left: int, wanted: int) -> Message:
+    """Return for how many of the wanted places the room has yet to decide, as a part of a sentence."""
+    if left < wanted:
+        return Message(N_("for {left} of {wanted} places"), {"left": left, "wanted": wanted})
+    return Message(N_("for the one place")) if wanted == 1 else Message(N_("for {n} places"), {"n": wanted})
 
 
 def equal_at_cut(

@@ -42,13 +42,13 @@ def test_a_receipt_says_with_what_an_idea_was_merged_where_it_was_filed_and_what
     (annex,) = [section for section in document.sections if section.key == ANNEX]
     items = [item for block in annex.blocks if isinstance(block, Items) for item in block.items]
     receipts = {item.anchor: plain(item.receipt) for item in items if item.anchor}
-    merged = "proposal: “Un jardin” · filed under Lieux · vote: rank 1 of 4, total 2, kept · road map: idea stage"
+    merged = "proposal: “Un jardin” · filed under Lieux · vote: rank 1 of 4, 2 votes, kept · road map: idea stage"
     assert receipts == {
         "idea-T1-01": f"brought together with T2-01 · {merged}",
         "idea-T2-01": f"brought together with T1-01 · {merged}",
-        "idea-T1-02": "vote: rank 2 of 4, total 1 · road map: planned, 2027",
-        "idea-T1-04": "brought together with T1-05 · proposal: “Idée 4” · vote: rank 3 of 4, total 0",
-        "idea-T1-05": "brought together with T1-04 · proposal: “Idée 4” · vote: rank 3 of 4, total 0",
+        "idea-T1-02": "vote: rank 2 of 4, 1 vote · road map: planned, 2027",
+        "idea-T1-04": "brought together with T1-05 · proposal: “Idée 4” · vote: rank 3 of 4, 0 votes",
+        "idea-T1-05": "brought together with T1-04 · proposal: “Idée 4” · vote: rank 3 of 4, 0 votes",
     }
 
 

@@ -22,6 +22,8 @@ from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.votes import in_order_of_vote, vote_part
+from facilitate.workshop.sharing.voters import Voters
+from facilitate.workshop.votes.tally import places_left
 from tests.support.votes import voting
 
 SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
@@ -146,3 +148,29 @@ def test_fingers_are_told_one_by_one(workshop):
     data = json.loads(report_json(made))
     jsonschema.validate(data, SCHEMA)
     assert [vote["fingers"] for vote in data["votes"]] == [None, [1, 0, 0, 1, 0, 2]]
+
+
+def test_what_was_kept_stays_at_the_top_whatever_is_voted_on_after_it(workshop):
+    workshop.votes.close(present=20)
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    workshop.votes.open(VoteRule.APPROVE, 1)
+    workshop.votes.ballot("D", paper=True)
+    workshop.votes.close(present=2)
+    made = report(workshop.session)
+    text, page = write(compose(made, _), _), words(made, _)
+    titles = ("What the room kept in vote 1", "Result of vote 1", "Result of vote 2")
+    assert [text.count(title) for title in titles] == [1, 1, 1]
+    assert [each["what"] for each in page["vote"]] == ["Idée 2"]
+    shown = Voters(workshop.recorder).look()
+    assert (shown.result.number, shown.kept.number) == (2, 1), "phones show both"
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    assert [each["what"] for each in words(report(workshop.session), _)["vote"]] == ["Idée 4"]
+    assert Voters(workshop.recorder).look().kept is None
+
+
+@pytest.mark.parametrize(
+    ("left", "wanted", "told"),
+    [(1, 1, "pour l’unique place"), (2, 2, "pour 2 places"), (1, 2, "pour 1 des 2 places")],
+)
+def test_the_places_of_a_tie_are_told_as_people_say_them(left, wanted, told):
+    assert Language("fr").message(places_left(left, wanted)) == told

@@ -72,8 +72,8 @@ function draw(body) {
 }
 
 /* What came of it, both readings side by side; drawn anew only where it changed, for somebody may be reading it. */
-function drawResult({ result, language: tongue }) {
-  const text = JSON.stringify(result || "");
+function drawResult({ result, kept, language: tongue }) {
+  const text = JSON.stringify([result, kept]);
   $("result").hidden = !result;
   if (!result || $("result").said === text) return;
   $("result").said = text;
@@ -83,7 +83,14 @@ function drawResult({ result, language: tongue }) {
   find("caption").textContent = title;
   find("thead tr").replaceChildren(...heads.map(head));
   find("tbody").replaceChildren(...result.rows.map(each => resultRow(each, heads.length, tongue)));
+  const before = kept ? [made("h2", "", kept.title), ...kept.rows.map(each => keptRow(each, tongue))] : [];
+  $("earlier").replaceChildren(...before);
   $("notes").replaceChildren(...result.notes.map(words => made("p", "", words)));
+}
+
+function keptRow(each, tongue) {
+  const words = Object.assign(made("span", "", each.text), { dir: "auto", lang: tongue });
+  return made("p", "", made("b", "", `✓ ${each.letter}`), " ", words);
 }
 
 function resultRow(each, columns, tongue) {
