@@ -58,10 +58,14 @@ class ReadVote:
 
 
 def last_used(session: Session) -> tuple[Vote, VoteCount] | None:
-    """Return the last vote that was closed and in which anybody voted; one among proposals rather than of fingers."""
+    """Return the last vote that was closed and in which anybody voted.
+
+    One of which proposals were kept goes before one of which none were, and one among proposals before one of fingers.
+    """
     closed = [(vote, vote.count) for vote in session.votes.values() if vote.count is not None and is_used(vote.count)]
     chosen = [each for each in closed if each[0].rule is not VoteRule.FIVE]
-    return (chosen or closed)[-1] if closed else None
+    kept = [each for each in chosen if each[0].shortlist is not None and each[0].shortlist.kept]
+    return (kept or chosen or closed)[-1] if closed else None
 
 
 def read_vote(session: Session) -> ReadVote | None:

@@ -247,14 +247,14 @@ def deciding_vote(parts: Sequence[VotePart]) -> VotePart | None:
 
 
 def in_order_of_vote(report: Report) -> Report:
-    """Return a report whose proposals stand in the order of the last vote within their categories, and are numbered so.
+    """Return a report whose proposals stand in their categories in the order of the vote that is told first.
 
-    What was not voted on comes after it, in the order it had.
+    They are numbered so. What was not voted on comes after it, in the order it had.
     """
-    votes = [part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE]
-    if not votes:
+    vote = deciding_vote([part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE])
+    if vote is None:
         return report
-    ranks = {line.proposal: line.rank for line in votes[-1].lines}
+    ranks = {line.proposal: line.rank for line in vote.lines}
 
     def ordered(parts: Iterable[ProposalPart]) -> tuple[ProposalPart, ...]:
         return tuple(sorted(parts, key=lambda part: ranks.get(part.id, len(ranks) + 1)))

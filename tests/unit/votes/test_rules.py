@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import TieBreak, VoteReading, VoteRule, letter_of
 from facilitate.i18n import Language
+from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.report.vote_words import alike_words
 from facilitate.workshop.votes.contents import (
     cast,
@@ -397,3 +398,15 @@ def test_what_says_the_same_is_told_while_it_stands_twice_and_counts_once_when_i
         ("B",): 1,
         ("C",): 1,
     }
+
+
+def test_what_a_cycle_reads_of_an_event_is_the_vote_that_kept_something_whatever_was_voted_on_after():
+    room = voting(3)
+    for kept in (True, False):
+        room.votes.open(VoteRule.APPROVE, 5)
+        room.votes.ballot("A", paper=True)
+        room.votes.close()
+        if kept:
+            room.votes.keep(1, VoteReading.TOTALS)
+    read = read_vote(room.session)
+    assert [each.ideas for each in read.candidates if each.kept] == [(next(iter(room.session.ideas)),)]
