@@ -32,6 +32,13 @@ def choose(page, question, step):
     page.locator(f"#asked input[name=step-{question}][value='{step}']").check()
 
 
+def send_offline(page):
+    page.locator("#feedback .chief").click()
+    until(page, "document.querySelector('#sent').textContent.includes('en attente')")
+    page.evaluate("look()")
+    until(page, "document.querySelector('#state').textContent.endsWith('répondez sur papier.')")
+
+
 def test_a_phone_answers_changes_waits_offline_and_is_lent(phone, room):
     page = phone().tab()
     room.call(lambda: room.workshop.feedback.open(QUESTIONS))
@@ -55,6 +62,7 @@ def test_a_phone_answers_changes_waits_offline_and_is_lent(phone, room):
     assert not page.locator("#asked").is_visible()
     assert violations(page) == []
     page.locator("#recall").click()
+    assert page.locator("#asked input:checked").count() == 0, "what was sent does not stay"
     choose(page, 1, 4)
     send.click()
     until(page, "document.querySelector('#sent').textContent.includes('modifiées')")
@@ -64,8 +72,7 @@ def test_a_phone_answers_changes_waits_offline_and_is_lent(phone, room):
     assert page.locator("#asked input:checked").count() == 0
     choose(page, 0, 1)
     page.context.set_offline(True)
-    send.click()
-    until(page, "document.querySelector('#sent').textContent.includes('en attente')")
+    send_offline(page)
     assert violations(page) == []
     page.context.set_offline(False)
     page.reload()

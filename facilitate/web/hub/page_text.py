@@ -205,6 +205,7 @@ _TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
     "blank": N_("Nothing is chosen: press again to cast a blank ballot."),
     "no_answer": N_("No answer: your ballot may not be in. Press again; a slip is never counted twice."),
     "offline": N_("Offline: connect to the room’s wifi, or vote on paper."),
+    "offline_asked": N_("Offline: connect to the room’s wifi, or answer on paper."),
     "strange": STRANGE,
     "no_link": N_("This link is incomplete."),
     "scan": N_("Scan the QR code on the screen of the room, or on your slip."),

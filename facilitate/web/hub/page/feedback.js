@@ -68,12 +68,16 @@ function question(text, at, words, tongue) {
 
 /* Somebody else answers, or nobody did: nothing is chosen, and what comes is an answer of its own. */
 function afresh() {
-  steps = [];
   answerCode = randomName();
   isIn = false;
+  clearSteps();
+  write();
+}
+
+function clearSteps() {
+  steps = [];
   for (const input of $("asked").querySelectorAll("input")) input.checked = false;
   for (const button of $("asked").querySelectorAll("button")) button.hidden = true;
-  write();
 }
 
 function write() {
@@ -85,7 +89,7 @@ function write() {
 /* The questions give way to thanks: whoever takes this phone next does not see what was chosen. */
 function thank(text, waits) {
   for (const element of [$("asked"), $("feedback").querySelector(".chief")]) element.hidden = true;
-  $("recall").hidden = waits || !steps.length;
+  $("recall").hidden = waits || !isIn;
   $("another").hidden = waits;
   report(text);
 }
@@ -119,12 +123,14 @@ async function sendAnswers() {
     { method: "POST", body: JSON.stringify(unsent), headers: { "Content-Type": "application/json" } });
   sending = false;
   if (status === 200) {
+    const text = say(isIn ? "answers_changed" : "answers_in");
+    isIn = unsent.code === answerCode; // else it waited from before this page was loaded, which cannot change it
     unsent = null;
     remember(WAITS, "");
     remember(ANSWERED, asked);
-    thank(say(isIn ? "answers_changed" : "answers_in"), false);
-    isIn = true;
-    if (document.activeElement === document.body) $(steps.length ? "recall" : "another").focus();
+    clearSteps(); // whoever changes answers ticks them all again
+    thank(text, false);
+    if (document.activeElement === document.body) $(isIn ? "recall" : "another").focus();
     return look();
   }
   if (status === 400) return drop(body.error);

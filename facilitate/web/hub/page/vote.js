@@ -36,7 +36,7 @@ async function look() {
   waiting();
   const { status, strange, body } = await answered("/vote");
   if (status === 200) draw(body);
-  else if (!status) state(say(strange ? "strange" : "offline"), true);
+  else if (!status) state(say(strange ? "strange" : $("ballot").hidden && !$("feedback").hidden ? "offline_asked" : "offline"), true);
   if (!$("shut").hidden) return;
   waiting = clock.later(PAUSE, look);
 }
