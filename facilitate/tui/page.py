@@ -273,6 +273,10 @@ class SessionPage(Screen):
             take_back(self.app, refusal)
         return done
 
+    def settle(self) -> None:
+        """Take back what was told of an act that was refused: another like it was taken since."""
+        take_back(self.app, self._refusal)
+
     def redraw(self) -> None:
         """Draw the session as it stands."""
 

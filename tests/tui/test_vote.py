@@ -46,8 +46,7 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: any("sera retiré au décompte" in each.message for each in app._notifications))
         await pilot.press("f4", "f5")
         await sees(app, pilot, "3 bulletins", "habitantes")
-        assert workshop.session.wall is WallContent.VOTE
-        assert workshop.votes.progress().spoilt == 1
+        assert (workshop.session.wall, workshop.votes.progress().spoilt) == (WallContent.VOTE, 1)
         await pilot.press("enter", "space", "enter")
         await until(pilot, lambda: any("Un bulletin blanc se saisit" in each.message for each in app._notifications))
         assert workshop.votes.progress().ballots == 3
@@ -81,6 +80,18 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         assert workshop.votes.progress().ballots == 9
         await pilot.press(*"T2 5 A=3 B=3", "enter", "space", *"!", "enter")
         await until(pilot, lambda: [each[3] for each in workshop.log.ballots.contents["typed"]] == ["A:3 B:3"])
+
+
+async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for typed in ("ab", "2 A=2", "-"):  # a ballot, totals, a blank one
+            await pilot.press(*"axx", "enter")
+            assert any("Bulletin non compté" in each.message for each in app._notifications)
+            await pilot.press("ctrl+u", *typed, "enter")
+            assert not any("Bulletin non compté" in each.message for each in app._notifications)
+    assert workshop.votes.progress().ballots == 4
 
 
 async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(workshop):

@@ -171,6 +171,7 @@ class FeedbackPage(SessionPage):
         """Count an answer on paper; one that does not read stays in the field."""
         if self.attempt(lambda: self.workshop.feedback.answer(typed)):
             self._typed, self._last = self._typed + 1, typed
+            self.settle()
             self.query_one(Field).value = ""
             self.redraw()
 

@@ -257,8 +257,13 @@ class VotePage(SessionPage):
         ):
             self._typed += 1
             self._last = typed, self._world
-            self.query_one(Field).value = ""
-            self.redraw()
+            self._clear_entry()
+
+    def _clear_entry(self) -> None:
+        """Make room for the next ballot: this one is counted, and a refusal was about one before."""
+        self.settle()
+        self.query_one(Field).value = ""
+        self.redraw()
 
     def _take_coded(self, code: str, letters: str | None) -> None:
         """Count the ballot of a slip with its code in the place of the one it had, on a phone too."""
@@ -269,8 +274,7 @@ class VotePage(SessionPage):
         if had is not None:
             self._typed += not had
             self._last = "", ""
-            self.query_one(Field).value = ""
-            self.redraw()
+            self._clear_entry()
             replaced = N_("This slip had a ballot already: this one counts in its place.")
             self.say(replaced if had else N_("The ballot of this slip is counted, once for its code."))
 
@@ -281,8 +285,7 @@ class VotePage(SessionPage):
         number = whole_number(words[0]) or 0
         same = self.attempt(lambda: self._totals(words[1:], number, table, replace=replaces))
         if same is not None:
-            self.query_one(Field).value = ""
-            self.redraw()
+            self._clear_entry()
             text = N_("The same totals were typed before: the two entries agree.") if same else N_("Totals counted.")
             self.say(text)
 
@@ -348,7 +351,7 @@ class VotePage(SessionPage):
     def action_spoilt(self) -> None:
         """Count a spoilt ballot."""
         if self.attempt(lambda: self.workshop.votes.ballot("", spoilt=True)):
-            self.query_one(Field).value = ""
+            self._clear_entry()
             self.say(N_("One spoilt ballot counted."))
 
     def action_world(self) -> None:
