@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
+
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.wall.screen import WallPage
+from facilitate.tui.screens.wall.vote_lines import with_whole_link
 from tests.support.feedback import QUESTIONS, asked
 from tests.support.workshops import PLAN, make_workshop
 from tests.tui.services import fake_services, on, sees, shown, until
@@ -21,7 +25,9 @@ async def test_answers_on_paper_are_typed_and_counted_at_the_close():
         await pilot.press(*"43", "enter", *"4-", "enter", *"45", "enter")
         await until(pilot, lambda: any("n’est pas un chiffre" in each.message for each in app._notifications))
         assert app.screen.query_one("Field").value == "45"
-        await pilot.press(*["backspace"] * 2, *"11", "enter", "f8")
+        await pilot.press(*["backspace"] * 2, *"11", "enter")
+        assert not any("n’est pas un chiffre" in each.message for each in app._notifications)
+        await pilot.press("f8")
         await until(pilot, lambda: app.screen.query_one("Field").value == "11")
         await pilot.press("f8", "f6", *"3 0/0/1/2 3/0/0/0", "enter")
         await until(pilot, lambda: workshop.feedback.answered() == 5)
@@ -53,3 +59,16 @@ async def test_the_wall_shows_the_questions_where_phones_answer_and_never_what()
         await sees(app, pilot, "6 réponses. Merci")
         await until(pilot, lambda: "8317/v#" not in shown(app))
         assert "à fait" not in shown(app)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+def test_the_link_that_people_type_is_never_broken(width):
+    link = "http://192.0.2.2:8317/v#k7m2q-94xzt-0abcd-efgh1"
+    for below in (
+        f"Réponses\xa0: 12 sur 57 · par téléphone ou sur papier, anonyme · {link}",
+        f"0 bulletin · {link}",
+        link,
+    ):
+        lines = with_whole_link(below, link, width).split("\n")
+        assert any(line.endswith(link) for line in lines)
+        assert all(cell_len(line) < width for line in lines)

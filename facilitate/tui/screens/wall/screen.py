@@ -242,7 +242,7 @@ class WallPage(SessionPage):
         smallest = max(_LEAST, stage.height // 5)
         least = smallest + 2 + (2 if below else 0)
         if view.wall in (WallContent.PROPOSALS, *_OF_ROOM):
-            smallest, least = 1, 4
+            smallest, least = 1, 4 + below.count("\n")
         body, below = self._body(view, stage, least, below)
         height = len(body.plain.split("\n")) if body.plain else 0
         self.set_class(bool(height), "-with-body")
@@ -358,6 +358,14 @@ class WallPage(SessionPage):
             return self.language(N_("The tables report back: each says what nobody said before."))
         return "" if view.spoken else self.language(N_("All that this table noted has been said already."))
 
+    def _below_pages(self, view: WallView) -> str:
+        if view.wall is WallContent.REVIEW:
+            return self._earlier.below() if self._earlier else ""
+        from facilitate.tui.screens.wall.vote_lines import with_whole_link
+
+        lines = self._lines_of(view.wall)
+        return with_whole_link(lines.below(), lines.link, self.query_one("#stage").size.width)
+
     def _turned(self, page: int, pages: int) -> str:
         return self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""
 
@@ -369,8 +377,7 @@ class WallPage(SessionPage):
         if view.wall is WallContent.REPORT:
             return self._below_report(view)
         if view.wall in (WallContent.REVIEW, *_OF_ROOM):
-            lines = self._earlier if view.wall is WallContent.REVIEW else self._lines_of(view.wall)
-            return lines.below() if lines else ""
+            return self._below_pages(view)
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from facilitate.domain.errors import N_
@@ -34,6 +35,7 @@ from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
 
 _FEW = 10  # results that the room is shown first
+_PAGE = 16  # cells that “page 1 of 2” takes after it
 _APART = 2  # cells between the list and the code
 
 
@@ -143,6 +145,14 @@ def code_of(link: str, width: int, height: int) -> Content:
     if not link:
         return plain("")
     return qr(link, width, height) or qr(short(link), width, height) or plain("")
+
+
+def with_whole_link(below: str, link: str, width: int) -> str:
+    """Return what stands below with the link on a line of its own where one has no room for both: people type it."""
+    typed = short(link) if link else ""
+    if not typed or typed not in below or cell_len(below) <= width - _PAGE:
+        return below
+    return "\n".join(filter(None, (typed, below.removesuffix(typed).removesuffix(" · "))))
 
 
 def width_of(code: Content) -> int:
