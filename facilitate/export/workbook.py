@@ -29,7 +29,7 @@ from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
-from facilitate.workshop.report.feedback import STEP_WORDS
+from facilitate.workshop.report.feedback import BLANK, HIDDEN, STEP_WORDS
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def _noticed(sheet: _Sheet, report: Report, _: Language) -> _Sheet:
 def _typed(rows: Sequence[Sequence[str]], _: Language) -> Iterator[tuple[Value, ...]]:
     """Yield the rows of a CSV with its numbers and moments as such."""
     head = rows[0]
-    numbers = {place for place, name in enumerate(head) if name in (_("Table"), _("Round"), *map(_, STEP_WORDS))}
+    counted = (_("Table"), _("Round"), *map(_, (*STEP_WORDS, BLANK, HIDDEN)))
+    numbers = {place for place, name in enumerate(head) if name in counted}
     dated = (_("Noted at (UTC)"), _("Imported at (UTC)"), _("Changed at (UTC)"))
     moments = {place for place, name in enumerate(head) if name in dated}
     days = {place for place, name in enumerate(head) if name == _("Date of the next step")}
@@ -145,7 +146,7 @@ def _typed(rows: Sequence[Sequence[str]], _: Language) -> Iterator[tuple[Value, 
     for row in rows[1:]:
         cells: list[Value] = list(row)
         for place, cell in enumerate(row):
-            if place in numbers:
+            if place in numbers and (not cell or cell.isdecimal()):
                 cells[place] = int(cell) if cell else None
             elif place in moments:
                 cells[place] = datetime.fromisoformat(cell).astimezone(UTC).replace(tzinfo=None) if cell else None

@@ -17,9 +17,11 @@ from facilitate.domain.values.feedback import Feedback
 from facilitate.workshop.cases.feedback import questions_of
 from facilitate.workshop.cases.votes import present_now
 from facilitate.workshop.report.feedback import (
-    STEP_WORDS,
+    UNTOLD,
     FeedbackPart,
     answered_words,
+    count_cells,
+    count_heads,
     excess_words,
     feedback_part,
     few_words,
@@ -228,12 +230,11 @@ def _print_closed(context: CliContext, part: FeedbackPart) -> None:
     if excess := excess_words(part, _):
         context.out.say(f"! {excess}")
     rows = [
-        (f"{place}.", *(map(_.number, line.steps) if line.steps else "–" * len(STEP_WORDS)), line.question)
-        for place, line in enumerate(part.lines, 1)
+        (f"{place}.", *count_cells(line, part, _.number), line.question) for place, line in enumerate(part.lines, 1)
     ]
-    context.out.table(rows, heads=["", *map(_, STEP_WORDS), _(N_("Question"))])
+    context.out.table(rows, heads=["", *map(_, count_heads(part)), _(N_("Question"))])
     if any(not line.steps for line in part.lines):
-        context.out.say(f"– {few_words(_)}.")
+        context.out.say(f"{UNTOLD} {few_words(_)}.")
 
 
 COMMAND = CommandGroup(

@@ -62,3 +62,7 @@ class Feedback:
         """Return how many took each step of a question, by its place from 0; empty where too few answered it."""
         shown = [count.steps[question] for count in self.counts if count.steps[question]]
         return tuple(map(sum, zip(*shown, strict=True)))
+
+    def blank(self, question: int) -> int:
+        """Return how many answered other questions and left this one out, where its steps are told; else 0."""
+        return sum(count.answers - sum(steps) for count in self.counts if (steps := count.steps[question]))

@@ -18,16 +18,16 @@ from facilitate.export.compose.document import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.report.feedback import (
-    STEP_WORDS,
+    UNTOLD,
     FeedbackLine,
     FeedbackPart,
+    count_cells,
+    count_heads,
     excess_words,
     few_words,
     turnout_words,
 )
 from facilitate.workshop.report.model import Report
-
-_UNTOLD = "–"
 
 
 def feedback(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -39,36 +39,35 @@ def feedback(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             yield Paragraph((TextRun(excess, own=True, strong=True),))
         yield DocumentTable(
             _("Answers to the closing questions"),
-            (_("Question"), *map(_, STEP_WORDS)),
-            tuple((_question(line), *_cells(line, _)) for line in part.lines),
+            (_("Question"), *map(_, count_heads(part))),
+            tuple((_question(line), *map(_own, count_cells(line, part, _.number))) for line in part.lines),
             words=1,
         )
         if any(not line.steps for line in part.lines):
-            yield Paragraph((own(_("{label}: {value}", label=_UNTOLD, value=few_words(_)) + "."),))
+            yield Paragraph((own(_("{label}: {value}", label=UNTOLD, value=few_words(_)) + "."),))
 
 
 def _question(line: FeedbackLine) -> Runs:
     return (on_line(line.question),)
 
 
-def _cells(line: FeedbackLine, _: Language) -> Iterator[Runs]:
-    for place in range(len(STEP_WORDS)):
-        yield (own(_.number(line.steps[place]) if line.steps else _UNTOLD),)
+def _own(text: str) -> Runs:
+    return (own(text),)
 
 
 def feedback_sheet(report: Report, _: Language) -> tuple[str, list[tuple[str, ...]]] | None:
     """Return the title and the rows of the same in a workbook; None where nobody answered."""
     for part in report.of(FeedbackPart):
-        counts = (
-            (str(step) for step in line.steps) if line.steps else _UNTOLD * len(STEP_WORDS) for line in part.lines
-        )
-        rows = [(line.question, *steps) for line, steps in zip(part.lines, counts, strict=True)]
-        return _("Closing questions"), [(_("Question"), *map(_, STEP_WORDS)), *rows]
+        rows = [(line.question, *count_cells(line, part, str)) for line in part.lines]
+        return _("Closing questions"), [(_("Question"), *map(_, count_heads(part))), *rows]
     return None
 
 
 def feedback_data(part: FeedbackPart) -> dict[str, Any]:
-    """Return the closing questions for other programs; `counts` are by step, from “not at all” to “entirely”."""
+    """Return the closing questions for other programs; `counts` are by step, from “not at all” to “entirely”.
+
+    With `blank` and `hidden` they add up to `answers`; all three are None where too few answered a question.
+    """
     return {
         "answers": part.answers,
         "phones": part.phones,
@@ -77,6 +76,12 @@ def feedback_data(part: FeedbackPart) -> dict[str, Any]:
         "excess": part.excess,
         "untold": part.untold,
         "questions": [
-            {"question": line.question, "counts": list(line.steps) if line.steps else None} for line in part.lines
+            {
+                "question": line.question,
+                "counts": list(line.steps) if line.steps else None,
+                "blank": line.blank if line.steps else None,
+                "hidden": line.hidden if line.steps else None,
+            }
+            for line in part.lines
         ],
     }

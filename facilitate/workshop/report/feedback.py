@@ -5,25 +5,33 @@ Of questions that are open nothing is here: whoever shows them says how many ans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.values.feedback import FEW
+from facilitate.domain.values.feedback import FEW, Feedback
 from facilitate.workshop.report.model import NAMING, ReportPart
 from facilitate.workshop.report.wording import Translator
 
 STEP_WORDS = (N_("Not at all"), N_("Rather not"), N_("Rather yes"), N_("Entirely"))
+UNTOLD = "–"
+BLANK, HIDDEN = N_("Left blank"), N_("Not shown")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackLine:
-    """A question, and how many took each of the four steps; none where too few answered it to be told of."""
+    """A question, and how many took each of the four steps; none where too few answered it to be told of.
+
+    With those who left it `blank` and those whose answers are not told, `hidden`, the steps add up to all who answered;
+    both are 0 where no steps are told, for they would tell how few those are.
+    """
 
     question: str = field(metadata=NAMING)
     steps: tuple[int, ...]
+    blank: int = 0
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def feedback_part(session: Session) -> tuple[FeedbackPart, ...]:
     present = known.counts[-1].present or session.plan.attendance.present or 0
     return (
         FeedbackPart(
-            tuple(FeedbackLine(question, known.steps(place)) for place, question in enumerate(known.questions)),
+            tuple(_line(known, place) for place in range(len(known.questions))),
             known.answers,
             sum(count.phones for count in known.counts),
             sum(count.paper for count in known.counts),
@@ -60,6 +68,12 @@ def feedback_part(session: Session) -> tuple[FeedbackPart, ...]:
             sum(count.answers for count in known.counts if not any(count.steps)),
         ),
     )
+
+
+def _line(known: Feedback, place: int) -> FeedbackLine:
+    steps, blank = known.steps(place), known.blank(place)
+    hidden = known.answers - sum(steps) - blank if steps else 0
+    return FeedbackLine(known.questions[place], steps, blank, hidden)
 
 
 def answered_words(answers: int, present: int, _: Translator) -> str:
@@ -109,8 +123,23 @@ def few_words(_: Translator) -> str:
 
 
 def steps_words(line: FeedbackLine, _: Translator) -> str:
-    """Say in one line how many took each step, the most agreeing first."""
+    """Say in one line how many took each step, the most agreeing first, then how many did not answer it."""
     if not line.steps:
         return few_words(_)
     shown = [(_(word).lower(), number) for word, number in zip(STEP_WORDS, line.steps, strict=True)]
-    return " · ".join(_(N_("{step}: {n}"), step=word, n=number) for word, number in reversed(shown))
+    shown.reverse()
+    shown += [(_(word).lower(), number) for word, number in ((BLANK, line.blank), (HIDDEN, line.hidden)) if number]
+    return " · ".join(_(N_("{step}: {n}"), step=word, n=number) for word, number in shown)
+
+
+def count_heads(part: FeedbackPart) -> tuple[str, ...]:
+    """Return what the counts of a question are of: the steps, those left blank, and those not shown where there are."""
+    return (*STEP_WORDS, BLANK, *([HIDDEN] if any(line.hidden for line in part.lines) else []))
+
+
+def count_cells(line: FeedbackLine, part: FeedbackPart, number: Callable[[int], str]) -> tuple[str, ...]:
+    """Return one text for each of the heads, which add up to all who answered; `UNTOLD` where too few did."""
+    heads = count_heads(part)
+    if not line.steps:
+        return (UNTOLD,) * len(heads)
+    return tuple(map(number, (*line.steps, line.blank, line.hidden)))[: len(heads)]
