@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import asyncio
@@ -41,6 +41,7 @@ if sys.platform == "win32":
     import msvcrt
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
+    APART: dict[str, Any] = {"creationflags": 0x8 | 0x200}  # a program without a window, that Ctrl+C does not reach
     _CLOSING = frozenset({2, 5, 6})  # the window is closed, the person leaves, the machine is shut down
     _TO_END = 4.0  # seconds; Windows waits for five
     _INTERNATIONAL = r"Control Panel\International"
@@ -172,6 +173,7 @@ if sys.platform == "win32":
 
 else:
     HANG_UP = "SIGHUP"
+    APART: dict[str, Any] = {"start_new_session": True}
     # Where macOS, Linux and Windows' own Linux show what is plugged in.
     _MOUNTS = ("/Volumes",) if sys.platform == "darwin" else ("/media/{user}", "/run/media/{user}", "/media", "/mnt")
     _NO_DRIVES = frozenset({"wsl", "wslg"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -38,6 +40,29 @@ def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops
         with pytest.raises(Refused, match="PostgreSQL 9"):
             made.start()
     finally:
+        remove(made)
+
+
+def test_it_ends_soon_after_the_program_that_used_it_was_killed(server):
+    made = postgres()
+    words = (
+        "import sys; from pathlib import Path; from facilitate.store.record.own_postgres import OwnPostgres\n"
+        "with OwnPostgres(Path(sys.argv[1]), Path(sys.argv[2])).running(): print('it runs', flush=True); input()"
+    )
+    user = subprocess.Popen(
+        [sys.executable, "-c", words, made.data.parent, made._binaries], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert user.stdout.readline().startswith(b"it runs")
+        assert made.is_running()
+        user.kill()
+        end = time.monotonic() + 30
+        while made.is_running() and time.monotonic() < end:
+            pass
+        assert not made.is_running()
+    finally:
+        user.kill()
+        user.communicate()
         remove(made)
 
 

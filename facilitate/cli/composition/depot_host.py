@@ -165,11 +165,8 @@ class DepotHost:
             return
         from facilitate.store.record.own_postgres import OwnPostgres
 
-        own = OwnPostgres(database.folder)
-        try:
-            yield own.start()
-        finally:
-            own.leave()
+        with OwnPostgres(database.folder).running() as running:
+            yield running
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong with one request; the others go on."""

