@@ -260,8 +260,9 @@ def _closed(table: int, into: int) -> dict[str, Any]:
     return {"table": table, "merged_into": into or None}
 
 
-def _signed(each: SignedList) -> dict[str, int]:
-    return {"table": each.table, "ideas": each.ideas, "changed": each.changed}
+def _signed(each: SignedList) -> dict[str, Any]:
+    by = "facilitator" if each.by_facilitator else "table"
+    return {"table": each.table, "ideas": each.ideas, "changed": each.changed, "signed_by": by}
 
 
 def _setup(setup: TableSetup) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 
@@ -19,7 +20,10 @@ def test_a_table_signs_its_list_and_the_compte_rendu_says_so(shell, paris, tmp_p
     assert shell.json("read-back", paris, "--ask")["asked"] is True
     shell.ok("export", paris, "--to", "md,json", "--out", tmp_path)
     text = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
-    assert "Les tables 1 et 2 ont relu leur liste et l’ont validée." in text
+    assert "Les listes des tables 1 et 2 ont été validées par l’animation." in text
+    assert found["lists"][0]["signed_by"] == "facilitator"
+    data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
+    assert "signed_by" in json.dumps(data)
     assert "Les listes des tables 3, 4, 5 et 6 n’ont pas été validées." in text
     assert "La liste de la table 2 a été modifiée ensuite." in text
 

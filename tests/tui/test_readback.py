@@ -34,7 +34,7 @@ async def test_the_facilitator_asks_all_tables_and_signs_for_one_on_paper(worksh
         await sees(app, pilot, "Chaque table voit maintenant sa liste")
         assert workshop.session.reading_back == "tables"
         await pilot.press("down", "s")
-        await sees(app, pilot, "1 sur 3", "validée (idées\u00a0: 1)")
+        await sees(app, pilot, "1 sur 3", "validée par l’animation (idées\u00a0: 1)")
         await pilot.press("u")
         await sees(app, pilot, "0 sur 3")
         await pilot.press("up", "enter")

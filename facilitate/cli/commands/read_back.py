@@ -168,6 +168,7 @@ def _data(read: TableList) -> dict[str, Any]:
             for place, idea in enumerate(read.ideas, 1)
         ],
         "signed": read.signed.at.isoformat() if read.signed else None,
+        "signed_by": ("facilitator" if read.signed.by_facilitator else "table") if read.signed else None,
         "signed_count": read.signed.count if read.signed else None,
         "changed": read.since,
         "favourites": [idea.ref for idea in read.favourites],

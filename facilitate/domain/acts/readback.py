@@ -73,15 +73,20 @@ class ReadBackOpened(PhaseAct):
 
 @act
 class ListSigned(ReadBackAct):
-    """A table heard its list and said that it is what they said; `ideas` are the ids of what was read."""
+    """A table heard its list and said that it is what they said; `ideas` are the ids of what was read.
+
+    `by_facilitator` tells that the facilitator signed for it, as for a table that ticked the box of its paper form.
+    """
 
     kind = "list.signed"
     personal = holding()
+    later = ("by_facilitator",)
     asked_as = "sign"
 
     phase: str
     table: int
     ideas: tuple[str, ...]
+    by_facilitator: bool = False
 
     def wrong_fields(self) -> Iterator[str]:
         if not _are_ids(self.ideas, _MOST_READ):
@@ -92,10 +97,12 @@ class ListSigned(ReadBackAct):
         from facilitate.domain.values.readback import ReadBack  # few events have lists read back
 
         known = {key: idea for key in self.ideas if (idea := session.idea(key)) and idea.table == self.table}
-        session.read_backs[self.phase, self.table] = ReadBack(event.at, len(self.ideas), known)
+        session.read_backs[self.phase, self.table] = ReadBack(event.at, len(self.ideas), known, self.by_facilitator)
 
     def sentence(self, session: Session) -> Message:
         params = {"table": self.table, "ideas": len(self.ideas)}
+        if self.by_facilitator:
+            return Message(N_("List of table {table} signed by the facilitator: ideas: {ideas}"), params)
         return Message(N_("Table {table} heard its list and signed it: ideas: {ideas}"), params)
 
 

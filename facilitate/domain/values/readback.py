@@ -14,12 +14,13 @@ class ReadBack:
     """A table heard its list and said: this is what we said.
 
     `ideas` are those that were read, by their ids, each as it stood at that moment; `count` is how many there were,
-    also of those whose journal is not here.
+    also of those whose journal is not here. It was signed `by_facilitator` for the table, or by the table itself.
     """
 
     at: datetime
     count: int
     ideas: Mapping[str, Idea]
+    by_facilitator: bool = False
 
     def heard(self, idea: Idea) -> bool:
         """Return whether the table heard an idea as it stands now."""

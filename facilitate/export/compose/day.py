@@ -196,11 +196,9 @@ def _closed(part: TablesPart, table: int, into: int, _: Language) -> Paragraph:
 
 
 def _read_back(part: TablesPart, _: Language) -> Iterator[Block]:
-    """Yield which tables heard their lists, where any did."""
-    heard = [each.table for each in part.signed]
-    silent = [table for table in part.to_sign if table not in heard]
-    later = [each.table for each in part.signed if each.changed]
-    if heard and not silent:
+    """Yield which tables heard their lists, and for which the facilitator signed, where any did."""
+    heard = [each.table for each in part.signed if not each.by_facilitator]
+    if heard and len(heard) == len(part.to_sign):
         yield _own(
             _.plural(
                 "The table heard its list and confirmed it.", "Every table heard its list and confirmed it.", len(heard)
@@ -215,6 +213,23 @@ def _read_back(part: TablesPart, _: Language) -> Iterator[Block]:
                 tables=_.list([*map(str, heard)]),
             )
         )
+    if signed_for := [each.table for each in part.signed if each.by_facilitator]:
+        yield _own(
+            _.plural(
+                "For table {tables} the facilitator signed the list.",
+                "For tables {tables} the facilitator signed the lists.",
+                len(signed_for),
+                tables=_.list([*map(str, signed_for)]),
+            )
+        )
+    if part.signed:
+        yield from _lists_apart(part, _)
+
+
+def _lists_apart(part: TablesPart, _: Language) -> Iterator[Block]:
+    """Yield of which tables nobody signed the list, and which lists were changed once they were signed."""
+    signed = {each.table for each in part.signed}
+    if silent := [table for table in part.to_sign if table not in signed]:
         yield _own(
             _.plural(
                 "The list of table {tables} was not confirmed.",
@@ -223,7 +238,7 @@ def _read_back(part: TablesPart, _: Language) -> Iterator[Block]:
                 tables=_.list([*map(str, silent)]),
             )
         )
-    if later:
+    if later := [each.table for each in part.signed if each.changed]:
         yield _own(
             _.plural(
                 "The list of table {tables} was changed afterwards.",

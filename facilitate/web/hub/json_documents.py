@@ -107,7 +107,9 @@ def _read(read: TableList | None) -> Document:
     """Return the list as it is to be read aloud: how many ideas the table signed, which are new to it since then."""
     if read is None:
         return {"read": None}
-    signed = {"signed": read.signed.count, "unheard": sorted(read.changed)} if read.signed else {}
+    signed: Document = {"signed": read.signed.count, "unheard": sorted(read.changed)} if read.signed else {}
+    if read.signed and read.signed.by_facilitator:
+        signed["by_facilitator"] = True
     return {"read": {**signed, "favourites": [idea.id for idea in read.favourites]}}
 
 

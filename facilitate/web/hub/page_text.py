@@ -106,6 +106,9 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     # Reading the list back
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),
+    "read_by_facilitator": plural(
+        "✓ Signed for you by the facilitator ({n} idea).", "✓ Signed for you by the facilitator ({n} ideas)."
+    ),
     "read_changed": N_("Changed since: read what is marked aloud, and sign again."),
     "unheard": N_("to read aloud"),
     "read_waiting": N_("Signed here … waiting"),

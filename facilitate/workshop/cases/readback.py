@@ -66,16 +66,18 @@ class ReadBacks:
     def sign(self, table: int, phase: str = "") -> TableList:
         """Say for a table that its list, as it stands now, is what they said.
 
-        A list that was signed and did not change since is not signed again. Raises `Refused` for an empty list.
+        A list that was signed and did not change since is not signed again, but by the table itself where the
+        facilitator had signed for it. Raises `Refused` for an empty list.
         """
         self._recorder.refresh()
         found = self._tables.having(phase, table)
         read = list_of(self._recorder.session, found, table)
         if not read.ideas:
             raise Refused(N_("Table {table} has no ideas to read back in “{phase}”."), table=table, phase=found.title)
-        if not read.is_signed or read.since:
-            signed = ListSigned(found.key, table, tuple(idea.id for idea in read.ideas))
-            self._recorder.record(signed, role=table_role(table))
+        itself = self._recorder.role == table_role(table)
+        if read.signed is None or read.since or (itself and read.signed.by_facilitator):
+            ideas = tuple(idea.id for idea in read.ideas)
+            self._recorder.record(ListSigned(found.key, table, ideas, by_facilitator=not itself))
         return list_of(self._recorder.session, found, table)
 
     def favour(self, table: int, refs: Sequence[str], phase: str = "") -> TableList:

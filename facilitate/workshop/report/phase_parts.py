@@ -112,11 +112,15 @@ class PanelPart(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class SignedList:
-    """A list that a table heard and signed: how many ideas it had then, and how many of them changed or came since."""
+    """A list that a table heard and signed: how many ideas it had then, and how many of them changed or came since.
+
+    `by_facilitator` tells that the facilitator signed for the table.
+    """
 
     table: int
     ideas: int
     changed: int
+    by_facilitator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,11 @@ def _signed(session: Session, phase: Phase) -> tuple[tuple[SignedList, ...], tup
     from facilitate.workshop.report.readback import asked_of, lists_of  # few events have lists read back
 
     lists = asked_of(lists_of(session, phase))
-    signed = (SignedList(each.table, each.signed.count, each.since) for each in lists if each.signed)
+    signed = (
+        SignedList(each.table, each.signed.count, each.since, each.signed.by_facilitator)
+        for each in lists
+        if each.signed
+    )
     return tuple(signed), tuple(each.table for each in lists)
 
 

@@ -46,6 +46,9 @@ class TableList:
         if self.signed is None:
             return Message(N_("not signed") if self.ideas else N_("no ideas"))
         counts = {"ideas": self.signed.count, "changed": self.since}
+        if self.signed.by_facilitator:
+            changed = N_("signed by the facilitator (ideas: {ideas}), changed since: {changed}")
+            return Message(changed if self.since else N_("signed by the facilitator (ideas: {ideas})"), counts)
         if counts["changed"]:
             return Message(N_("signed (ideas: {ideas}), changed since: {changed}"), counts)
         return Message(N_("signed (ideas: {ideas})"), counts)

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from facilitate.domain.codec import document_of
 from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.report.readback import list_of, lists_of, signed_of
@@ -48,6 +49,21 @@ def test_a_signed_list_marks_what_changed_since_and_an_undo_takes_the_mark_away(
     before = len(room.timeline.events)
     room.readback.sign(1)  # nothing changed: nothing is signed twice
     assert len(room.timeline.events) == before
+
+
+def test_it_shows_who_signed_and_a_table_may_sign_after_the_facilitator(room):
+    """Of journals written before it was noted, a list counts as signed by its table, as they said."""
+    room.readback.sign(1)
+    room.guests.do(2, GuestAct("act-00000001", "sign", ideas=room.ideas.find("T2-01").id))
+    assert [each.signed.by_facilitator for each in lists_of(room.session, phase_of(room))[:2]] == [True, False]
+    (mine, theirs) = (event for event in room.timeline.events if event.act.kind == "list.signed")
+    assert (mine.by, theirs.by) == ("facilitator", "table-2")
+    assert "signed by the facilitator" in mine.act.sentence(room.session).text
+    assert [document_of(each)["data"].get("by_facilitator") for each in (mine, theirs)] == [True, None]
+    room.readback.sign(2)
+    assert not table(room, 2).signed.by_facilitator, "nothing changed: the table’s own signature stays"
+    room.guests.do(1, GuestAct("act-00000002", "sign", ideas=room.ideas.find("T1-01").id))
+    assert not table(room, 1).signed.by_facilitator
 
 
 def test_what_a_table_did_not_hear_is_marked_also_where_it_comes_in_late_with_an_earlier_clock(room):

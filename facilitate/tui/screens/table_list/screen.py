@@ -29,6 +29,7 @@ from facilitate.workshop.workshop import Workshop
 
 _ASKED = N_("Read the list aloud. Is this what you said?")
 _HEARD = N_("✓ This is what we said (ideas: {ideas})")
+_SIGNED_FOR = N_("✓ Signed for the table by the facilitator (ideas: {ideas})")
 _CHANGED = N_("Changed since it was signed: {changed}. Read these aloud, and sign again (s).")
 
 
@@ -110,7 +111,8 @@ class TableListPage(SessionPage):
             return pieces((_(N_("s: sign for the table · space: a favourite ★, three at most")), "$text-muted"))
         if read.since:
             return pieces((_(_CHANGED, changed=read.since), "$warning"))
-        return pieces((_(_HEARD, ideas=read.signed.count), "$success bold"))
+        heard = _SIGNED_FOR if read.signed.by_facilitator else _HEARD
+        return pieces((_(heard, ideas=read.signed.count), "$success bold"))
 
     def _row(self, place: int, idea: Idea, favourite: bool, read: TableList) -> ListRow:
         _ = self.language

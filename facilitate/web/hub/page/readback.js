@@ -33,7 +33,7 @@ function drawRead(rows) {
   $("sign").disabled = !found.length;
   const waits = waitingRead("sign"), last = queue.acts().filter(act => isRead(act) && act.refused).pop();
   put("signed", last ? `${say("refused")} ${last.refused}` : !found.length ? say("read_empty") : waits ? say("read_waiting")
-    : read.signed === undefined ? "" : found.some(isNew) ? say("read_changed") : count("read_signed", read.signed));
+    : read.signed === undefined ? "" : found.some(isNew) ? say("read_changed") : count(read.by_facilitator ? "read_by_facilitator" : "read_signed", read.signed));
 }
 
 function readItem(row, star, unheard, tongue) {
