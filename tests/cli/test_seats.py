@@ -102,10 +102,10 @@ def test_ctrl_c_gives_the_best_plan_so_far_and_says_so(shell, guests, monkeypatc
 def test_tables_dealt_at_the_door_stay_even_and_are_told_big(shell, guests):
     assert shell.ok("people", "arrive", guests, "Participante 24").lines[1:] == []
     shell.ok("seats", "deal", guests)
-    given = [int(shell.ok("people", "arrive", guests, f"Participante {n:02}").lines[1]) for n in (1, 2, 3, 4, 24)]
-    assert given == [1, 2, 3, 4, 5]
+    given = [shell.ok("people", "arrive", guests, f"Participante {n:02}").lines[1] for n in (1, 2, 3, 4, 24)]
+    assert given == ["Table 1", "Table 2", "Table 3", "Table 4", "Table 5"]
     walk_in = shell.ok("people", "add", guests, "Participante 30", "--world", "élue", "--walk-in").lines
-    assert walk_in[1] == "6"
+    assert walk_in[1] == "Table 6"
     assert shell.json("people", "arrive", guests, "Participante 24")["table"] == 5
     shell.ok("seats", "deal", guests, "--off")
     assert len(shell.ok("people", "arrive", guests, "Participante 05").lines) == 1
@@ -115,7 +115,7 @@ def test_who_is_in_a_plan_that_is_kept_is_told_that_table(shell, guests):
     planned = shell.json("seats", "plan", guests, "--keep")
     table = {person["id"]: each["table"] for each in planned["rounds"][0] for person in each["people"]}
     key = ids(shell, guests)[6]
-    assert shell.ok("people", "arrive", guests, key).lines == [key, str(table[key])]
+    assert shell.ok("people", "arrive", guests, key).lines == ["Arrived: 7 · Participante 07.", f"Table {table[key]}"]
     assert "seats at the tables" in shell.ok("privacy", guests).out
 
 
@@ -230,4 +230,4 @@ def test_a_purge_takes_the_names_and_keeps_the_seats_and_the_number_of_organisat
 def test_a_second_desk_deals_in_an_order_of_its_own(shell, guests, monkeypatch):
     shell.ok("seats", "deal", guests)
     monkeypatch.setenv("FACILITATE_MACHINE", "another")
-    assert shell.ok("people", "arrive", guests, "Participante 01").lines[1] == "6"
+    assert shell.ok("people", "arrive", guests, "Participante 01").lines[1] == "Table 6"

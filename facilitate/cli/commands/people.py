@@ -243,13 +243,13 @@ def arrive(ctx: typer.Context, session: o.SessionName, people: People, *, table:
     context = context_of(ctx)
     opened = context.workshop(session)
     found = opened.people.arrive_all(people, _table(context, session, table))
-    _answer_arrivals(context, opened, found, N_("Arrived: {name}."), show=not table)
+    _answer_arrivals(context, opened, found, N_("Arrived: {who}."), show=not table)
 
 
 def leave(ctx: typer.Context, session: o.SessionName, people: People) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    _answer_arrivals(context, opened, opened.people.leave_all(people), N_("Left: {name}."))
+    _answer_arrivals(context, opened, opened.people.leave_all(people), N_("Left: {who}."))
 
 
 def _answer_arrivals(
@@ -262,8 +262,11 @@ def _answer_arrivals(
         each = [{"id": person.id, **_arrival(session, person, number)} for person in people]
         context.out.data({**each[0], "here": here} if len(each) == 1 else {"people": each, "here": here})
         return
+    badges = session.badge_numbers()
     for person in people:
-        context.out.answer({}, person.id, context.language(sentence, name=one_line(person.name)))
+        # In words into a pipe too: whoever notes forty arrivals reads them again, and an id says nothing to anybody.
+        who = " · ".join(filter(None, (str(badges.get(person.id, "")), one_line(person.name))))
+        context.out.say(context.language(sentence, who=who))
         if show:
             _show_table(context, session, person, number)
     for finding in opened.seats.uneven() if session.dealt_at_the_door else ():
@@ -271,14 +274,12 @@ def _answer_arrivals(
 
 
 def _show_table(context: CliContext, session: Session, person: Participant, number: int) -> None:
-    """Say to which table somebody goes who was given it at the door, easily seen; a script reads the number alone."""
+    """Say to which table somebody goes who was given it at the door, easily seen on a terminal."""
     table = session.table_of_person(person.id, number)
     if context.out.json or person.id not in session.arrivals or not table:
         return
-    if context.out.width() is None:
-        context.out.say(str(table))
-        return
-    for line in ("", "    " + context.language(N_("Table {table}"), table=table), ""):
+    words = context.language(N_("Table {table}"), table=table)
+    for line in (words,) if context.out.width() is None else ("", f"    {words}", ""):
         context.out.say(line)
 
 
