@@ -9,6 +9,7 @@ import typer
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import MOST_TABLES
+from facilitate.domain.values.cycle import MOST_PRESENT
 
 CycleName = Annotated[
     str, typer.Argument(metavar=N_("CYCLE"), help=N_("The cycle: its name, or any unambiguous part of it."))
@@ -146,6 +147,12 @@ ReportContact = Annotated[
             'Whom to write to, with an address: somebody who agreed that the letters and the synthesis print it; "" '
             "takes it back."
         ),
+    ),
+]
+PeoplePresent = Annotated[
+    int | None,
+    typer.Option(
+        "--present", metavar="N", min=0, max=MOST_PRESENT, help=N_("How many people were present; 0 takes it back.")
     ),
 ]
 ReportedOn = Annotated[str, typer.Option("--on", metavar=N_("DATE"), help=N_("When it was reported (default: today)."))]

@@ -13,6 +13,7 @@ from facilitate.cli.cycle_options import (
     CycleName,
     EventCity,
     EventDay,
+    PeoplePresent,
     ReportContact,
     ReportedBy,
     ReportedEvent,
@@ -65,6 +66,7 @@ def report_event(
     city: EventCity = "",
     date: EventDay = "",
     on: ReportedOn = "",
+    present: PeoplePresent = None,
     contact: ReportContact = None,
     agreed: ReporterAgreed = None,
     table: ReturnTable = None,
@@ -88,11 +90,10 @@ def report_event(
     choices = replace(choices, doubtful=doubtful, more_ideas=tuple(more), categories=_titles(opened.session))
     incoming = _read(ctx, file, encoding, sheet, choices)
     today, folder = context.sessions.now().date().isoformat(), context.cycles.name_of_report(event)
-    sent = EventReturn(event, by, folder, today, _name(file), city, day, reported, contact, agreed)
+    sent = EventReturn(event, by, folder, today, _name(file), city, day, reported, contact, agreed, present)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
     context.cycles.forget_features(slug)
-    _preview(context, incoming.rows if dry_run else ())
     _tell(ctx, slug, found, incoming, dry=dry_run)
     _tell_what_is_said(context, slug, opened.session, found)
 
@@ -162,22 +163,25 @@ def _tell(ctx: typer.Context, slug: str, found: ReportPlan, incoming: Incoming, 
     from facilitate.workshop.views.imports import complaint_line
 
     context = context_of(ctx)
+    _preview(context, incoming.rows if dry else ())
     _, out = context.language, context.out
     counts = {"new": found.new, "corrected": found.corrected, "here": found.here, "absent": found.absent}
     left = [row for row in incoming.refused if not row.doubtful]
+    corrects = found.corrects if found.new or found.corrected or found.absent else ""
     data = {
         "cycle": slug,
         "event": found.title,
         **counts,
-        "corrects": found.corrects or None,
+        "corrects": corrects or None,
+        "noted": [_.message(each) for each in found.details],
         "left_out": [row.excerpt for row in left if not row.aside],
         "aside": [row.excerpt for row in left if row.aside],
         "doubtful": [row.excerpt for row in incoming.refused if row.doubtful],
         "dry_run": dry,
     }
     out.result(data, *(_came_of_it(found, _, dry=dry) or [_(N_("Noted."))]))
-    if found.corrects and found.act is not None:
-        out.talk(_(N_("This file corrects “{file}”, reported before."), file=found.corrects))
+    if corrects:
+        out.talk(_(N_("This file corrects “{file}”, reported before."), file=corrects))
     if found.beside:
         out.talk(_(N_("It stands beside: {files}."), files=", ".join(map(_.quoted, found.beside))))
     complained = complaints(left)
@@ -207,4 +211,7 @@ def _came_of_it(found: ReportPlan, _: Language, *, dry: bool) -> list[str]:
          _.plural("{n} idea is no longer in the file: it no longer counts.",
                   "{n} ideas are no longer in the file: they no longer count.", found.absent)),
     )  # fmt: skip
-    return [sentence for count, sentence in sentences if count]
+    noted = _(
+        N_("To be noted: {what}.") if dry else N_("Noted: {what}."), what=", ".join(map(_.message, found.details))
+    )
+    return [*(sentence for count, sentence in sentences if count), *([noted] if found.details else ())]

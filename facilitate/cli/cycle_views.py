@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facilitate.domain.programme.plan import Category
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.workshop.cycle.events import Events, ReadEvent
-    from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+    from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
     from facilitate.workshop.cycle.vote_totals import VoteColumn
     from facilitate.workshop.workshop import Workshop
 
@@ -38,13 +38,11 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
 
 
 def event_data(
-    _: Language, event: ReadEvent, now: KitOrigin, rows: Sequence[Category], votes: Sequence[VoteColumn]
+    _: Language, event: ReadEvent, column: MatrixColumn, now: KitOrigin, vote: dict[str, Any] | None
 ) -> dict[str, Any]:
     from facilitate.workshop.cycle.kit import age_of
     from facilitate.workshop.cycle.reports import came_data, what_is_missing
-    from facilitate.workshop.cycle.vote_totals import vote_data
 
-    voted = next((vote_data(each, rows) for each in votes if each.event.session == event.reading.session), None)
     found, age = event.reading, age_of(event.reading.kit, now)
     return {
         "session": found.name,
@@ -58,9 +56,9 @@ def event_data(
         "withdrawn": found.withdrawn,
         "proposals": sum(each.proposals for each in found.filed),
         "reported": came_data(found),
-        "missing": [_.message(each) for each in what_is_missing(found)],
+        "missing": [_.message(each) for each in what_is_missing(column)],
         "ballots": found.vote.ballots if found.vote else None,
-        "vote": voted,
+        "vote": vote,
         "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }
@@ -77,8 +75,9 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         return
     (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
     context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
-    for event in (column.event for column in matrix.columns if column.event.reported):
-        missing = _.list([_.message(each) for each in what_is_missing(event)]) or "–"
+    for column in [each for each in matrix.columns if each.event.reported]:
+        event = column.event
+        missing = _.list([_.message(each) for each in what_is_missing(column)]) or "–"
         came = _.message(how_it_came(event))
         context.out.talk(_(N_("“{name}”: {came}. Missing: {missing}."), name=event.name, came=came, missing=missing))
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Self
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import (
+    MOST_PRESENT,
     CategoryMapping,
     CycleEvent,
     EventReport,
@@ -225,7 +226,7 @@ class EventReported(CycleAct):
     The first such act of an event makes it, the others name it as their `event`. One that names a file as the one it
     `corrects` says what now stands in it. The lists have a value for each idea: `filings` what its category is called,
     and `ideas` its id, where it was there. `contact` is whom to write to, who agreed to be named; who reported it may
-    have `agreed` too.
+    have `agreed` too. `present` is how many people were there, 0 where nobody says it.
     """
 
     kind = "cycle.reported"
@@ -234,7 +235,8 @@ class EventReported(CycleAct):
         texts=Personal.WORDS, filings=Personal.WORDS, contact=Personal.WORDS,
     )  # fmt: skip
 
-    later = ("contact", "agreed")
+    later = ("contact", "agreed", "present")
+    bounds = within(present=range(MOST_PRESENT + 1))
 
     name: str
     title: str
@@ -252,6 +254,7 @@ class EventReported(CycleAct):
     corrects: str = ""
     contact: str = ""
     agreed: bool = False
+    present: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         key = self.event or event.id
@@ -266,7 +269,7 @@ class EventReported(CycleAct):
         file = ReportedFile(self.corrects or event.id, self.file, self.by, self.on, ideas, self.agreed)
         stand = (*files.values(), file)
         session.cycle_reports[key] = EventReport(
-            key, self.name, self.title, self.city, self.date, stand, numbered, self.contact
+            key, self.name, self.title, self.city, self.date, stand, numbered, self.contact, self.present
         )
         session.cycle_events[key] = CycleEvent(key, self.name)
 

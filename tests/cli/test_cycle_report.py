@@ -106,6 +106,17 @@ def test_it_recurs_is_wished_for_mapped_and_split_like_any_event(shell, cycle, r
     assert [each["ideas"] for each in rows[1]["events"] if "toulouse" in each["session"]] == [1]
 
 
+def test_how_many_came_and_what_else_changes_is_said_and_corrects_no_file(shell, cycle, report):
+    assert report(FROM_TOULOUSE, "return.csv", "--present", 42)["noted"] == []
+    assert (shown(shell, cycle)["present"], "how many people came" in shown(shell, cycle)["missing"]) == (42, False)
+    again = report(FROM_TOULOUSE, "return.csv", "--agreed", "--city", "Toulouse")
+    assert (again["corrects"], again["here"]) == (None, 3)
+    assert again["noted"] == ["city: Toulouse", "“Maison des liens” agreed to be named"]
+    assert shown(shell, cycle)["present"] == 42, "said once, it holds"
+    assert report(FROM_TOULOUSE, "return.csv", "--present", 0)["noted"] == ["number of people present taken back"]
+    assert shown(shell, cycle)["present"] is None
+
+
 def test_the_same_file_adds_nothing_and_a_corrected_one_corrects(shell, cycle, report):
     report(FROM_TOULOUSE, "return.csv", "--city", "Toulouse")
     shell.ok("cycle", "pair", cycle, "paris/T2-01", "toulouse/R-02", "--answer", "same")
@@ -118,7 +129,7 @@ def test_the_same_file_adds_nothing_and_a_corrected_one_corrects(shell, cycle, r
     )
     found = report(corrected, "return, corrected.csv", event="toulouse")
     assert (found["new"], found["corrected"], found["here"], found["absent"]) == (1, 1, 1, 1)
-    assert found["corrects"] == "return.csv"
+    assert (found["corrects"], found["noted"]) == ("return.csv", [])
     assert not features.exists()
     assert ideas(shell, cycle) == [
         ("toulouse/R-01", "A night bus", "to_create"),

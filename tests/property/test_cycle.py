@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.reports import what_is_missing
 from facilitate.workshop.cycle.synthesis import synthesis_of
 from facilitate.workshop.cycle.totals import matrix_of
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
@@ -85,6 +86,14 @@ def test_the_events_of_a_cycle_add_up_through_every_mapping(found, taken):
         beside = sum(column.unfiled + column.undecided + column.event.withdrawn for column in matrix.columns)
         assert rows + own + beside == matrix.received == sum(event.received for event in found)
         check_every_sheet_agrees(cycle, events, matrix)
+        check_what_is_missing_is_what_stands_in_no_category(matrix)
+
+
+def check_what_is_missing_is_what_stands_in_no_category(matrix):
+    for column in matrix.columns:
+        said = {each.text: each.params["count"] for each in what_is_missing(column) if "count" in each.params}
+        counted = column.unfiled + column.undecided
+        assert said.get("ideas without a category: {count}", 0) == counted
 
 
 def check_every_sheet_agrees(cycle, events, matrix):

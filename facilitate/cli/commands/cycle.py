@@ -181,14 +181,20 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     votes = votes_of(opened.session, events.readings, matrix.rows)
     if context.out.json:
         from facilitate.export.cycle_data import rows_data
+        from facilitate.workshop.cycle.vote_totals import vote_data
 
         now = context.cycles.kit_now(opened)
         recurring = recurrences(opened.session, events)
+        voted = {each.event.session: vote_data(each, matrix.rows) for each in votes}
+        columns = zip(events.read, matrix.columns, strict=True)
         context.out.data(
             {
                 "cycle": slug,
                 "title": opened.session.plan.title,
-                "events": [event_data(context.language, each, now, matrix.rows, votes) for each in events.read],
+                "events": [
+                    event_data(context.language, each, column, now, voted.get(each.reading.session))
+                    for each, column in columns
+                ],
                 "categories": rows_data(matrix),
                 "received": matrix.received,
                 "recurrences": [[events.name_of(item) for item in each.proposals] for each in recurring],

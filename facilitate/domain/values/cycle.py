@@ -12,6 +12,7 @@ from facilitate.domain.frozen import dataclass
 
 # A category or an idea of an event: the id of its session, and its key or id there.
 InEvent = tuple[str, str]
+MOST_PRESENT = 100_000
 
 
 class LedgerAnswer(StrEnum):
@@ -78,7 +79,8 @@ class ReportedFile:
 class EventReport:
     """An event that was held without the tool, and the files that were sent of it, the last one last.
 
-    `numbered` is the greatest number that an idea of it was ever given, `contact` who agreed to be written to.
+    `numbered` is the greatest number that an idea of it was ever given, `contact` who agreed to be written to, and
+    `present` how many people were there, 0 where nobody said it.
     """
 
     event: str
@@ -89,6 +91,7 @@ class EventReport:
     files: tuple[ReportedFile, ...]
     numbered: int
     contact: str = ""
+    present: int = 0
 
     @property
     def ideas(self) -> tuple[ReportedIdea, ...]:

@@ -261,7 +261,9 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
         widths=tuple(each.width for each in columns),
     )
     # In a column it would be too narrow to be read in Word and Writer.
-    lacking = {found.events.label(event): tuple(map(_.message, what_is_missing(event))) for event in every}
+    lacking = {
+        found.events.label(each.event): tuple(map(_.message, what_is_missing(each))) for each in found.matrix.columns
+    }
     if any(lacking.values()):
         yield Paragraph((own(_("What is missing:")),))
         lines = (

@@ -22,6 +22,7 @@ from facilitate.domain.values.cycle import EventReport, ReportedFile, ReportedId
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal, filed_of
+from facilitate.workshop.cycle.totals import MatrixColumn
 from facilitate.workshop.intake.incoming import IncomingIdea
 from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.same_words import same_words_key
@@ -36,7 +37,7 @@ _COMPARED = 250_000  # of still more, only rows in the same words are the same
 class EventReturn:
     """What somebody says of a file that was sent of an event; empty where they say nothing.
 
-    A `contact` of None is the one that was given before; an empty one takes that back.
+    A `contact` of None is the one that was given before; an empty one takes that back, as a `present` of 0 does.
     """
 
     title: str
@@ -49,13 +50,15 @@ class EventReturn:
     on: str = ""
     contact: str | None = None
     agreed: bool | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPlan:
     """What would come of a file: the act, or none where all of it is here, and how many ideas are what.
 
-    `beside` are the names of the files of this event that stay as they are, `corrects` the one that is corrected.
+    `beside` are the names of the files of this event that stay as they are, `corrects` the one that is corrected, and
+    `details` say what changes of the event and of who reports it.
     """
 
     act: EventReported | None
@@ -66,6 +69,7 @@ class ReportPlan:
     absent: int
     corrects: str = ""
     beside: tuple[str, ...] = ()
+    details: tuple[Message, ...] = ()
 
 
 def report_named(session: Session, title: str) -> EventReport | None:
@@ -104,19 +108,25 @@ def plan_report(session: Session, events: Events, sent: EventReturn, rows: Seque
         corrects=file.id if file else "",
         contact=(report.contact if report else "") if sent.contact is None else one_line(sent.contact),
         agreed=_agreed(sent, file, by),
+        present=(report.present if report else 0) if sent.present is None else sent.present,
     )
+    _check_days(act)
+    there, same = sum(map(bool, kept)), sum(_is_same(before[key], act, at) for at, key in enumerate(kept) if key)
+    found = ReportPlan(
+        act, act.title, len(rows) - there, there - same, same, len(before) - there, file.name if file else "",
+        tuple(each.name for each in report.files if each is not file) if report else (),
+        _details_changed(act, report, file),
+    )  # fmt: skip
+    return found if _changes(found, session) else _without_act(found)
+
+
+def _check_days(act: EventReported) -> None:
     if act.date > act.on:
         held, reported = (LongDay(date.fromisoformat(each)) for each in (act.date, act.on))
         raise Refused(
             N_("The event cannot be reported on {reported}, before it was held on {held}: correct --date or --on."),
             reported=reported, held=held,
         )  # fmt: skip
-    there, same = sum(map(bool, kept)), sum(_is_same(before[key], act, at) for at, key in enumerate(kept) if key)
-    found = ReportPlan(
-        act, act.title, len(rows) - there, there - same, same, len(before) - there, file.name if file else "",
-        tuple(each.name for each in report.files if each is not file) if report else (),
-    )  # fmt: skip
-    return found if _changes(found, session, file) else _without_act(found)
 
 
 def contact_change(report: EventReport, contact: str) -> EventReported:
@@ -139,6 +149,7 @@ def contact_change(report: EventReport, contact: str) -> EventReported:
         corrects=file.id,
         contact=one_line(contact),
         agreed=file.agreed,
+        present=report.present,
     )
 
 
@@ -153,14 +164,44 @@ def _without_act(plan: ReportPlan) -> ReportPlan:
     return ReportPlan(None, plan.title, 0, 0, plan.here, 0, plan.corrects, plan.beside)
 
 
-def _changes(plan: ReportPlan, session: Session, file: ReportedFile | None) -> bool:
-    act = plan.act
-    report = session.cycle_reports.get(act.event) if act else None
-    if report is None or file is None or act is None or plan.new or plan.corrected or plan.absent:
+def _changes(plan: ReportPlan, session: Session) -> bool:
+    if plan.act is None or plan.new or plan.corrected or plan.absent or plan.details:
         return True
-    now = (act.city, act.date, act.by, act.on, act.contact, act.agreed)
-    before = (report.city, report.date, file.by, file.on, report.contact, file.agreed)
-    return now != before or report.event not in session.cycle_events
+    return plan.act.event not in session.cycle_events
+
+
+def _details_changed(act: EventReported, report: EventReport | None, file: ReportedFile | None) -> tuple[Message, ...]:
+    """Return what a file that is here already says anew; nothing of one that comes for the first time."""
+    if report is None or file is None:
+        return ()
+    return tuple(details_changed((report.city, report.date, report.contact, report.present), file, act))
+
+
+def details_changed(
+    event: tuple[str, str, str, int], file: EventReported | ReportedFile, now: EventReported
+) -> Iterator[Message]:
+    """Yield what changed of an event, known by its city, day, contact and number of people, and of a file of it."""
+    city, day, contact, present = event
+    if now.city != city:
+        yield Message(N_("city: {city}"), {"city": now.city})
+    if now.date != day:
+        yield Message(N_("held on {day}"), {"day": _long_day(now.date)})
+    if now.present != present:
+        text = N_("people present: {count}") if now.present else N_("number of people present taken back")
+        yield Message(text, {"count": now.present})
+    if now.contact != contact:
+        yield Message(N_("contact: {contact}") if now.contact else N_("contact taken back"), {"contact": now.contact})
+    if now.by != file.by:
+        yield Message(N_("reported by {by}"), {"by": now.by})
+    if now.on != file.on:
+        yield Message(N_("reported on {day}"), {"day": _long_day(now.on)})
+    if now.agreed != file.agreed and (now.agreed or now.by == file.by):
+        text = N_("“{by}” agreed to be named") if now.agreed else N_("“{by}” is not to be named")
+        yield Message(text, {"by": now.by})
+
+
+def _long_day(text: str) -> LongDay | str:
+    return LongDay(date.fromisoformat(text)) if _day(text) else text
 
 
 def _is_same(idea: ReportedIdea, act: EventReported, place: int) -> bool:
@@ -249,7 +290,7 @@ def reading_of_report(report: EventReport, language: str, redact: Callable[[str]
         date=_day(report.date),
         language=language,
         question="",
-        present=None,
+        present=report.present or None,
         began=True,
         over=True,
         received=len(ideas),
@@ -283,17 +324,17 @@ def came_data(event: EventReading) -> dict[str, str | None] | None:
     return {"by": event.reported_by or None, "on": event.reported_on or None} if event.reported else None
 
 
-def what_is_missing(event: EventReading) -> Iterator[Message]:
-    """Yield what nobody said of an event and its ideas."""
+def what_is_missing(column: MatrixColumn) -> Iterator[Message]:
+    """Yield what nobody said of an event and its ideas; what a cycle counts under a category has one."""
+    event = column.event
     if not event.date:
         yield Message(N_("the date"))
     if event.present is None:
         yield Message(N_("how many people came"))
-    unfiled = sum(each.ideas for each in event.filed if each.place is not Place.FILED)
     for text, count in (
         (N_("ideas without a table: {count}"), event.without_table),
         (N_("ideas without a status, counted as to be created: {count}"), event.without_status),
-        (N_("ideas without a category: {count}"), unfiled),
+        (N_("ideas without a category: {count}"), column.unfiled + column.undecided),
     ):
         if count:
             yield Message(text, {"count": count})
