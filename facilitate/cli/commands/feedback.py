@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.feedback import Feedback
 from facilitate.workshop.cases.feedback import questions_of
-from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.feedback import (
     UNTOLD,
     FeedbackPart,

@@ -16,7 +16,8 @@ from facilitate.cli.typed_names import word_meant
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
-from facilitate.workshop.cases.votes import present_now, world_names
+from facilitate.workshop.cases.vote_rooms import present_now, world_names
+from facilitate.workshop.cases.votes import UNCOUNTED
 from facilitate.workshop.report.vote_words import (
     READINGS,
     alike_words,
@@ -222,6 +223,8 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
             context.out.talk(context.language(N_("No vote was opened yet.")))
         return
     _print(context, opened.session, vote, opened.votes.progress())
+    if left := opened.votes.uncounted():
+        context.out.talk(f"! {context.language(UNCOUNTED, ballots=left.ballots)}")
 
 
 def keep(

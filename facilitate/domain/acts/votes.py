@@ -82,6 +82,8 @@ class VoteClosed(VoteAct):
     A pile of `ballots` is its number, the place of its world among `worlds` (0 for none that is told) and its marks:
     `3 1 A C`; so are those counted by hand (`typed`). The `hidden_worlds` have too few ballots to be told of any. So
     many ballots on paper were `corrected` by taking them back; of these so many were `missed`, as none was there.
+
+    Of two laptops that closed it the first one counts, unless it had no ballots: then these were with the other.
     """
 
     kind = "voting.closed"
@@ -107,7 +109,7 @@ class VoteClosed(VoteAct):
 
     def apply(self, session: Session, event: Event) -> None:
         vote = _vote(session, self.vote)
-        if vote.count is not None:
+        if vote.count is not None and (vote.count.cast or not self.phones + self.paper + self.spoilt):
             raise IneffectiveAct(f"{self.vote} is closed")
         session.votes[vote.id] = replace(vote, count=self._count(vote))
 

@@ -83,6 +83,11 @@ class VoteCount:
         """How many ballots count."""
         return self.phones + self.paper
 
+    @property
+    def cast(self) -> int:
+        """How many ballots there were, spoilt ones too."""
+        return self.ballots + self.spoilt
+
     def ballots_of(self, world: str) -> int:
         """Return how many ballots are told to be of a world, those counted by hand too."""
         return sum(each.count for each in self.piles if each.world == world) + sum(

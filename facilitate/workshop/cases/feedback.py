@@ -16,7 +16,7 @@ from facilitate.domain.event import Act
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean
 from facilitate.domain.values.feedback import FEW, MOST_QUESTIONS, Feedback, FeedbackCount
-from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.answers import ANSWERS_ELSEWHERE, answers_in, count_of, read_answer, read_counts

@@ -22,7 +22,7 @@ from facilitate.domain.acts.votes import (
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean, folded, required
+from facilitate.domain.text import clean, required
 from facilitate.domain.values.votes import (
     MOST_BALLOTS,
     OpenTie,
@@ -33,10 +33,9 @@ from facilitate.domain.values.votes import (
     VoteRule,
     marks_text,
 )
-from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.cases.vote_candidates import candidates
+from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
-from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.checks import check_entries, check_equal, check_served, tie_refusal
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
@@ -49,6 +48,10 @@ ONE_SENTENCE = N_("Zero to five fingers are about one sentence: name one proposa
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
 NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
+UNCOUNTED = N_(
+    "On this computer are ballots of a vote that another one closed without them: {ballots}. “facilitate vote reopen” "
+    "takes that vote up again with them and their slips; then close it here."
+)
 _NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
 
 
@@ -215,12 +218,17 @@ class Votes:
         """
         self._recorder.refresh()
         contents, vote = self._recorder.log.ballots.look(), self.current
-        if contents is not None and self._is_closed(contents["vote"]):
+        if contents is not None and self._is_counted(contents):
             self._clear()
         if contents is None or vote is None or not vote.is_open:
             return None
         present = present_now(self._recorder.session)
         return box.progress(contents, present) if contents["vote"] in ("", vote.id) else Progress(0, 0, 0)
+
+    def uncounted(self) -> Progress | None:
+        """Return what is in the box here of a vote that another computer closed without it; None where nothing is."""
+        contents = self._recorder.log.ballots.look()
+        return None if contents is None or self._left_out(contents) is None else box.progress(contents, 0)
 
     @in_turn
     def close(self, present: int = 0, *, second: bool = False) -> Vote:
@@ -256,15 +264,22 @@ class Votes:
 
     @in_turn
     def reopen(self, reason: str = "") -> Vote:
-        """Take ballots for the last vote again; those that were counted stay in, and need new slips to be changed."""
-        vote = self.last
+        """Take ballots for the last vote again; those that were counted stay in, and need new slips to be changed.
+
+        Where ballots are here that another computer closed a vote without, it is that vote, with these and their slips.
+        """
+        here = self._recorder.log.ballots.look()
+        vote = (self._left_out(here) if here else None) or self.last
         if vote.count is None:
             raise Refused(N_("This vote is open."))
         known = vote.count
 
         def take_back(contents: Contents) -> None:
-            contents.update(box.empty(), vote=vote.id)
-            box.put_back(contents, known)
+            if self._left_out(contents) is None:
+                drawn = {} if contents["vote"] else {name: contents[name] for name in ("salt", "slips")}
+                contents.update(box.empty(), vote=vote.id)
+                box.put_back(contents, known)
+                contents.update(drawn)  # slips that were drawn meanwhile, which nobody can print again
 
         self._recorder.log.ballots.change(take_back, make=True)
         self._recorder.record(VoteReopened(vote.id, clean(reason)))
@@ -337,6 +352,7 @@ class Votes:
         self._recorder.refresh()
         vote = self.current
         if vote is None or not vote.is_open:
+            self._check_counted(self._recorder.log.ballots.look())
             raise Refused(NOT_OPEN)
         return vote
 
@@ -357,12 +373,13 @@ class Votes:
 
     def _begin(self, contents: Contents, vote: str = "") -> None:
         """Have the box be that of a vote: what a program that was killed left of an earlier one goes."""
-        if contents["vote"] != vote and self._is_closed(contents["vote"]):
+        if contents["vote"] != vote and self._is_counted(contents):
             contents.update(box.empty())
         contents["vote"] = contents["vote"] or vote
 
     def _emptied(self, contents: Contents) -> None:
         """Have the box be that of the next vote; slips that were drawn for it and that nobody used stay good."""
+        self._check_counted(contents)
         if contents["vote"]:
             contents.update(box.empty())
 
@@ -370,12 +387,28 @@ class Votes:
         vote = self._recorder.session.votes.get(key)
         return vote is not None and not vote.is_open
 
+    def _is_counted(self, contents: Contents) -> bool:
+        """Return whether a box is that of a vote which was closed with what is in it."""
+        return self._is_closed(contents["vote"]) and self._left_out(contents) is None
+
+    def _left_out(self, contents: Contents) -> Vote | None:
+        """Return the vote whose ballots are in a box, and that another computer closed without them; None for none."""
+        vote = self._recorder.session.votes.get(contents["vote"])
+        if vote is None or vote.count is None or box.is_counted(contents, vote.worlds, vote.count):
+            return None
+        return vote
+
+    def _check_counted(self, contents: Contents | None) -> None:
+        """Raise `Refused` where ballots are here that a vote was closed without."""
+        if contents is not None and self._left_out(contents) is not None:
+            raise Refused(UNCOUNTED, ballots=box.progress(contents, 0).ballots)
+
     @in_turn
     def _clear(self) -> None:
         """Remove the box of a vote that is closed, which a program that was killed left."""
 
         def change(contents: Contents) -> None:
-            contents["closed"] = self._is_closed(contents["vote"])
+            contents["closed"] = self._is_counted(contents)
 
         self._recorder.log.ballots.change(change)
 
@@ -390,42 +423,6 @@ def _taken(contents: Contents, code: str, marks: str) -> bool | Refused:
 def last_vote(session: Session) -> Vote | None:
     """Return the vote that was opened last; None where none was."""
     return next(reversed(session.votes.values()), None)
-
-
-def present_now(session: Session) -> int:
-    """Return how many people are here: those ticked at the door, else as the facilitator counted them, else 0."""
-    if session.arrivals:
-        return people_counts(session).here
-    return session.plan.attendance.present or 0
-
-
-def world_names(session: Session) -> tuple[str, ...]:
-    """Return the worlds of an event as ballots name them: the groups of its programme, else those of its guest list."""
-    known = Worlds(session.plan.attendance.groups)
-    if known.are_known:
-        return known.names
-    return tuple(world for world in known.counted(person.world for person in session.people.values()) if world)
-
-
-def world_named(session: Session, vote: Vote | None, typed: str) -> str:
-    """Return the world somebody means, by its number, its name or how that begins; nothing for nothing.
-
-    Where the programme names none, another one is as it was typed. Raises `Refused`.
-    """
-    typed = " ".join(clean(typed).split())
-    names = vote.worlds if vote and vote.worlds else world_names(session)
-    if not typed or not names:
-        return typed
-    if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= len(names):
-        return names[int(typed[:4]) - 1]
-    meant = Worlds(names).group(typed)
-    found = [meant] if meant else [name for name in names if folded(name).startswith(folded(typed))]
-    if not found and not session.plan.attendance.groups:
-        return typed
-    if len(found) != 1:
-        known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
-        raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
-    return found[0]
 
 
 def _decided(vote: Vote, reading: VoteReading, chosen: tuple[str, ...], reason: str = "") -> Vote:

@@ -273,7 +273,7 @@ def in_order_of_vote(report: Report) -> Report:
 
 def is_used(count: VoteCount | None) -> bool:
     """Return whether a vote was closed with anything in its box."""
-    return count is not None and bool(count.ballots or count.spoilt)
+    return count is not None and bool(count.cast)
 
 
 def candidate_wordings(session: Session, vote: Vote) -> Mapping[str, tuple[str, tuple[str, ...], str]]:

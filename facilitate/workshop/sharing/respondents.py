@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.cases.feedback import FULL, Feedbacks
-from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.votes.answers import read_answer
 

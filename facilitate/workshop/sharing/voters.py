@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import Vote
-from facilitate.workshop.cases.votes import Votes, present_now
+from facilitate.workshop.cases.vote_rooms import present_now
+from facilitate.workshop.cases.votes import Votes
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.report.votes import VotePart, candidate_wordings, kept_vote, vote_parts
 from facilitate.workshop.votes.contents import Progress

@@ -188,9 +188,15 @@ def progress(contents: Contents, present: int) -> Progress:
 
 
 def _slips(contents: Contents, present: int) -> int:
-    """Return how many slips were given out: as somebody said, else all that were printed, to those who are here."""
-    printed = len(contents["slips"])
-    return int(contents["given"] or (min(printed, present) if present else printed))
+    """Return how many slips were given out: as somebody said, else all that were printed, to those who are here.
+
+    Slips of a vote that was reopened come beside those of before, or beside its ballots where there were no slips.
+    """
+    printed, (slips, cast) = len(contents["slips"]), contents.get("earlier", (0, 0))
+    if contents["given"] or not printed:
+        return int(contents["given"] or slips)
+    before = slips or cast
+    return int(before + (min(printed, max(0, present - before)) if present else printed))
 
 
 def check_room(contents: Contents, present: int) -> None:
@@ -232,13 +238,23 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
     )
 
 
+def is_counted(contents: Contents, worlds: Sequence[str], count: VoteCount) -> bool:
+    """Return whether a count is that of this box, by either entry of paper; one with no ballot is in every count."""
+    found = [count_of(contents, worlds, count.present, second=each) for each in (False, True)]
+    return not any(each.cast for each in found) or any(
+        (set(each.piles), set(each.typed), each.phones, each.paper, each.spoilt)
+        == (set(count.piles), set(count.typed), count.phones, count.paper, count.spoilt)
+        for each in found
+    )
+
+
 def put_back(contents: Contents, count: VoteCount) -> None:
     """Put the ballots of a vote that was closed into a new box: they have no codes any more."""
     ballots = [[pile.world, marks_text(pile.marks)] for pile in count.piles for _each in range(pile.count)]
     on_paper = count.paper - sum(each.ballots for each in count.typed)
     contents["paper"], contents["spoken"] = sorted(ballots[:on_paper]), sorted(ballots[on_paper:])
     contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
-    contents["spoilt"], contents["given"] = count.spoilt, count.slips
+    contents["spoilt"], contents["given"], contents["earlier"] = count.spoilt, 0, [count.slips, count.cast]
     contents["corrected"], contents["missed"], contents["reopened"] = count.corrected, count.missed, True
 
 

@@ -231,10 +231,9 @@ def excess(count: VoteCount, present: int) -> Mapping[str, int]:
 
     Ballots are those of phones and of paper, spoilt ones too; what nobody counted is compared with nothing.
     """
-    cast = count.ballots + count.spoilt
     pairs = {
-        "slips": (cast, count.slips),
+        "slips": (count.cast, count.slips),
         "present": (count.slips, present),
-        "ballots": (cast, 0 if count.slips else present),
+        "ballots": (count.cast, 0 if count.slips else present),
     }
     return {name: one - other for name, (one, other) in pairs.items() if other and one > other}

@@ -167,6 +167,32 @@ def test_a_candidate_that_is_split_while_the_vote_is_open_keeps_what_was_voted_o
     assert vote_part(workshop.session, workshop.votes.last).lines[0].wording == "Ensemble"
 
 
+def test_slips_that_were_drawn_after_the_close_are_good_when_the_vote_is_reopened(workshop):
+    for code, _world in workshop.votes.slips(2, (), list):
+        workshop.votes.coded_ballot(code, "A")
+    workshop.votes.close()
+    ((code, _world),) = workshop.votes.slips(1, (), list)
+    workshop.votes.reopen()
+    assert not workshop.votes.coded_ballot(code, "B")
+    part = vote_part(workshop.session, workshop.votes.close())
+    assert (part.ballots, part.slips, part.excess) == (3, 3, ())
+
+
+@pytest.mark.parametrize(
+    ("given", "present", "new", "slips"),
+    [(0, 0, 0, 0), (0, 0, 1, 3), (2, 0, 0, 2), (2, 0, 3, 5), (2, 4, 3, 4), (2, 1, 3, 2), (5, 0, 1, 6)],
+)
+def test_slips_of_a_reopened_vote_come_beside_those_of_before(workshop, given, present, new, slips):
+    workshop.votes.give(given)
+    for letters in "AB":
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close(present)
+    workshop.votes.reopen()
+    workshop.votes.slips(new, (), list)
+    workshop.votes.ballot("A", paper=True)
+    assert workshop.votes.close(present).count.slips == slips
+
+
 def test_two_entries_of_paper_are_compared_before_the_close(workshop):
     for letters in ("A", "B", "AB"):
         workshop.votes.ballot(letters, paper=True)
@@ -274,6 +300,47 @@ def test_two_laptops_that_each_open_a_vote_lose_no_ballot_once_they_hear_of_each
     one.recorder.refresh()
     assert [vote.count.ballots for vote in one.session.votes.values()] == [2, 2]
     assert not one.session.void
+
+
+def test_ballots_of_a_vote_that_another_laptop_gave_up_are_told_and_counted_all_the_same():
+    kept = []
+    here, away = FakeLog(kept=kept, home="one"), FakeLog(kept=kept, home="other")
+    one, other = (make_workshop(log=log, seed=seed) for seed, log in enumerate((here, away)))
+    one.ideas.record(1, "Idée")
+    one.votes.open(VoteRule.APPROVE, 1)
+    ((code, _world),) = one.votes.slips(1, (), list)
+    one.votes.coded_ballot(code, "A")
+    other.recorder.refresh()
+    other.votes.give_up()
+    assert one.votes.progress() is None
+    assert one.votes.uncounted().ballots == 1
+    for refused in (one.votes.close, lambda: one.votes.open(VoteRule.APPROVE, 1)):
+        with pytest.raises(Refused, match="closed without them: 1"):
+            refused()
+    other.votes.open(VoteRule.APPROVE, 1)
+    one.votes.reopen("L’autre ordinateur ne savait pas")
+    assert one.votes.uncounted() is None
+    assert one.votes.coded_ballot(code, "A"), "slips stay good"
+    assert one.votes.close().count.ballots == 1
+    assert other.votes.close().count.ballots == 0
+
+
+@pytest.mark.parametrize("first", ["counted", "given up"])
+def test_a_vote_that_was_counted_here_and_given_up_elsewhere_is_counted(first):
+    kept = []
+    here, away = FakeLog(kept=kept, home="one"), FakeLog(kept=kept, home="other")
+    one, other = (make_workshop(log=log, seed=seed) for seed, log in enumerate((here, away)))
+    one.ideas.record(1, "Idée")
+    one.votes.open(VoteRule.APPROVE, 1)
+    one.votes.ballot("A", paper=True)
+    other.recorder.refresh()
+    here.deaf = away.deaf = True
+    for then in (one.votes.close, other.votes.give_up)[:: 1 if first == "counted" else -1]:
+        then()
+    here.deaf = away.deaf = False
+    for workshop in (one, other):
+        workshop.recorder.refresh()
+        assert workshop.votes.last.count.ballots == 1
 
 
 def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop):

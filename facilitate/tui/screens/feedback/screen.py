@@ -23,7 +23,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.feedback import questions_of
-from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.feedback import (
     STEP_WORDS,
     FeedbackPart,

@@ -16,7 +16,7 @@ from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES
-from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE
+from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE, UNCOUNTED
 from facilitate.workshop.report.vote_words import open_tie_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes import checks
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from facilitate.tui.page import SessionPage
 
 _T = TypeVar("_T")
+UNCOUNTED_ON_SCREEN = N_(
+    "On this computer are ballots of a vote that another one closed without them: {ballots}. r takes that vote up "
+    "again with them and their slips; then close it here (F9)."
+)
 _ON_SCREEN = {
     NOT_COUNTED: N_("This ballot was not counted: {why} Correct it, or empty the field and count it as spoilt (F4)."),
     ONE_SENTENCE: N_("Zero to five fingers are about one sentence: name one proposal, such as T1-01."),
@@ -40,6 +44,7 @@ _ON_SCREEN = {
     ),
     NO_VOTE: N_("No vote was opened yet: F7 opens one."),
     NOT_OPEN: N_("No vote is open: F7 opens one."),
+    UNCOUNTED: UNCOUNTED_ON_SCREEN,
     NOT_CLOSED: N_("This vote is still open: close it first (F9)."),
     checks.DIFFER: N_(
         "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Correct the one "

@@ -19,12 +19,12 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.vote.keeping import KeepQuestions, in_screen_words
+from facilitate.tui.screens.vote.keeping import UNCOUNTED_ON_SCREEN, KeepQuestions, in_screen_words
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.cases.votes import present_now, world_names
+from facilitate.workshop.cases.vote_rooms import present_now, world_names
 from facilitate.workshop.report.vote_words import (
     alike_words,
     both_words,
@@ -216,7 +216,9 @@ class VotePage(SessionPage):
     def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
         if part:
-            wrong = [*excess_words(part, _), *filter(None, [open_tie_words(part, _)])]
+            left = self.workshop.votes.uncounted()
+            wrong = [_(UNCOUNTED_ON_SCREEN, ballots=left.ballots)] if left else []
+            wrong += [*excess_words(part, _), *filter(None, [open_tie_words(part, _)])]
             red = [pieces((text, "$error bold")) for text in wrong]
             _counted, *turnout = turnout_words(part, _)
             rest = [" ".join(turnout), *(text for text in kept_words(part, _) if text not in wrong)]

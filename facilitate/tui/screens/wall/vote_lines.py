@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.qr_code import qr
-from facilitate.workshop.cases.votes import present_now
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.feedback import answered_words
 from facilitate.workshop.report.vote_words import (
     both_worlds_words,
