@@ -50,7 +50,7 @@ from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import published_counts, questions_asked
 
 _PPI = 200
-_TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT, _NOTICE = 300, 500, 240, 120, 400, 700, 600
+_TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT, _NOTICE, _NOTE = 300, 500, 240, 120, 400, 700, 600, 900
 """Letters of what was typed: what is longer ends on a word with “…”."""
 _LISTED, _MARKED = 40, 600  # proposals that are written out, and those that have a mark each
 _QUESTIONS = 4
@@ -207,7 +207,7 @@ def _chosen(report: Report, _: Language) -> dict[str, Any]:
     return {
         "vote-title": title,
         "vote": [{"what": ended(line.wording, _WORDING), "about": ended(readings(line, _), _TITLE)} for line in lines],
-        "vote-note": ended(note, _TITLE),
+        "vote-note": ended(note, _NOTE),
     }
 
 

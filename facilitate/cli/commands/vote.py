@@ -27,10 +27,11 @@ from facilitate.workshop.report.vote_words import (
     kept_words,
     many_words,
     progress_words,
+    result_number,
     rule_words,
     share_words,
     title_words,
-    total_words,
+    total_head,
     turnout_words,
     voted_on,
     worlds_words,
@@ -330,19 +331,21 @@ def _print_closed(context: CliContext, part: VotePart) -> None:
     context.out.say(" ".join(turnout_words(part, _)))
     for line in excess_words(part, _):
         context.out.say(f"! {line}")
-    heads = [_(N_("Rank")), "", _(N_("Total")), _(N_("Both worlds")), _(N_("Worlds")), _(N_("Proposal"))]
-    context.out.table([_row(context, line) for line in part.lines], heads=heads)
+    heads = [_(N_("Rank")), "", total_head(part, _), _(N_("Both worlds")), _(N_("Worlds")), _(N_("Proposal"))]
+    shown = (2, 4, 5) if part.rule is VoteRule.FIVE else range(len(heads))  # one sentence has no rank
+    rows = [_row(context, line, part) for line in part.lines]
+    context.out.table([tuple(row[at] for at in shown) for row in rows], heads=[heads[at] for at in shown])
     for text in (*worlds_words(part, _), *kept_words(part, _)):
         context.out.say(text)
 
 
-def _row(context: CliContext, line: VoteLine) -> tuple[str, ...]:
+def _row(context: CliContext, line: VoteLine, part: VotePart) -> tuple[str, ...]:
     _ = context.language
     marked = f"✓ {'+'.join(line.letters)}" if line.kept else "+".join(line.letters)
     return (
         str(line.rank),
         marked,
-        total_words(line, _),
+        result_number(line, part, _),
         both_words(line, _),
         share_words(line, _),
         candidate_words(line, _),

@@ -10,6 +10,7 @@ from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import Runs, joined, listed, on_line, own, within
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import IdeaLine, Report
+from facilitate.workshop.report.votes import VotePart
 
 _MOST_OTHERS = 12  # the proposal lists them all
 
@@ -27,6 +28,11 @@ class Receipts:
         for each in report.parts:
             for proposal, words in each.outcomes(language):
                 self._outcomes.setdefault(proposal, []).append((own(words),))
+        for vote in report.of(VotePart):
+            words, voted_on = vote.no_outcome(language), {line.proposal for line in vote.lines}
+            for proposal in self._proposals if words else ():
+                if proposal not in voted_on:
+                    self._outcomes.setdefault(proposal, []).append((own(words),))
 
     def of(self, line: IdeaLine) -> Runs:
         """Return what became of an idea: nothing where nothing did."""

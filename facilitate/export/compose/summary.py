@@ -26,6 +26,7 @@ from facilitate.export.compose.document import (
 )
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.shared import said_by, shared_proposals, squares_told, table_squares
+from facilitate.export.line_breaks import ended
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
@@ -34,7 +35,9 @@ from facilitate.workshop.report.vote_words import (
     both_words,
     excess_words,
     kept_title_words,
+    other_reading_words,
     share_words,
+    tie_words,
     title_words,
     total_words,
     unwanted_words,
@@ -44,6 +47,7 @@ from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
 _FIRST, _MOST_CHOSEN = 3, 6  # ranks that are shown where nothing was kept; proposals of a vote on a page
+_CALLED = 40  # letters of a proposal in a sentence about several
 _LINES, _LINES_OF_STEPS = 29, 7  # of a page, for what several tables said
 _LINE, _TABLES = 85, 20  # letters of a line, and of the words for the tables
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
@@ -130,17 +134,27 @@ def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]
     found = tuple(line for line in part.lines if line.kept and line.wording)
     title = kept_title_words(part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
+
+    def called(line: VoteLine) -> str:
+        return _.quoted(ended(inlined(line.wording), _CALLED)) if line.wording else "+".join(line.letters)
+
     indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
-    return title, found[:_MOST_CHOSEN], " ".join([*excess_words(part, _)[: len(part.excess)], indicative]).strip()
+    decided = [*tie_words(part, _, called), *other_reading_words(part, _, called)]
+    notes = [*excess_words(part, _)[: len(part.excess)], indicative, *decided]
+    return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))
 
 
 def readings(line: VoteLine, _: Language) -> str:
-    """Return both readings of what came of a proposal: the total, and both worlds with the share of each."""
+    """Return both readings of what came of a proposal: the total, and both worlds with the share of each.
+
+    Where a world did not choose it at all, words say so in the place of the hundredths.
+    """
     total = _("total: {n}", n=total_words(line, _))
     if line.both_worlds is None:
         return total
-    worlds = _("both worlds: {n} ({shares})", n=both_words(line, _), shares=share_words(line, _))
-    return " · ".join(filter(None, (total, worlds, unwanted_words(line, _))))
+    if unwanted := unwanted_words(line, _):
+        return f"{total} ({share_words(line, _)}) · {unwanted}"
+    return f"{total} · {_('both worlds: {n} ({shares})', n=both_words(line, _), shares=share_words(line, _))}"
 
 
 def _about(step: NextStep, anchors: Anchors) -> Runs:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import VoteRule
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.document import (
@@ -26,14 +28,26 @@ from facilitate.workshop.report.vote_words import (
     candidate_words,
     excess_words,
     kept_words,
+    result_number,
     ruled_words,
     share_words,
     title_words,
-    total_words,
+    total_head,
     turnout_words,
     worlds_words,
 )
-from facilitate.workshop.report.votes import VoteLine, VotePart
+from facilitate.workshop.report.votes import TieLine, VoteLine, VotePart
+
+_FEW_WORLDS = 3  # that have a column each
+
+
+@dataclass(frozen=True, slots=True)
+class _ResultColumn:
+    """A column of the result; `width` is its share of the line, for words."""
+
+    head: str
+    cell: Callable[[VoteLine], Runs]
+    width: int = 0
 
 
 def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -51,26 +65,37 @@ def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
+    """Return what came of each candidate; of one sentence, how many showed so many fingers, which no rank goes with."""
     is_told = any(line.both_worlds is not None for line in part.lines)
-    words: list[tuple[str, int, Callable[[VoteLine], Runs]]] = [
-        (_("Rank"), 2, lambda line: (own(str(line.rank)),)),
-        (_("Letter"), 2, lambda line: (own("+".join(line.letters)),)),
-        (_("Proposal"), 12, lambda line: _called(line, anchors, _)),
-        (_("Worlds"), 6, lambda line: (on_line(share_words(line, _)),)),
-    ]
-    numbers: list[tuple[str, Callable[[VoteLine], Runs]]] = [
-        (_("Total"), lambda line: (own(total_words(line, _)),)),
-        (_("Both worlds"), lambda line: (own(both_words(line, _)),)),
-    ]
-    words, numbers = (words, numbers) if is_told else (words[:3], numbers[:1])
+    is_five, own_columns = part.rule is VoteRule.FIVE, len(part.worlds) <= _FEW_WORLDS
+    words: list[_ResultColumn] = [
+        *([] if is_five else [
+            _ResultColumn(_("Rank"), lambda line: (own(str(line.rank)),), 2),
+            _ResultColumn(_("Letter"), lambda line: (own("+".join(line.letters)),), 2),
+        ]),
+        _ResultColumn(_("Proposal"), lambda line: _called(line, anchors, _), 12),
+    ]  # fmt: skip
+    numbers = [_ResultColumn(total_head(part, _), lambda line: (own(result_number(line, part, _)),))]
+    if is_told and own_columns:
+        numbers += [_ResultColumn(world, partial(_share, world, _)) for world in part.worlds]
+    elif is_told:
+        words.append(_ResultColumn(_("Worlds"), lambda line: (on_line(share_words(line, _)),), 8))
+    if is_told and not is_five:
+        numbers.append(_ResultColumn(_("Both worlds"), lambda line: (own(both_words(line, _)),)))
+    columns = [*words, *numbers]
     return DocumentTable(
         title_words(part, _) if part.number else _("Result of the vote"),
-        (*(head for head, _width, _cell in words), *(head for head, _cell in numbers)),
-        tuple((*(cell(line) for _head, _width, cell in words), *(cell(line) for _head, cell in numbers))
-              for line in part.lines),
+        tuple(each.head for each in columns),
+        tuple(tuple(each.cell(line) for each in columns) for line in part.lines),
         words=len(words),
-        widths=tuple(width for _head, width, _cell in words),
-    )  # fmt: skip
+        widths=tuple(each.width for each in words),
+    )
+
+
+def _share(world: str, _: Language, line: VoteLine) -> Runs:
+    """Return how many of a world chose a proposal, of how many: on one line, so that no number stands alone."""
+    found = next((each for each in line.shares if each.world == world), None)
+    return (own(_("{n} of {all}", n=found.yes, all=found.ballots).replace(" ", "\u00a0")),) if found else (own("–"),)
 
 
 def _called(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
@@ -112,7 +137,7 @@ def vote_data(part: VotePart) -> dict[str, Any]:
         "counted_by_hand": part.by_hand,
         "reopened": part.reopened,
         "results": [_line_data(line) for line in part.lines],
-        "ties": [{"by": tie.reading.value, "first": list(tie.letters), "reason": tie.reason} for tie in part.ties],
+        "ties": [_tie_data(tie) for tie in part.ties],
         "open_tie": None
         if part.open_tie is None
         else {
@@ -125,6 +150,10 @@ def vote_data(part: VotePart) -> dict[str, Any]:
         if part.kept is None
         else {"by": part.kept.reading.value, "wanted": part.kept.wanted, "letters": list(part.kept.letters)},
     }
+
+
+def _tie_data(tie: TieLine) -> dict[str, Any]:
+    return {"by": tie.reading.value, "equal": list(tie.among), "first": list(tie.letters), "reason": tie.reason}
 
 
 def _line_data(line: VoteLine) -> dict[str, Any]:

@@ -27,10 +27,11 @@ from facilitate.workshop.report.vote_words import (
     kept_title_words,
     kept_words,
     progress_words,
+    result_number,
     rule_words,
     share_words,
     title_words,
-    total_words,
+    total_head,
     turnout_words,
     voted_on,
     worlds_words,
@@ -168,31 +169,31 @@ def _result_document(part: VotePart, _: Language) -> dict[str, Any]:
     more = len(part.lines) - len(lines[:_FEW])
     left = _.plural("{n} more proposal is in the report.", "{n} more proposals are in the report.", more)
     return {
-        "heads": [title_words(part, _), *map(_, _heads(part))],
+        "heads": [title_words(part, _), *_heads(part, _)],
         "about": [*turnout_words(part, _), *excess_words(part, _)],
-        "rows": [_row(line, _) for line in lines[:_FEW]],
+        "rows": [_row(line, part, _) for line in lines[:_FEW]],
         "notes": [*([left] if more else []), *kept_words(part, _), *worlds_words(part, _)],
     }
 
 
 def _kept_document(part: VotePart, _: Language) -> dict[str, Any]:
     """Return what an earlier vote kept, which stands above what came of a later one."""
-    rows = [_row(line, _) for line in part.lines if line.kept]
+    rows = [_row(line, part, _) for line in part.lines if line.kept]
     return {"title": kept_title_words(part, _), "rows": rows[:_FEW]}
 
 
-def _heads(part: VotePart) -> tuple[str, ...]:
-    if any(line.both_worlds is not None for line in part.lines):
-        return (N_("Proposal"), N_("Total"), N_("Both worlds"))
-    return (N_("Proposal"), N_("Total"))
+def _heads(part: VotePart, _: Language) -> tuple[str, ...]:
+    if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
+        return (_(N_("Proposal")), total_head(part, _), _(N_("Both worlds")))
+    return (_(N_("Proposal")), total_head(part, _))
 
 
-def _row(line: VoteLine, _: Language) -> dict[str, Any]:
+def _row(line: VoteLine, part: VotePart, _: Language) -> dict[str, Any]:
     return {
         "letter": "+".join(line.letters),
         "text": candidate_words(line, _),
         "shares": share_words(line, _),
-        "total": total_words(line, _),
+        "total": result_number(line, part, _),
         "both": both_words(line, _),
         "kept": line.kept,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -51,6 +51,10 @@ _TOO_MANY: Mapping[str, tuple[str, str]] = {
         N_("The sums do not add up: {n} more ballots than people present."),
     ),
 }
+
+
+def _lettered(line: VoteLine) -> str:
+    return "+".join(line.letters)
 
 
 def rule_words(rule: VoteRule, most: int, cap: int, _: Translator) -> str:
@@ -205,6 +209,8 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
     if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
         found.append(both_worlds_words(_))
+        if any(line.both_worlds is not None and not _all_chose(line) for line in part.lines):
+            found.append(_(N_("A dash (–) below “Both worlds”: at least one world did not choose it at all.")))
     return found
 
 
@@ -226,11 +232,16 @@ def unwanted_words(line: VoteLine, _: Translator) -> str:
     return _(N_("nobody of {worlds} chose it"), worlds=", ".join(none))
 
 
+def _all_chose(line: VoteLine) -> bool:
+    """Whether each world chose a proposal; where one did not, hundredths would read as some support of it."""
+    return all(share.yes for share in line.shares)
+
+
 def votes_words(line: VoteLine, rule: VoteRule, _: Translator) -> str:
     """Return both readings where nothing beside them says what they are: `17 votes · both worlds 15%`."""
     total = total_got(line, rule, _)
-    if line.both_worlds is None:
-        return total
+    if line.both_worlds is None or not _all_chose(line):
+        return " · ".join(filter(None, (total, unwanted_words(line, _))))
     return _(N_("{total} · both worlds {n}"), total=total, n=both_words(line, _))
 
 
@@ -259,17 +270,51 @@ def kept_words(part: VotePart, _: Translator) -> list[str]:
     """Say by which reading proposals were kept, what is equal at the cut, and how ties were decided."""
     found = [] if part.kept is None else [_(_READ[part.kept.reading], n=len(part.kept.letters))]
     found += [text] if (text := open_tie_words(part, _)) else []
+    found += tie_words(part, _)
     for line in part.lines:
         if line.kept and (unwanted := unwanted_words(line, _)):
-            found.append(
-                _(N_("Kept all the same: {letters}, {unwanted}."), letters="+".join(line.letters), unwanted=unwanted)
-            )
-    for tie in part.ties:
-        letters = ", ".join(tie.letters)
-        found.append(
-            _(N_("Equal at the cut: {letters} first. Reason: {reason}"), letters=letters, reason=one_line(tie.reason))
+            found.append(_(N_("Kept all the same: {letters}, {unwanted}."), letters=_lettered(line), unwanted=unwanted))
+    return [*found, *other_reading_words(part, _)]
+
+
+def tie_words(part: VotePart, _: Translator, called: Callable[[VoteLine], str] = _lettered) -> list[str]:
+    """Say which were equal at the cut, which the room put first, and why; `called` is how proposals are named."""
+    return [
+        _(
+            N_("Equal at the cut: {equal}. Decided by the room, not by the count: {letters} first. Reason: {reason}."),
+            equal=_named(part, tie.among, called), letters=_named(part, tie.letters, called),
+            reason=_.quoted(one_line(tie.reason)),
         )
-    return found
+        for tie in part.ties
+    ]  # fmt: skip
+
+
+def other_reading_words(part: VotePart, _: Translator, called: Callable[[VoteLine], str] = _lettered) -> list[str]:
+    """Say where what is kept differs from what the other reading puts first; nothing where both agree."""
+    if part.kept is None or any(not line.both_rank for line in part.lines):
+        return []
+    by_both, wanted = part.kept.reading is VoteReading.BOTH_WORLDS, part.kept.wanted
+    standing = [line for line in part.lines if line.state not in (WITHDRAWN, UNDONE)]
+    ranks = {line.proposal: line.rank if by_both else line.both_rank for line in standing}
+    first = [line for line in standing if sum(rank < ranks[line.proposal] for rank in ranks.values()) < wanted]
+    kept_alone = [line.letters[0] for line in part.lines if line.kept and line not in first]
+    first_alone = [line.letters[0] for line in first if not line.kept]
+    texts = (
+        (N_("Kept, though not among the first {n} by total: {letters}."),
+         N_("Among the first {n} by total, but not kept: {letters}."))
+        if by_both
+        else (N_("Kept, though not among the first {n} for both worlds: {letters}."),
+              N_("Among the first {n} for both worlds, but not kept: {letters}."))
+    )  # fmt: skip
+    return [
+        _(text, n=wanted, letters=_named(part, letters, called))
+        for text, letters in zip(texts, (kept_alone, first_alone), strict=True)
+        if letters
+    ]
+
+
+def _named(part: VotePart, letters: Sequence[str], called: Callable[[VoteLine], str]) -> str:
+    return ", ".join(called(line) for line in part.lines if not set(letters).isdisjoint(line.letters))
 
 
 def share_words(line: VoteLine, _: Translator) -> str:
@@ -280,8 +325,21 @@ def share_words(line: VoteLine, _: Translator) -> str:
 
 
 def both_words(line: VoteLine, _: Translator) -> str:
-    """Return the both-worlds reading in hundredths; a dash where it is not computed."""
-    return "–" if line.both_worlds is None else _(N_("{n}%"), n=round(100 * line.both_worlds))
+    """Return the both-worlds reading in hundredths; a dash where it is not computed, or a world gave nothing at all."""
+    known = line.both_worlds is not None and _all_chose(line)
+    return _(N_("{n}%"), n=round(100 * (line.both_worlds or 0))) if known else "–"
+
+
+def total_head(part: VotePart, _: Translator) -> str:
+    """Return what stands over the totals of a vote."""
+    return _(N_("Three fingers or more")) if part.rule is VoteRule.FIVE else _(N_("Total"))
+
+
+def result_number(line: VoteLine, part: VotePart, _: Translator) -> str:
+    """Return what stands below `total_head`: the total, or how many of how many went along."""
+    if part.rule is VoteRule.FIVE:
+        return _(N_("{n} of {all}"), n=line.yes, all=part.ballots - part.blank)
+    return total_words(line, _)
 
 
 def total_words(line: VoteLine, _: Translator) -> str:

@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import FIVE, Vote, VoteCount, VoteReading, VoteRule
 from facilitate.workshop.report.model import NAMING, STRUCTURE, ProposalPart, Report, ReportLine, ReportPart
 from facilitate.workshop.report.wording import Translator
@@ -56,11 +57,12 @@ class VoteLine:
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """How the room decided between equals: the letters that come first by a reading, and why."""
+    """How the room decided between equals: the letters that come first by a reading, why, and all that were equal."""
 
     reading: VoteReading
     letters: tuple[str, ...] = field(metadata=STRUCTURE)
     reason: str = field(metadata=NAMING)
+    among: tuple[str, ...] = field(default=(), metadata=STRUCTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +132,40 @@ class VotePart(ReportPart):
         return (ReportLine(part, each.wording or ", ".join(each.refs), each.refs) for each in found)
 
     def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
-        """Yield the rank and the total of each proposal, and whether it is kept."""
-        vote = language(N_("vote {n}"), n=self.number) if self.number else language(N_("vote"))
+        """Yield the rank and the total of each proposal, whether it is kept, and how a tie over it was decided."""
         for line in self.lines:
             total = total_got(line, self.rule, language)
             text = N_("{vote}: rank {rank} of {n}, {total}, kept") if line.kept else _VOTED
-            found = language(text, vote=vote, rank=line.rank, n=len(self.lines), total=total)
-            yield line.proposal, language(N_("{vote} (indicative)"), vote=found) if self.indicative else found
+            text = N_("{vote}: {total}") if self.rule is VoteRule.FIVE else text
+            found = language(text, vote=self._called(language), rank=line.rank, n=len(self.lines), total=total)
+            found = language(N_("{vote} (indicative)"), vote=found) if self.indicative else found
+            yield line.proposal, " – ".join([found, *self._decided(line, language)])
+
+    def no_outcome(self, language: Translator) -> str:
+        """Say of a proposal that was not voted on that it was not; of a sentence that was, there are no others."""
+        if self.rule is VoteRule.FIVE:
+            return ""
+        return language(N_("{vote}: not among the proposals voted on"), vote=self._called(language))
+
+    def _called(self, language: Translator) -> str:
+        return language(N_("vote {n}"), n=self.number) if self.number else language(N_("vote"))
+
+    def _decided(self, line: VoteLine, language: Translator) -> Iterator[str]:
+        for tie in self.ties:
+            if line.letters[0] in tie.among:
+                first = line.letters[0] in tie.letters
+                text = (
+                    N_("equal at the cut, put first by the room: {reason}")
+                    if first
+                    else N_("equal at the cut, where the room put others first: {reason}")
+                )
+                yield language(text, reason=one_line(tie.reason))
 
 
 def total_got(line: VoteLine, rule: VoteRule, _: Translator) -> str:
     """Say what a proposal got where nothing beside it says of what: `17 votes`, `total at least 3`."""
+    if rule is VoteRule.FIVE:
+        return _(N_("three fingers or more: {n}"), n=_.number(line.yes))
     if rule is VoteRule.APPROVE and not line.at_least:
         return _.plural("{n} vote", "{n} votes", line.total)
     if rule is VoteRule.DOTS and not line.at_least:
@@ -201,8 +226,10 @@ def _ties(session: Session, vote: Vote) -> Iterator[TieLine]:
     """Yield how the tie was decided that what is kept hangs on; what was decided for another handful is not told."""
     kept = vote.shortlist
     for tie in vote.ties if kept else ():
-        if kept and tie.reading is kept.reading and equal_at_cut(session, vote, kept.reading, kept.wanted):
-            yield TieLine(tie.reading, _letters(session, vote, tie.chosen), tie.reason)
+        equal = kept and tie.reading is kept.reading and equal_at_cut(session, vote, kept.reading, kept.wanted)
+        if equal:
+            among = [key for key in vote.candidates if now_of(session, key) in equal]
+            yield TieLine(tie.reading, _letters(session, vote, tie.chosen), tie.reason, _letters(session, vote, among))
 
 
 def _open_tie(session: Session, vote: Vote) -> OpenTieLine | None:

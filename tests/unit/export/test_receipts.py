@@ -24,6 +24,7 @@ def document():
     workshop.ideas.record(2, "Un lac")
     workshop.proposals.merge(["T1-01", "T2-01"], "Un jardin")
     workshop.votes.open(VoteRule.APPROVE, 2)
+    workshop.ideas.record(3, "Une idée venue après")
     for letters in ("AB", "A"):
         workshop.votes.ballot(letters, paper=True)
     workshop.votes.close(present=2)
@@ -33,9 +34,9 @@ def document():
     workshop.roadmap.set("T1-02", state="planned", horizon="2027")
     workshop.ideas.withdraw("T1-03")
     made = report(workshop.session)
-    first, second = made.annex
+    first, second, third = made.annex
     renamed = replace(second, ideas=(replace(second.ideas[0], aliases=("T1-05",)),))
-    return compose(replace(made, annex=(first, renamed)), _)
+    return compose(replace(made, annex=(first, renamed, third)), _)
 
 
 def test_a_receipt_says_with_what_an_idea_was_merged_where_it_was_filed_and_what_came_of_it(document):
@@ -48,6 +49,7 @@ def test_a_receipt_says_with_what_an_idea_was_merged_where_it_was_filed_and_what
         "idea-T2-01": f"brought together with T1-01 · {merged}",
         "idea-T1-02": "vote: rank 2 of 4, 1 vote · road map: planned, 2027",
         "idea-T1-04": "brought together with T1-05 · proposal: “Idée 4” · vote: rank 3 of 4, 0 votes",
+        "idea-T3-01": "vote: not among the proposals voted on",
         "idea-T1-05": "brought together with T1-04 · proposal: “Idée 4” · vote: rank 3 of 4, 0 votes",
     }
 
@@ -57,6 +59,7 @@ def test_the_page_leads_to_each_idea_by_its_code_and_says_of_the_others_that_the
     assert index == [
         ("Table 1", ["T1-01", "T1-02", "T1-04", "T1-05"]),
         ("Table 2", ["T2-01", "T1-05 (T2-01)"]),
+        ("Table 3", ["T3-01"]),
         ("Withdrawn ideas", ["T1-03"]),
     ]
     made = page(document, DEFAULT, _)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -21,7 +22,7 @@ from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.votes import in_order_of_vote, vote_part
+from facilitate.workshop.report.votes import VotePart, in_order_of_vote, vote_part
 from facilitate.workshop.sharing.voters import Voters
 from facilitate.workshop.votes.tally import places_left
 from tests.support.votes import voting
@@ -108,17 +109,18 @@ def test_each_column_of_words_has_its_width_and_each_line_its_letter(worlds, rul
         for _each in range(5):
             made.votes.ballot("A" if rule is not VoteRule.FIVE else "4", world, paper=True)
     made.votes.close()
-    sections = compose(report(made.session), _).sections
-    (table,) = (
-        block
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, DocumentTable) and block.caption == "Result of the vote"
-    )
+    table = table_of(compose(report(made.session), _))
     assert len(table.widths) == table.words < len(table.head)
     assert all(len(row) == len(table.head) for row in table.rows)
-    assert [run.text for run in table.rows[0][table.head.index("Letter")]] == ["A"]
-    assert table.words == (4 if len(worlds) > 1 else 3)
+    if rule is VoteRule.FIVE:
+        assert table.head == ("Proposal", "Three fingers or more", *(sorted(table.head[2:]))), (
+            "one sentence has no rank"
+        )
+        assert table.rows[0][1] == f"{5 * (len(worlds) or 1)} of {5 * (len(worlds) or 1)}"
+        return
+    assert table.rows[0][table.head.index("Letter")] == "A"
+    assert table.words == 3
+    assert len(table.head) == (5 + len(worlds) if len(worlds) > 1 else 4)
 
 
 def test_proposals_stand_in_the_order_of_the_vote_where_that_is_chosen(workshop):
@@ -131,6 +133,45 @@ def test_proposals_stand_in_the_order_of_the_vote_where_that_is_chosen(workshop)
         ("1.1", ("T1-02",)), ("1.2", ("T1-01",)), ("1.3", ("T1-04",)),
     ]  # fmt: skip
     assert in_order_of_vote(report(voting(2).session)).parts == report(voting(2).session).parts
+
+
+def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_want_what_it_did_not_choose(workshop):
+    for _each in range(3):
+        workshop.votes.ballot("A", "élus", paper=True)
+    workshop.votes.close(present=20)
+    workshop.votes.keep(1, VoteReading.TOTALS, "A", "Tirage au sort")
+    made = report(workshop.session)
+    document, page = compose(made, _), words(made, _)
+    text = write(document, _)
+    tie = "Equal at the cut: {}. Decided by the room, not by the count: {} first. Reason: “Tirage au sort”."
+    assert tie.format("A, B", "A") in text
+    assert tie.format("“Idée 1”, “Idée 2”", "“Idée 1”") in text
+    assert tie.format("“Idée 1”, “Idée 2”", "“Idée 1”") in page["vote-note"]
+    assert "Among the first 1 for both worlds, but not kept: “Idée 2”." in page["vote-note"]
+    assert page["vote"][0]["about"] == ("total: 9 (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it")
+    rows = {row[1]: row for row in table_of(document).rows}
+    assert {letter: row[-1] for letter, row in rows.items()} == {"A": "–", "B": "57%", "C": "–", "D": "–"}
+    data = json.loads(report_json(made))
+    jsonschema.validate(data, SCHEMA)
+    assert data["votes"][0]["results"][-1]["both_worlds"] == pytest.approx((0.5 / 7 * 0.5 / 10) ** 0.5)
+    assert data["votes"][0]["ties"][0]["equal"] == ["A", "B"]
+    (found,) = made.of(VotePart)
+    assert [words for _key, words in found.outcomes(_)][:3] == [
+        "vote: rank 1 of 4, 9 votes, kept – equal at the cut, put first by the room: Tirage au sort",
+        "vote: rank 1 of 4, 9 votes – equal at the cut, where the room put others first: Tirage au sort",
+        "vote: rank 3 of 4, 3 votes",
+    ]
+
+
+def table_of(document):
+    """The table of the result, each cell as its words."""
+    (table,) = (
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, DocumentTable) and block.caption == "Result of the vote"
+    )
+    return replace(table, rows=tuple(tuple("".join(run.text for run in cell) for cell in row) for row in table.rows))
 
 
 def test_fingers_are_told_one_by_one(workshop):

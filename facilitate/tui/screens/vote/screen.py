@@ -34,10 +34,10 @@ from facilitate.workshop.report.vote_words import (
     many_words,
     open_tie_words,
     progress_words,
+    result_number,
     result_words,
     rule_words,
     share_words,
-    total_words,
     turnout_words,
     voted_on,
     worlds_words,
@@ -146,7 +146,7 @@ class VotePage(SessionPage):
         self._head(vote, part)
         rows = self.query_one(Rows)
         if vote and part:
-            rows.rows = tuple(self._result_row(line) for line in part.lines)
+            rows.rows = tuple(self._result_row(line, part) for line in part.lines)
         elif vote:
             rows.rows = tuple(
                 ListRow(letter, plain(voted_on(*of_it, self.language)), pieces((letter, "$accent bold")))
@@ -234,15 +234,15 @@ class VotePage(SessionPage):
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
         return plain("\n").join(lines)
 
-    def _result_row(self, line: VoteLine) -> ListRow:
-        _ = self.language
-        lead = pieces((f"{line.rank}", "bold"), (" ✓" if line.kept else "", "$success bold"))
-        worlds = f" · {both_words(line, _)}" if line.both_worlds is not None else ""
+    def _result_row(self, line: VoteLine, part: VotePart) -> ListRow:
+        _, is_five = self.language, part.rule is VoteRule.FIVE  # one sentence has no rank
+        lead = pieces(("" if is_five else f"{line.rank}", "bold"), (" ✓" if line.kept else "", "$success bold"))
+        worlds = f" · {both_words(line, _)}" if line.both_worlds is not None and not is_five else ""
         shares = f"\n{share_words(line, _)}" if line.shares else ""
         letters = "+".join(line.letters)
         words = (candidate_words(line, _), "bold" if line.kept else "")
         text = pieces((f"{letters} · ", "$accent"), words, (shares, "$text-muted"))
-        return ListRow(letters, text, lead, pieces((f"{total_words(line, _)}{worlds}", "$accent")))
+        return ListRow(letters, text, lead, pieces((f"{result_number(line, part, _)}{worlds}", "$accent")))
 
     # Acts
 

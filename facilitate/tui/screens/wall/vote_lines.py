@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from facilitate.domain.errors import N_
+from facilitate.domain.values.votes import VoteRule
 from facilitate.i18n import Language
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.qr_code import qr
@@ -83,8 +84,10 @@ class VoteLines:
         return tuple(WallProposal(self._result(line, part, line.rank), 1) for line in lines)
 
     def _result(self, line: VoteLine, part: VotePart, rank: int) -> str:
-        letters = "+".join(line.letters)
-        return f"{rank}. {letters} · {candidate_words(line, self._)} – {votes_words(line, part.rule, self._)}"
+        came_of = f"{candidate_words(line, self._)} – {votes_words(line, part.rule, self._)}"
+        if part.rule is VoteRule.FIVE:  # one sentence has no rank
+            return came_of
+        return f"{rank}. {'+'.join(line.letters)} · {came_of}"
 
     def code(self, width: int, height: int) -> Content:
         """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
