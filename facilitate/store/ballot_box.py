@@ -4,8 +4,9 @@ So is that of the answers to its closing questions, which has a key of its own.
 
 Its key lies outside the session's folder, on the computer where the vote was opened. So whoever has the folder alone (a
 USB key, a synchronised copy, an archive) reads nothing of it; whoever has that computer, unlocked, could, with this
-program's source: it is a seal, and no safe. Every ballot changes every byte, and neither the size of the file nor its
-time nor that of its folder tells which of them came when. Once the vote is closed box and key are removed.
+program's source: it is a seal, and no safe. Every ballot changes every byte, also one that was there already; neither
+the size of the file nor its time nor that of its folder tells what ballots say and when they came. Once the vote is
+closed box and key are removed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from facilitate.domain.errors import N_, Refused, StorageFailure
-from facilitate.files import not_written, replace_file, unreadable_journal
+from facilitate.files import UNFINISHED, not_written, replace_file, unreadable_journal
 from facilitate.store import locks
 from facilitate.system import make_folders, sync_file, sync_folder
 from facilitate.workshop.votes.answers import ANSWERS_ELSEWHERE
@@ -32,6 +33,7 @@ _KEYS = "votes"  # among what this program keeps of this person on this computer
 _HEAD = b"facilitate vote 1\n"
 _NONCE, _TAG, _KEY = 16, 32, 32
 _SMALLEST = 1 << 16  # bytes: sizes double, so that they do not grow with each ballot
+_EACH = 128  # bytes kept free for each slip and ballot, so that they do not grow with what it says
 _LONG_AGO = (0, 0)
 _T = TypeVar("_T")
 _ALONE = allocate_lock()  # the screens and the hub of one program, also on a disk that knows no locks
@@ -106,9 +108,16 @@ class FolderBallots:
         for path in (self._key, self._path):
             with contextlib.suppress(OSError):
                 path.unlink()
+        self._sweep()
         with contextlib.suppress(OSError):
             self._path.parent.rmdir()
             sync_folder(self._folder)
+
+    def _sweep(self) -> None:
+        """Remove what a program left half written that was killed: a box of before or after some ballot."""
+        with contextlib.suppress(OSError):
+            for path in self._path.parent.glob(f"*{UNFINISHED}"):
+                path.unlink()
 
     @property
     def _key(self) -> Path:
@@ -126,6 +135,7 @@ class FolderBallots:
             replace_file(self._path, _sealed(contents, self._key.read_bytes()), mode=0o600)
         except OSError as error:
             raise not_written(self._path, error) from error
+        self._sweep()
         for path in (self._path, self._path.parent):
             with contextlib.suppress(OSError):
                 os.utime(path, _LONG_AGO)
@@ -133,8 +143,9 @@ class FolderBallots:
 
 def _sealed(contents: Contents, key: bytes) -> bytes:
     text = json.dumps(contents, separators=(",", ":")).encode()
+    ballots = sum(len(each) for each in contents.values() if isinstance(each, (dict, list)))
     size = _SMALLEST
-    while size < len(text):
+    while size < max(len(text), _EACH * ballots):
         size *= 2
     nonce = os.urandom(_NONCE)
     hidden = _mixed(text.ljust(size), key, nonce)

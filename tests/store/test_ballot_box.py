@@ -75,10 +75,44 @@ def test_every_ballot_changes_every_part_of_the_box_and_no_time_size_or_name(ope
         assert same < len(one) // 64, "what is sealed anew looks like nothing that was there"
         assert [path.stat().st_mtime for path in (changed, changed.parent)] == [0, 0]
         seen = now
+    for _same in range(2):  # whoever has a slip, and guesses what it chose, would be told by a box that stays as it is
+        before = changed.read_bytes()
+        opened.votes.coded_ballot(codes[1], "A")
+        assert changed.read_bytes() != before
     everything = b"".join(content for content, _time in seen.values())
     assert not any(code.encode() in everything for code in codes)
     if os.name != "nt":
         assert changed.stat().st_mode & 0o077 == 0
+
+
+def test_what_ballots_say_never_makes_the_box_larger(opened):
+    """Its size goes by how many slips there are, also where they are many."""
+    box, sizes = opened.log.folder / ".vote" / "box", {}
+    for slips in (60, 1240):
+        opened.votes.slips(slips, ("habitants",), list)
+        for marks in (None, "", "A B C D E"):
+
+            def fill(contents, marks=marks):
+                contents["paper"] = [["habitants", marks or ""]] * 60
+                for slip in contents["slips"].values():
+                    slip[1] = marks
+
+            opened.log.ballots.change(fill)
+            sizes.setdefault(slips, set()).add(box.stat().st_size)
+    assert [len(found) for found in sizes.values()] == [1, 1]
+
+
+def test_what_a_killed_program_left_half_written_is_gone_with_the_next_ballot_and_with_the_close(opened):
+    """It is another box, of before or after a ballot: whoever has the key would read which one came in between."""
+    opened.votes.ballot("A", paper=True)
+    folder = opened.log.folder / ".vote"
+    left = folder / ".facilitate-0123456789abcdef.tmp"
+    left.write_bytes((folder / "box").read_bytes())
+    opened.votes.ballot("B", paper=True)
+    assert [path.name for path in folder.iterdir()] == ["box"]
+    left.write_bytes((folder / "box").read_bytes())
+    opened.votes.close()
+    assert not folder.exists()
 
 
 def test_somebody_with_every_file_cannot_tell_whose_slip_voted_what(opened):

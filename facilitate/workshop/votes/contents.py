@@ -141,6 +141,7 @@ def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
     if slip is None:
         raise Refused(UNKNOWN_CODE)
     had, slip[1] = slip[1] is not None, marks
+    _stir(contents)
     return had
 
 
@@ -149,7 +150,13 @@ def keep_with_code(contents: Contents, code: str, marks: str) -> bool:
     digest, slips = _digest(contents, code), contents["slips"]
     had = digest in slips
     contents["slips"] = dict(sorted({**slips, digest: ["", marks]}.items()))
+    _stir(contents)
     return had
+
+
+def _stir(contents: Contents) -> None:
+    """Have the box written anew though the same ballot came again: else its answer would come sooner, and tell so."""
+    contents["stirred"] = secrets.token_hex(8)
 
 
 def keep_totals(contents: Contents, entry: Sequence[Any], *, replace: bool = False) -> bool:
