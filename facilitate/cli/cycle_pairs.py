@@ -48,7 +48,7 @@ _WISH_WORDS: dict[str, str] = {LedgerAnswer.YES: N_("yes"), LedgerAnswer.NO: N_(
 
 
 def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import recurrences, suggested, worth_a_look
+    from facilitate.workshop.cycle.recurrences import recurrences, suggested, to_review, worth_a_look
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
@@ -62,11 +62,12 @@ def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everyth
         for each in recurrences(opened.session, events)
         if event is None or event.session in (item.event.session for item in each.proposals)
     ]
-    pairs = every = suggested(near.pairs, opened.session, events)
+    found = every = suggested(near.pairs, opened.session, events)
     if not everything:
-        pairs = worth_a_look(every, events, by_meaning=near.by_meaning, of=event)
+        found = worth_a_look(every, events, by_meaning=near.by_meaning, of=event)
+    pairs = to_review(found, every)
     _show_recurring(context, events, confirmed, pairs)
-    _tell_more(context, len(every) - len(pairs))
+    _tell_more(context, len(to_review(every)) - len(pairs))
 
 
 def _show_recurring(
@@ -122,8 +123,7 @@ def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = Fal
     near = _near(context, slug, opened, events)
     found = every = ledger(near.pairs, opened.session, events)
     if not everything:
-        waiting = [each for each in every if each.answer is None]
-        shown = set(map(id, worth_a_look(waiting, events, by_meaning=near.by_meaning)))
+        shown = set(map(id, worth_a_look(every, events, by_meaning=near.by_meaning)))
         found = [each for each in every if each.answer or id(each) in shown]
     if context.out.json:
         context.out.data(

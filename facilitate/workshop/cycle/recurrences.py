@@ -19,7 +19,7 @@ from facilitate.workshop.suggestions.contract import CategoryText, DuplicateSugg
 from facilitate.workshop.suggestions.texts import synonym
 
 _FOR_EACH = 6  # pairs that are looked at for each proposal, those of one event among them
-_SETTLED = (DuplicateAnswer.SAME, DuplicateAnswer.RELATED, DuplicateAnswer.DIFFERENT)
+_PUT_OFF = (DuplicateAnswer.LATER, LedgerAnswer.LATER)
 # Of what is nearer than that about half is right on the two labelled pairs of events (benchmarks/README.md), however it
 # is compared. A wish may be farther: what both want, or both have, is no answer to it, and does not come between.
 LIKELY, LIKELY_WISH = 0.15, 0.1
@@ -37,6 +37,9 @@ class SuggestedPair(Protocol):
 
     @property
     def likely(self) -> bool: ...
+
+    @property
+    def answer(self) -> DuplicateAnswer | LedgerAnswer | None: ...
 
 
 _Pair = TypeVar("_Pair", bound=SuggestedPair)
@@ -118,21 +121,35 @@ def _across(matcher: Matcher, events: Events, order: Mapping[str, int]) -> Itera
 
 
 def suggested(near: Iterable[NearPair], cycle: Session, events: Events) -> list[PairOfEvents]:
-    """Return the pairs of two events that may say the same, most probable first; what was answered is left out.
+    """Return the pairs of two events that may say the same, most probable first, each with its answer.
 
-    `near` are those that `across` gave; what was put off comes last.
+    `near` are those that `across` gave. Two that are the same as a third are the same.
     """
-    answered = {pair for pair, answer in _answers(cycle, events) if answer in _SETTLED}
+    answers = dict(_answers(cycle, events))
     grouped = {item.place: number for number, each in enumerate(recurrences(cycle, events)) for item in each.proposals}
-    put_off = {pair for pair, answer in _answers(cycle, events) if answer is DuplicateAnswer.LATER}
     found = []
     for first, second, by in near:
-        pair = _pair(first, second)
         together = grouped.get(first.place, -1) == grouped.get(second.place, -2)
-        if pair not in answered and not together:
-            later = DuplicateAnswer.LATER if pair in put_off else None
-            found.append(PairOfEvents(first, second, by.score, by.because, by.score >= LIKELY, later))
-    return sorted(found, key=lambda each: each.answer is not None)
+        answer = DuplicateAnswer.SAME if together else answers.get(_pair(first, second))
+        found.append(PairOfEvents(first, second, by.score, by.because, by.score >= LIKELY, answer))
+    return found
+
+
+def to_review(pairs: Iterable[_Pair], every: Iterable[_Pair] = ()) -> list[_Pair]:
+    """Return the pairs that nobody settled, those put off last; with those of `every` pair that were put off."""
+    waiting = [each for each in pairs if each.answer is None]
+    put_off = {id(each): each for each in (*pairs, *every) if each.answer in _PUT_OFF}
+    return [*waiting, *put_off.values()]
+
+
+def count_settled(answers: Iterable[DuplicateAnswer | LedgerAnswer]) -> int:
+    """Return how many answers settle a pair."""
+    return sum(answer not in _PUT_OFF for answer in answers)
+
+
+def pairs_answered(cycle: Session, events: Events) -> list[DuplicateAnswer]:
+    """Return what was answered of the pairs of which both proposals still stand, once of each."""
+    return list(dict(_answers(cycle, events)).values())
 
 
 def worth_a_look(
@@ -141,7 +158,7 @@ def worth_a_look(
     """Return the pairs worth a look, in their order: the likely ones, and so many of the others.
 
     As in the synthesis of one event, at most half as many as there are proposals; where they are `of` one event, at
-    most as many as it has.
+    most as many as it has. Answered ones are among them, so that fewer are left with each answer.
     """
     # By words alone nothing can be said for two that share no letter, though they are in one category.
     found = [each for each in pairs if each.because or by_meaning]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -15,11 +16,14 @@ from facilitate.workshop.cycle.recurrences import (
     PairOfEvents,
     across,
     ledger,
+    pairs_answered,
     recurrences,
     suggested,
     texts_of,
+    to_review,
     worth_a_look,
 )
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
 FUND = "Un fonds commun pour les projets portés à deux"
@@ -39,7 +43,7 @@ def cycle():
 def pairs(cycle, events):
     matcher = by_words()
     matcher.read(texts_of(cycle.session, events))
-    found = [each for each in suggested(across(matcher, events), cycle.session, events) if each.likely]
+    found = [each for each in to_review(suggested(across(matcher, events), cycle.session, events)) if each.likely]
     return [{events.name_of(each.first), events.name_of(each.second)} for each in found]
 
 
@@ -122,3 +126,25 @@ def test_commands_and_screens_show_the_likely_half_and_the_rest_when_asked():
     two = replace(LYON, filed=filed_of(LYON.proposals[:1] * 2))
     assert [every.index(each) for each in worth_a_look(every, events, by_meaning=True, of=two)] == [0, 1]
     assert [every.index(each) for each in worth_a_look(every, events, by_meaning=False, unlikely=1)] == [1, 2, 3, 4]
+
+
+def test_each_answer_leaves_fewer_to_look_at_until_none_is_left_and_counts_those_that_still_stand(cycle):
+    lyon, paris = (an_event(city, [a_proposal(each) for each in range(1, 6)]) for city in ("Lyon", "Paris"))
+    events = events_of(lyon, paris)
+    places = product(*([each for each in events.every() if each.event is event] for event in events.readings))
+    near = [(one, other, DuplicateSuggestion("", "", 0.9, ("fonds",))) for one, other in places]
+
+    def left():
+        every = suggested(near, cycle.session, events)
+        return to_review(worth_a_look(every, events, by_meaning=False), every)
+
+    assert (len(near), len(left())) == (25, 5), "half of the proposals"
+    later = left()[0]
+    cycle.cycle.answer(events, list(map(events.name_of, (later.first, later.second))), DuplicateAnswer.LATER)
+    for many in range(4, -1, -1):
+        assert [(each.first, each.second) for each in left()][-1] == (later.first, later.second)
+        one = left()[0]
+        cycle.cycle.answer(events, list(map(events.name_of, (one.first, one.second))), DuplicateAnswer.DIFFERENT)
+        assert len(left()) == many
+    assert len(pairs_answered(cycle.session, events)) == 5
+    assert pairs_answered(cycle.session, events_of(replace(lyon, proposals=()), paris)) == [], "withdrawn since"

@@ -12,13 +12,15 @@ from textual.widgets import Static
 
 from facilitate.domain.cycle_acts import CYCLE
 from facilitate.domain.errors import N_
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.labels import PLACES, STATUSES
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.recurrences import NearPair, SuggestedPair, worth_a_look
+from facilitate.workshop.cycle.recurrences import NearPair, SuggestedPair, count_settled, to_review, worth_a_look
 from facilitate.workshop.cycle.totals import CycleTypology
 from facilitate.workshop.suggestions.texts import common_messages, shared_words
 from facilitate.workshop.workshop import Workshop
@@ -30,7 +32,7 @@ _COMING = 8
 class PairsPage(SessionPage):
     """A queue of pairs, most probable first: one key answers, and the next two come.
 
-    Subclasses give `TITLE`, `NOTHING`, `pairs`, `two`, `answered_count` and `heads`.
+    Subclasses give `TITLE`, `NOTHING`, `pairs`, `two`, `answers` and `heads`.
     """
 
     TITLE: ClassVar[str] = ""
@@ -56,20 +58,20 @@ class PairsPage(SessionPage):
         self.near: list[NearPair] | None = None
         self.shown: SuggestedPair | None = None
         self._waiting: list[SuggestedPair] = []
-        self._more = 0
+        self._reviewed = self._beyond = self._more = 0
 
     # What subclasses say
 
     def pairs(self, near: Sequence[NearPair], events: Events) -> Sequence[SuggestedPair]:
-        """The pairs that wait for an answer, most probable first."""
+        """The pairs, each with its answer, most probable first."""
         raise NotImplementedError
 
     def two(self, pair: SuggestedPair) -> tuple[EventProposal, EventProposal]:
         """The two of a pair, as they stand side by side."""
         raise NotImplementedError
 
-    def answered_count(self) -> int:
-        """How many pairs were answered, in the cycle as a whole."""
+    def answers(self, pairs: Sequence[SuggestedPair], events: Events) -> Sequence[DuplicateAnswer | LedgerAnswer]:
+        """What was answered, in the cycle as a whole, of pairs of which both still stand."""
         raise NotImplementedError
 
     def heads(self) -> tuple[str, str]:
@@ -114,7 +116,7 @@ class PairsPage(SessionPage):
 
     def redraw(self) -> None:
         """Draw the pair that is next, and those behind it."""
-        self._waiting = self._left()
+        self._look_through()
         same = next(
             (each for each in self._waiting if self.shown and self._names(each) == self._names(self.shown)), None
         )
@@ -127,20 +129,24 @@ class PairsPage(SessionPage):
         self.query_one("#why", Static).update(self._why())
         self.query_one("#next", Static).update(self._coming())
 
-    def _left(self) -> list[SuggestedPair]:
-        """What waits: the likely ones, and so many of the others as were asked for."""
+    def _look_through(self) -> None:
+        """Find what waits, of the likely ones and so many of the others as were asked for, and what waits beyond."""
         events = self.board.events
         if self.near is None or events is None:
-            return []
-        pairs, by_meaning = self.pairs(self.near, events), self.board.suggester.by_meaning
-        return worth_a_look(pairs, events, by_meaning=by_meaning, unlikely=self._more)
+            return
+        every, by_meaning = self.pairs(self.near, events), self.board.suggester.by_meaning
+        found = worth_a_look(every, events, by_meaning=by_meaning, unlikely=self._more)
+        self._waiting = to_review(found, every)
+        self._reviewed = count_settled(self.answers(every, events))
+        self._beyond = len(to_review(every)) - len(self._waiting)
 
     def _heading(self) -> Content:
         _ = self.language
         parts: list[str | Content] = [pieces((_(self.TITLE), "bold"))]
         if self.near is not None:
-            parts.append(_.plural("{n} possible pair to review", "{n} possible pairs to review", len(self._waiting)))
-            parts.append(_.plural("{n} reviewed", "{n} reviewed", self.answered_count()))
+            left = _.plural("{n} possible pair to review", "{n} possible pairs to review", len(self._waiting))
+            parts.append(left if self._waiting or not self._reviewed else _(N_("no pair left to review")))
+            parts.append(_.plural("{n} reviewed", "{n} reviewed", self._reviewed))
         return pieces("\n", joined(parts))
 
     def _side(self, item: EventProposal, head: str, *, first: bool) -> Content:
@@ -181,7 +187,8 @@ class PairsPage(SessionPage):
         if self.near is None:
             return pieces((_(N_("Comparing…")), "$text-muted"))
         if self.shown is None:
-            return plain(_(self.NOTHING))
+            less = _.plural("m: {n} less likely pair", "m: {n} less likely pairs", self._beyond) if self._beyond else ""
+            return plain(" ".join(filter(None, (_(self.NOTHING), less))))
         reason = self._reason(self.shown)
         return pieces((reason[:1].upper() + reason[1:], "$text-muted"))
 
@@ -215,8 +222,13 @@ class PairsPage(SessionPage):
         self._tell(self.language(msgid, first=first, second=second))
 
     def action_more(self) -> None:
-        """Look further down."""
-        self._more += _MORE
+        """Look further down, past those that were answered there."""
+        waiting, beyond = len(self._waiting), self._beyond
+        for _step in range(beyond // _MORE + 1):
+            self._more += _MORE
+            self._look_through()
+            if len(self._waiting) > waiting:
+                break
         self.redraw()
 
     def action_undo(self) -> None:

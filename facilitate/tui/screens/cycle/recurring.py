@@ -10,14 +10,14 @@ from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.tui.actions import PageAction
 from facilitate.tui.screens.cycle.pairs import PairsPage
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, SuggestedPair, suggested
+from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, SuggestedPair, pairs_answered, suggested
 
 
 class RecurringPage(PairsPage):
     """The queue of proposals that may say the same in two events."""
 
     TITLE = N_("What may recur")
-    NOTHING = N_("No more pairs that seem to say the same. m: more pairs · Esc: back to the cycle")
+    NOTHING = N_("No more pairs that seem to say the same.")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("same", "s", N_("Same"), N_("Same proposal: it recurs, and each event keeps its own words.")),
         PageAction("related", "r", N_("Related"), N_("Keep both, and note that they are related.")),
@@ -39,7 +39,7 @@ class RecurringPage(PairsPage):
         )
 
     def pairs(self, near: Sequence[NearPair], events: Events) -> Sequence[SuggestedPair]:
-        """The pairs that nobody has settled."""
+        """The pairs that may say the same."""
         return suggested(near, self.workshop.session, events)
 
     def two(self, pair: SuggestedPair) -> tuple[EventProposal, EventProposal]:
@@ -47,10 +47,9 @@ class RecurringPage(PairsPage):
         found = cast("PairOfEvents", pair)
         return found.first, found.second
 
-    def answered_count(self) -> int:
-        """How many pairs are settled."""
-        answers = self.workshop.session.recurrence_answers.values()
-        return sum(answer is not DuplicateAnswer.LATER for answer in answers)
+    def answers(self, pairs: Sequence[SuggestedPair], events: Events) -> Sequence[DuplicateAnswer]:
+        """What was answered of pairs that still stand."""
+        return pairs_answered(self.workshop.session, events)
 
     def action_same(self) -> None:
         """It recurs."""

@@ -15,14 +15,13 @@ from facilitate.workshop.cycle.events import EventProposal, Events
 from facilitate.workshop.cycle.recurrences import LedgerPair, NearPair, SuggestedPair, ledger
 
 _WHOM = N_("Whom to write to, with an address? Somebody who agreed that letters and the synthesis print it.")
-_SETTLED = (LedgerAnswer.YES, LedgerAnswer.NO)
 
 
 class WishesPage(PairsPage):
     """The queue of wishes, each beside what may answer it."""
 
     TITLE = N_("Wanted here, existing elsewhere")
-    NOTHING = N_("No more wishes that another event seems to answer. m: more pairs · Esc: back to the cycle")
+    NOTHING = N_("No more wishes that another event seems to answer.")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction(
             "introduce", "i", N_("Introduce"), N_("Yes: both should hear of each other; letters can be exported.")
@@ -51,18 +50,17 @@ class WishesPage(PairsPage):
         )
 
     def pairs(self, near: Sequence[NearPair], events: Events) -> Sequence[SuggestedPair]:
-        """The pairs that wait, those put off last."""
-        found = [each for each in ledger(near, self.workshop.session, events) if each.answer not in _SETTLED]
-        return sorted(found, key=lambda each: each.answer is LedgerAnswer.LATER)
+        """The wishes, each beside what may answer it."""
+        return ledger(near, self.workshop.session, events)
 
     def two(self, pair: SuggestedPair) -> tuple[EventProposal, EventProposal]:
         """The wish first."""
         found = cast("LedgerPair", pair)
         return found.wanted, found.existing
 
-    def answered_count(self) -> int:
-        """How many wishes have a yes or a no."""
-        return sum(answer in _SETTLED for answer in self.workshop.session.ledger_answers.values())
+    def answers(self, pairs: Sequence[SuggestedPair], events: Events) -> Sequence[LedgerAnswer]:
+        """What was answered of wishes that still stand."""
+        return [found.answer for found in cast("Sequence[LedgerPair]", pairs) if found.answer]
 
     def heads(self) -> tuple[str, str]:
         """Which is which."""
