@@ -44,3 +44,18 @@ def world_named(session: Session, vote: Vote | None, typed: str) -> str:
         known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
         raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
     return found[0]
+
+
+def world_of_slip(session: Session, printed: str) -> str:
+    """Return what the world on a slip is called now; raises `Refused` where the event has none like it any more."""
+    try:
+        return world_named(session, None, printed)
+    except Refused:
+        known = ", ".join(world_names(session))
+        raise Refused(
+            N_(
+                "Slips are printed for “{world}”, which is no world of this event any more ({known}). Call one of them "
+                "so again until the vote is open, so that these slips count where they belong."
+            ),
+            world=printed, known=known,
+        ) from None  # fmt: skip

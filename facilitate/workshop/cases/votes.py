@@ -14,7 +14,6 @@ from facilitate.domain.acts.votes import (
     ShortlistKept,
     TieDecided,
     TieFound,
-    VoteClosed,
     VoteNoted,
     VoteOpened,
     VoteReopened,
@@ -24,17 +23,15 @@ from facilitate.domain.event import Act
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.votes import (
-    MOST_BALLOTS,
     OpenTie,
     TieBreak,
     Vote,
     VoteCount,
     VoteReading,
     VoteRule,
-    marks_text,
 )
 from facilitate.workshop.cases.vote_candidates import candidates
-from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names
+from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, world_of_slip
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.checks import check_entries, check_equal, check_served, tie_refusal
@@ -96,8 +93,15 @@ class Votes:
         if rule is VoteRule.FIVE and len(keys) != 1:
             raise Refused(ONE_SENTENCE)
         cap = min(cap or (most + 1) // 2, most)
-        self._recorder.log.ballots.change(self._emptied, make=True)
-        act = VoteOpened(rule.value, most, cap, keys, world_names(session))
+        worlds = world_names(session)
+
+        def prepare(contents: Contents) -> None:
+            self._emptied(contents)
+            for slip in contents["slips"].values():
+                slip[0] = world_of_slip(session, slip[0])
+
+        self._recorder.log.ballots.change(prepare, make=True)
+        act = VoteOpened(rule.value, most, cap, keys, worlds)
         return self._recorder.session.votes[self._recorder.record(act)[0].id]
 
     def ballot(
@@ -240,7 +244,7 @@ class Votes:
             here = present or present_now(session)
             check_entries(box.progress(contents, here), second=second)
             found = box.count_of(contents, vote.worlds, here, second=second)
-            self._recorder.record(_closing(vote, found))  # nobody puts anything into the box meanwhile
+            self._recorder.record(box.closing(vote, found))  # nobody puts anything into the box meanwhile
             if found.ballots or found.spoilt:
                 contents["closed"] = True
             else:  # the slips are good for the next vote
@@ -259,7 +263,7 @@ class Votes:
         contents = self._recorder.log.ballots.look()
         if contents is not None and contents["vote"] == vote.id and box.progress(contents, 0).ballots:
             raise Refused(N_("The ballots of this vote are on this computer: close it without the option."))
-        self._recorder.record(_closing(vote, VoteCount((), (), (), (), 0, 0, 0, 0, 0)))
+        self._recorder.record(box.closing(vote, VoteCount((), (), (), (), 0, 0, 0, 0, 0)))
         return self._recorder.session.votes[vote.id]
 
     @in_turn
@@ -429,18 +433,3 @@ def _decided(vote: Vote, reading: VoteReading, chosen: tuple[str, ...], reason: 
     """Return a vote as it is once the room has decided that these come first by a reading."""
     others = tuple(each for each in vote.ties if each.reading is not reading)
     return replace(vote, ties=(*others, TieBreak(reading, chosen, reason)))
-
-
-def _closing(vote: Vote, found: VoteCount) -> VoteClosed:
-    """Return the act that closes a vote with that count."""
-    places = {"": 0, **{world: place for place, world in enumerate(found.worlds, 1)}}
-    piles = [(pile.count, pile.world, pile.marks) for pile in found.piles]
-    totals = [(each.ballots, each.world, each.marks) for each in found.typed]
-    ballots, typed = (
-        tuple(sorted(f"{count} {places[world]} {marks_text(marks)}".rstrip() for count, world, marks in those))
-        for those in (piles, totals)
-    )
-    return VoteClosed(
-        vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.phones, found.paper, found.spoilt,
-        min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS), found.corrected, found.missed,
-    )  # fmt: skip

@@ -12,9 +12,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from facilitate.domain.acts.votes import VoteClosed
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.values.votes import FEW, BallotPile, TypedTotals, VoteCount, marks_of, marks_text
+from facilitate.domain.values.votes import (
+    FEW,
+    MOST_BALLOTS,
+    BallotPile,
+    TypedTotals,
+    Vote,
+    VoteCount,
+    marks_of,
+    marks_text,
+)
 
 Contents = dict[str, Any]
 _T = TypeVar("_T")
@@ -243,6 +253,21 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
         corrected,
         missed + contents.get("missed", 0),
     )
+
+
+def closing(vote: Vote, found: VoteCount) -> VoteClosed:
+    """Return the act that closes a vote with that count."""
+    places = {"": 0, **{world: place for place, world in enumerate(found.worlds, 1)}}
+    piles = [(pile.count, pile.world, pile.marks) for pile in found.piles]
+    totals = [(each.ballots, each.world, each.marks) for each in found.typed]
+    ballots, typed = (
+        tuple(sorted(f"{count} {places[world]} {marks_text(marks)}".rstrip() for count, world, marks in those))
+        for those in (piles, totals)
+    )
+    return VoteClosed(
+        vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.phones, found.paper, found.spoilt,
+        min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS), found.corrected, found.missed,
+    )  # fmt: skip
 
 
 def is_counted(contents: Contents, worlds: Sequence[str], count: VoteCount) -> bool:

@@ -193,6 +193,32 @@ def test_slips_of_a_reopened_vote_come_beside_those_of_before(workshop, given, p
     assert workshop.votes.close(present).count.slips == slips
 
 
+@pytest.mark.parametrize("when", ["before the vote is opened", "while it is open"])
+def test_slips_are_of_the_same_world_however_the_programme_calls_it_meanwhile(when):
+    workshop = voting(2, attendance={"groups": ["34 habitants", "26 élus"]})
+    if when == "while it is open":
+        workshop.votes.open(VoteRule.APPROVE, 2)
+    codes = [code for code, _world in workshop.votes.slips(6, ("habitants", "élus"), list)]
+    workshop.programme.set_text("attendance/groups", 0, "34 habitants", "34 habitants du quartier")
+    if when == "before the vote is opened":
+        workshop.votes.open(VoteRule.APPROVE, 2)
+    for code in codes:
+        workshop.votes.coded_ballot(code, "A")
+    vote = workshop.votes.close()
+    assert vote.count.worlds == vote.worlds
+    assert [vote.count.ballots_of(world) for world in vote.worlds] == [6, 6]
+
+
+def test_a_vote_is_not_opened_on_slips_of_a_world_that_the_event_has_no_more():
+    workshop = voting(2, attendance={"groups": ["34 habitants", "26 élus"]})
+    workshop.votes.slips(6, ("habitants", "élus"), list)
+    workshop.programme.set_text("attendance/groups", 0, "34 habitants", "34 riverains")
+    with pytest.raises(Refused, match=r"Slips are printed for “habitants”, .*\(riverains, élus\)"):
+        workshop.votes.open(VoteRule.APPROVE, 2)
+    workshop.programme.set_text("attendance/groups", 0, "34 riverains", "habitants")
+    assert workshop.votes.open(VoteRule.APPROVE, 2).worlds == ("habitants", "élus")
+
+
 def test_two_entries_of_paper_are_compared_before_the_close(workshop):
     for letters in ("A", "B", "AB"):
         workshop.votes.ballot(letters, paper=True)
