@@ -34,7 +34,7 @@ from facilitate.workshop.cases.vote_candidates import candidates
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, world_of_slip
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.votes import contents as box
-from facilitate.workshop.votes.checks import check_entries, check_equal, check_served, tie_refusal
+from facilitate.workshop.votes.checks import NOBODY_VOTED, check_entries, check_equal, check_served, tie_refusal
 from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
 from facilitate.workshop.votes.tally import Handful, handful, now_of
@@ -317,7 +317,7 @@ class Votes:
             raise tie_refusal(found, wanted)
         kept = tuple(each.proposal for each in found.kept)
         if not kept:
-            raise Refused(N_("Nothing to keep: nobody voted."))
+            raise Refused(NOBODY_VOTED)
         self._recorder.record(*acts, ShortlistKept(vote.id, reading.value, wanted, kept))
         return session.votes[vote.id]
 

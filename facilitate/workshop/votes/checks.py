@@ -14,11 +14,14 @@ DIFFER = N_(
     "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them again, or "
     "close with the second entry: --second."
 )
+NOBODY_VOTED = N_("Nothing to keep: nobody voted.")
 NOTHING_EQUAL = N_("Nothing is equal at the cut for {wanted} places: keep without --tie.")
 
 
 def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
-    """Raise `Refused` where a vote does not serve a reading: why, and what does."""
+    """Raise `Refused` where a vote does not serve a reading: why, and what does; and where nobody voted."""
+    if vote.count is not None and not vote.count.ballots:
+        raise Refused(NOBODY_VOTED)
     if serves(session, vote, reading):
         return
     if vote.rule is VoteRule.FIVE:

@@ -285,6 +285,17 @@ def test_a_tie_is_decided_with_a_reason_and_what_is_kept_is_followed(workshop):
     assert vote_part(workshop.session, workshop.votes.last).ties == (), "no tie is told that nothing hangs on"
 
 
+@pytest.mark.parametrize("reading", [VoteReading.TOTALS, VoteReading.EQUAL_SHARES])
+def test_of_a_vote_in_which_nobody_voted_nothing_is_equal_and_nothing_kept(workshop, reading):
+    workshop.votes.close()
+    for wanted in (2, 4):
+        with pytest.raises(Refused, match="nobody voted"):
+            workshop.votes.keep(wanted, reading)
+        with pytest.raises(Refused, match="nobody voted"):
+            workshop.votes.find_tie(wanted, reading)
+    assert workshop.votes.last.open_tie is None
+
+
 def test_what_the_room_votes_on_is_withdrawn_and_not_undone_before_the_close(workshop):
     with pytest.raises(Refused, match="The room votes on this now"):
         workshop.history.undo()

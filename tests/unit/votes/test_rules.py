@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
@@ -31,7 +31,7 @@ from facilitate.workshop.votes.contents import (
 )
 from facilitate.workshop.votes.equal_shares import equal_shares
 from facilitate.workshop.votes.marks import check_marks
-from facilitate.workshop.votes.tally import both_worlds, excess, handful, is_indicative, results, serves
+from facilitate.workshop.votes.tally import Handful, both_worlds, excess, handful, is_indicative, results, serves
 from tests.support.votes import closed, counted, voting
 
 
@@ -184,9 +184,9 @@ def test_dots_and_fingers_are_counted_as_they_are_given():
     merged.votes.ballot("A:2 B", paper=True)
     merged.proposals.merge(["T1-01", "T1-02"], "Ensemble")
     assert [each.total for each in results(merged.session, merged.votes.close())] == [2]
-    session, vote = counted([("A:5", 2), ("A:3", 1), ("A:0", 4)], rule=VoteRule.FIVE, candidates=1)
+    session, vote = counted([("A:5", 2), ("A:3", 1), ("A:2", 1), ("A:0", 4)], rule=VoteRule.FIVE, candidates=1)
     assert not any(serves(session, vote, reading) for reading in VoteReading)
-    assert [(each.total, each.yes) for each in results(session, vote)] == [(13, 3)]
+    assert [(each.total, each.yes) for each in results(session, vote)] == [(15, 3)]
 
 
 BALLOTS = st.lists(
@@ -195,6 +195,8 @@ BALLOTS = st.lists(
 
 
 @given(BALLOTS, st.booleans())
+@example([("x", "A B")] * 5 + [("y", "B C")] * 4 + [("y", "")], False)
+@example([("x", "A B")] * 5 + [("x", "B")] * 2, True)
 def test_what_is_counted_by_hand_comes_to_what_the_same_ballots_come_to(ballots, merged):
     """Each reading that it serves; of proposals that were merged it knows at least how many, and says so."""
     found = []
@@ -220,6 +222,7 @@ def test_what_is_counted_by_hand_comes_to_what_the_same_ballots_come_to(ballots,
         known = not merged and len(vote.count.worlds) == 2
         assert not by_hand or not ballots or serves(workshop.session, vote, VoteReading.BOTH_WORLDS) is known
         assert serves(workshop.session, vote, VoteReading.EQUAL_SHARES) is (not (by_hand and ballots))
+        assert serves(workshop.session, vote, VoteReading.TOTALS)
     one_by_one, summed = found
     for letters, each in one_by_one.items():
         same = summed[letters]
@@ -229,7 +232,18 @@ def test_what_is_counted_by_hand_comes_to_what_the_same_ballots_come_to(ballots,
         else:
             ticks = [sum(letter in marks.split() for _world, marks in ballots) for letter in "AB"]
             assert max(ticks) <= same.total <= each.total
+            assert max(ticks) <= same.yes <= each.yes
             assert (same.at_least, same.shares, same.product) == ((True, (), None) if ballots else (False, (), None))
+
+
+@pytest.mark.parametrize("ballots", [[], [("", 3)]], ids=["nobody voted", "all are blank"])
+def test_of_no_tick_there_is_no_handful_and_of_an_open_vote_no_result(ballots):
+    session, vote = counted(ballots)
+    assert handful(session, vote, VoteReading.EQUAL_SHARES, 2) == Handful(())
+    assert handful(session, vote, VoteReading.TOTALS, 2).left == 2
+    still_open = replace(vote, count=None)
+    assert results(session, still_open) == ()
+    assert not any(serves(session, still_open, reading) for reading in VoteReading)
 
 
 def test_dots_counted_by_hand_tell_no_ballots_of_a_world():
