@@ -25,6 +25,20 @@ Most = Annotated[
     int,
     typer.Option("--most", metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many ticks or dots a ballot has.")),
 ]
+SlipsRule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule", metavar=N_("RULE"),
+        help=N_("The rule of the vote to come, where none is open yet: approve, dots or five (default: approve)."),
+    ),
+]  # fmt: skip
+SlipsMost = Annotated[
+    int | None,
+    typer.Option(
+        "--most", metavar="N", min=1, max=MOST_CANDIDATES,
+        help=N_("How many boxes for letters a slip has, where no vote is open yet (default: 5)."),
+    ),
+]  # fmt: skip
 Cap = Annotated[
     int,
     typer.Option(

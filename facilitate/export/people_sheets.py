@@ -165,7 +165,10 @@ def _predealt(asked: SheetAsked, _: Language) -> Sheet:
 def sheet_part(
     title: str, rows: Sequence[Sequence[Any]], heads: Sequence[str], widths: Sequence[str], **more: Any
 ) -> Sheet:
-    """Return a part of a sheet: a table of cells, each a text, a name or marks; `widths` are those of the columns."""
+    """Return a part of a sheet: a table of cells, each a text, a name, marks or a box; `widths` are of the columns.
+
+    A `large` part is read from afar. `below` are lines under the table, with a `box` before them or none.
+    """
     cells = [[{"text": cell, "strong": ""} if isinstance(cell, str) else cell for cell in row] for row in rows]
     return {
         "title": title,
@@ -175,7 +178,9 @@ def sheet_part(
         "widths": widths,
         "rows": cells,
         "tall": False,
+        "large": False,
         "note": "",
+        "below": [],
     } | more
 
 

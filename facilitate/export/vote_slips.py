@@ -5,7 +5,7 @@ They lie in no order that tells anything: whoever wants one draws it from the pi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
-from facilitate.domain.values.votes import Vote, VoteRule
+from facilitate.domain.values.votes import FIVE, USUAL_MOST, Vote, VoteRule
 from facilitate.export.compose.document import Properties
 from facilitate.export.engines import typeset
 from facilitate.export.people_sheets import Sheet, blank_sheet, sheet_part
@@ -27,18 +27,27 @@ from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.sharing.devices import short
 
 ON_A_PAGE = 10
-_FIELDS = 5  # to write letters into, where no vote is open yet
-_MOST_FIELDS = 8
+_MOST_FIELDS = 6  # boxes that stand beside each other; more letters are written into one that is wide
 _SIGNS = "●■▲◆★"
 _SLIP = N_("Ballot")
-_HOW = N_("By phone: scan, then type the code. On paper: write the letters, and put the slip into the box.")
-_HOW_ON_PAPER = N_("Write the letters you choose, and put the slip into the box.")
+_PHONE = N_("By phone: scan, then type the code.")
+# What is done with a slip on paper, by the rule.
+_HOW: Mapping[VoteRule, str] = {
+    VoteRule.APPROVE: N_("On paper: write the letters you choose, and put the slip into the box."),
+    VoteRule.DOTS: N_(
+        "On paper: a letter in a box is a dot; for more dots, write that letter again. Put the slip into the box."
+    ),
+    VoteRule.FIVE: N_("On paper: circle how many fingers you show, and put the slip into the box."),
+}
 _ONCE = N_("One slip, one ballot. It is tied to nobody.")
 
 
 @dataclass(frozen=True, slots=True)
 class SlipsAsked:
-    """What slips are made of: the programme, codes with their worlds, the vote if one is open, where phones vote."""
+    """What slips are made of: the programme, codes with their worlds, the vote if one is open, where phones vote.
+
+    `rule` and `most` are those of the vote to come, where none is open yet.
+    """
 
     plan: Plan
     slips: Sequence[tuple[str, str]]
@@ -46,25 +55,33 @@ class SlipsAsked:
     vote: Vote | None
     link: str = ""
     rehearsal: bool = False
+    rule: VoteRule = VoteRule.APPROVE
+    most: int = USUAL_MOST
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """What is printed into each box: nothing into those for letters, numbers into those for fingers."""
+        rule, most = (self.vote.rule, self.vote.most) if self.vote else (self.rule, self.most)
+        return [*map(str, range(FIVE + 1))] if rule is VoteRule.FIVE else [""] * most
 
 
 def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
     """Return the words of the slips, and those of each."""
     vote = asked.vote
     names = list(dict.fromkeys([*asked.worlds, *(world for _code, world in asked.slips if world)]))
-    fields = min(vote.most, _MOST_FIELDS) if vote else _FIELDS
+    fields = asked.fields
     return {
         "lang": _.code,
         "title": event_called(inlined(asked.plan.title) or _("Untitled event"), _, rehearsal=asked.rehearsal),
         "heading": _(_SLIP),
-        "how": _(_HOW) if asked.link else _(_HOW_ON_PAPER),
+        "how": " ".join([*([_(_PHONE)] if asked.link else []), _(_HOW[vote.rule if vote else asked.rule])]),
         "once": _(_ONCE),
         "rule": rule_words(vote.rule, vote.most, vote.cap, _) if vote else "",
         "code_word": _(N_("Code")),
         "address": short(asked.link),
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the voting page")),
-        "fields": list(range(1 if vote and vote.rule is VoteRule.FIVE else fields)),
+        "fields": fields if len(fields) <= _MOST_FIELDS else [],
         "slips": [{"code": code, "world": _world(names, world, _)} for code, world in asked.slips],
     }
 
@@ -74,7 +91,6 @@ def slips_pdf(asked: SlipsAsked, _: Language, style: Style) -> bytes:
     made, colours = slips_sheet(asked, _), style.colours
     data = {
         **made,
-        "fields": len(made["fields"]),
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
@@ -93,7 +109,7 @@ def slips_page(asked: SlipsAsked, _: Language) -> str:
 
 
 def letters_sheet(asked: SlipsAsked, candidates: Sequence[tuple[str, str]], printed: datetime, _: Language) -> Sheet:
-    """Return what is voted on with its letters, a page to lie on tables: whoever votes on paper looks there."""
+    """Return what is voted on with its letters, to lie on tables or hang on a wall, read at arm’s length."""
     vote = asked.vote
     title = event_called(inlined(asked.plan.title) or _("Untitled event"), _, rehearsal=asked.rehearsal)
     return {
@@ -106,8 +122,8 @@ def letters_sheet(asked: SlipsAsked, candidates: Sequence[tuple[str, str]], prin
                 rule_words(vote.rule, vote.most, vote.cap, _) if vote else "",
                 [list(each) for each in candidates],
                 [_(N_("Letter")), _(N_("Proposal"))],
-                ["mark", "text"],
-                tall=True,
+                ["letter", "large"],
+                large=True,
             )
         ],
     }

@@ -53,6 +53,15 @@ def test_lists_are_printed_with_their_codes_and_nothing_withdrawn(shell, paris):
     assert "une &lt;serre&gt;" in page
     assert "T2-01" in page
     assert "un jardin" not in page
+    assert page.count('class="box" role="img"') == 2, "a box beside each idea"
+    assert page.count("C’est bien ce que nous avons dit.") == 2
+    assert f"read-back {paris} --table 2 --favourites CODES --sign --paper" in page
+    assert shell("read-back", paris, "--table", 2, "--paper").code == 2
+    shell.ok("read-back", paris, "--table", 2, "--favourites", "T2-01", "--sign")
+    assert shell.json("read-back", paris, "--table", 2, "--sign", "--paper")["signed_by"] == "table"
     (alone,) = shell.json("read-back", paris, "--print", "--table", 2, "--to", "html")["files"]
+    ticked = Path(alone).read_text(encoding="utf-8")
+    assert "★</span>" in ticked
+    assert "✓</span>" in ticked
     assert alone != path
     assert "T1-02" not in Path(alone).read_text(encoding="utf-8")

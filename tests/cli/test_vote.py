@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,41 @@ def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
     assert found == {"A": 0, "B": 2, "C": 1, "D": 0, "E": 0}
 
 
+@pytest.mark.parametrize(
+    ("asked", "boxes", "how"),
+    [
+        ((), [""] * 5, "entourez"),
+        (("--most", 3), [""] * 3, "écrivez les lettres"),
+        (("--most", 9), None, "écrivez les lettres"),
+        (("--rule", "dots", "--most", 4), [""] * 4, "répétez la lettre"),
+        (("--rule", "five"), [*"012345"], "entourez le nombre"),
+    ],
+)
+def test_slips_printed_before_the_vote_have_the_boxes_of_its_rule_and_say_when_nobody_said(
+    shell, paris, asked, boxes, how
+):
+    done = shell.ok("vote", "slips", paris, "--count", 1, "--to", "html", *asked)
+    page = Path(done.lines[0]).read_text(encoding="utf-8")
+    found = re.findall(r"<i>(.*?)</i>", page)
+    assert found == (boxes or [])
+    assert ('<i class="all">' in page) == (boxes is None)
+    assert ("--most N" in done.err) == (not asked)
+    assert (how in page) == bool(asked)
+
+
+def test_slips_follow_the_open_vote_and_nothing_else(shell, voting):
+    assert shell("vote", "slips", voting, "--count", 1, "--most", 3).code == 2
+    (file,) = shell.json("vote", "slips", voting, "--count", 1, "--to", "html")["files"]
+    assert Path(file).read_text(encoding="utf-8").count("<i></i>") == shell.json("vote", "show", voting)["most"]
+
+
 def test_whoever_votes_on_paper_has_the_letters_on_paper(shell, voting):
     shell.ok("idea", "withdraw", voting, "T1-01")
     (file,) = shell.json("vote", "slips", voting, "--letters", "--to", "html")["files"]
     page = Path(file).read_text(encoding="utf-8")
     assert [f">{letter}<" in page for letter in "AEF"] == [True, True, False]
     assert "T1-01 (" in page
+    assert 'class="part large"' in page, "read at arm’s length"
 
 
 DOORS = (

@@ -27,6 +27,9 @@ Table = Annotated[
     str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Show the list of this table: its number or its name."))
 ]
 Sign = Annotated[bool, typer.Option("--sign", help=N_("Say for the table: this is what we said."))]
+Paper = Annotated[
+    bool, typer.Option("--paper", help=N_("With --sign: the table itself ticked the box on its sheet of paper."))
+]
 Favourites = Annotated[
     str | None,
     typer.Option(
@@ -54,11 +57,14 @@ def read_back(
     favourites: Favourites = None,
     ask: Ask = None,
     phase: o.ForPhase = "",
+    paper: Paper = False,
     to_print: Print = False,
     to: To = None,
     replace: o.Replace = False,
 ) -> None:
     context = context_of(ctx)
+    if paper and not sign:
+        raise Usage(N_("--paper says that the table ticked the box on its sheet: add --sign."))
     if not table and (sign or favourites is not None):
         raise Usage(N_("Which table? Add --table and its number."))
     opened = context.workshop(session)
@@ -68,7 +74,7 @@ def read_back(
     number = table_named(opened.session.plan, table, where) if table else 0
     if number:
         opened.room_tables.having(where.key, number)
-        _change(opened, number, where, favourites, sign=sign)
+        _change(opened, number, where, favourites, sign=sign, paper=paper)
     if to_print:
         _write_lists(context, opened, where, number, form_names(to or []), replace=replace)
     elif number:
@@ -77,11 +83,11 @@ def read_back(
         _print_tables(context, opened.session, where)
 
 
-def _change(opened: Workshop, table: int, phase: Phase, favourites: str | None, *, sign: bool) -> None:
+def _change(opened: Workshop, table: int, phase: Phase, favourites: str | None, *, sign: bool, paper: bool) -> None:
     if favourites is not None:
         opened.readback.favour(table, [ref for ref in re.split(r"[\s,;]+", favourites) if ref], phase.key)
     if sign:
-        opened.readback.sign(table, phase.key)
+        opened.readback.sign(table, phase.key, on_paper=paper)
 
 
 def _write_lists(
@@ -94,7 +100,8 @@ def _write_lists(
     lists = [each for each in lists_of(found, phase) if each.ideas and table in (0, each.table)]
     if not lists:
         raise Refused(N_("There is no idea to print in “{phase}” yet: write the ideas first."), phase=phase.title)
-    asked = ListsAsked(found.plan, phase, lists, opened.recorder.now(), table, rehearsal=found.rehearsal is not None)
+    asked = ListsAsked(found.plan, phase, lists, opened.recorder.now(), table,
+                       rehearsal=found.rehearsal is not None, session=opened.log.slug)  # fmt: skip
     slug = opened.log.slug
     written = context.publisher.write_lists(slug, asked, forms, replace=replace)
     files = [str(each.path) for each in written]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,7 +16,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import word_meant
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
-from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
+from facilitate.domain.values.votes import USUAL_MOST, Vote, VoteReading, VoteRule
 from facilitate.workshop.cases.vote_rooms import present_now, world_names
 from facilitate.workshop.cases.votes import UNCOUNTED
 from facilitate.workshop.report.vote_words import (
@@ -42,9 +43,11 @@ from facilitate.workshop.votes.contents import Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitate.export.vote_slips import SlipsAsked
     from facilitate.files import Written
     from facilitate.workshop.workshop import Workshop
 
+_UNKNOWN_RULE = N_("Unknown rule “{name}”. Choose one of: {known}.")
 RULES = {"approve": N_("approve"), "dots": N_("dots"), "five": N_("five")}
 
 
@@ -52,12 +55,12 @@ def open_(
     ctx: typer.Context,
     session: o.SessionName,
     rule: v.Rule = "approve",
-    most: v.Most = 5,
+    most: v.Most = USUAL_MOST,
     cap: v.Cap = 0,
     source: v.Source = "",
 ) -> None:
     context = context_of(ctx)
-    meant = word_meant(context, rule, RULES, N_("Unknown rule “{name}”. Choose one of: {known}."))
+    meant = word_meant(context, rule, RULES, _UNKNOWN_RULE)
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
     _print(context, opened.session, vote, opened.votes.progress())
@@ -124,16 +127,16 @@ def slips(
     given: v.Given = None,
     to: v.To = None,
     *,
+    rule: v.SlipsRule = None,
+    most: v.SlipsMost = None,
     no_phones: v.NoPhones = False,
     letters: v.LettersSheet = False,
     replace: o.Replace = False,
 ) -> None:
-    from facilitate.export.vote_slips import SlipsAsked
-
     context = context_of(ctx)
     slug = context.workspace.find(session)
     opened = context.sessions.open(slug)
-    found, votes = opened.session, opened.votes
+    votes = opened.votes
     if letters:
         _print_letters(context, slug, opened, form_names(to or []), replace=replace)
         return
@@ -141,20 +144,44 @@ def slips(
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
     if count:
-        vote = votes.current if any(each.is_open for each in found.votes.values()) else None
+        asked = _slips_asked(context, slug, opened, rule, most, phones=not no_phones)
         forms = form_names(to or [])
-        where = "" if no_phones else v.voting_page(context, slug)
 
         def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
-            asked = SlipsAsked(
-                found.plan, drawn, world_names(found), vote, where, rehearsal=found.rehearsal is not None
-            )
-            return context.publisher.write_slips(slug, asked, forms, replace=replace)
+            return context.publisher.write_slips(slug, replace_fields(asked, slips=drawn), forms, replace=replace)
 
         files = votes.slips(count, world or (), print_them)
+        if asked.vote is None and not (rule or most):
+            context.out.talk(_no_vote_yet(context))
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given)
+
+
+def _slips_asked(
+    context: CliContext, slug: str, opened: Workshop, rule: str | None, most: int | None, *, phones: bool
+) -> SlipsAsked:
+    """Return what slips are made of: as the open vote asks, or as somebody says that the vote to come will."""
+    from facilitate.export.vote_slips import SlipsAsked
+
+    found = opened.session
+    vote = opened.votes.current if any(each.is_open for each in found.votes.values()) else None
+    if vote and (rule or most):
+        raise Usage(N_("A vote is open, and slips have as many boxes as it asks for. Leave out --rule and --most."))
+    meant = word_meant(context, rule or "approve", RULES, _UNKNOWN_RULE)
+    link = v.voting_page(context, slug) if phones else ""
+    return SlipsAsked(found.plan, (), world_names(found), vote, link, rehearsal=found.rehearsal is not None,
+                      rule=VoteRule(meant), most=most or USUAL_MOST)  # fmt: skip
+
+
+def _no_vote_yet(context: CliContext) -> str:
+    return context.language(
+        N_(
+            "No vote is open yet: each slip has {n} boxes for letters. If the vote will ask otherwise, print again "
+            "with --most N, or with --rule dots or five."
+        ),
+        n=USUAL_MOST,
+    )
 
 
 def _print_letters(context: CliContext, slug: str, opened: Workshop, forms: Sequence[str], *, replace: bool) -> None:

@@ -10,6 +10,7 @@ from facilitate.domain.frozen import dataclass
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_CANDIDATES = 200
+USUAL_MOST = 5  # choices or dots of a ballot where nobody says how many
 MOST_BALLOTS = 100_000
 FEW = 5  # ballots of a world below which nothing is reckoned for it
 MANY = 20  # candidates above which fifteen minutes will not do

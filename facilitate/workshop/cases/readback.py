@@ -63,18 +63,19 @@ class ReadBacks:
         )
         return next(each for each in session.plan.phases if each.key == phase.key)
 
-    def sign(self, table: int, phase: str = "") -> TableList:
+    def sign(self, table: int, phase: str = "", *, on_paper: bool = False) -> TableList:
         """Say for a table that its list, as it stands now, is what they said.
 
         A list that was signed and did not change since is not signed again, but by the table itself where the
-        facilitator had signed for it. Raises `Refused` for an empty list.
+        facilitator had signed for it; a box that it ticked `on_paper` counts as its own.
+        Raises `Refused` for an empty list.
         """
         self._recorder.refresh()
         found = self._tables.having(phase, table)
         read = list_of(self._recorder.session, found, table)
         if not read.ideas:
             raise Refused(N_("Table {table} has no ideas to read back in “{phase}”."), table=table, phase=found.title)
-        itself = self._recorder.role == table_role(table)
+        itself = on_paper or self._recorder.role == table_role(table)
         if read.signed is None or read.since or (itself and read.signed.by_facilitator):
             ideas = tuple(idea.id for idea in read.ideas)
             self._recorder.record(ListSigned(found.key, table, ideas, by_facilitator=not itself))
