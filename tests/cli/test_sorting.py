@@ -74,7 +74,7 @@ def test_keywords(shell, three):
 
 def test_what_is_done_to_a_category_is_told_as_that(shell, three):
     shell.ok("category", "rename", three, "1", "Rencontres")
-    assert shell.json("history", three)[0]["what"] == "Category renamed: “Rencontres”"
+    assert shell.json("history", three)[0]["what"] == "Category “Lieux de rencontre” renamed “Rencontres”"
     before = len(shell.json("history", three))
     shell.ok("category", "rename", three, "1", "Rencontres")
     assert len(shell.json("history", three)) == before, "the same title is no change"

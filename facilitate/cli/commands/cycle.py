@@ -306,18 +306,18 @@ def open_screen(ctx: typer.Context, cycle: CycleName) -> int:
 
 def list_changes(ctx: typer.Context, cycle: CycleName, last: Last = None) -> None:
     context = context_of(ctx)
-    print_history(context, open_cycle(context, cycle)[1].history, last)
+    print_history(context, context.cycles.history_of(*open_cycle(context, cycle)), last)
 
 
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
-    history = open_cycle(context, cycle)[1].history
+    history = context.cycles.history_of(*open_cycle(context, cycle))
     undo_gesture(context, history, act or history.last_done())
 
 
 def redo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.UndoneAct = "") -> None:
     context = context_of(ctx)
-    history = open_cycle(context, cycle)[1].history
+    history = context.cycles.history_of(*open_cycle(context, cycle))
     redo_gesture(context, history, act or history.last_undone())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.cycle.reading import Unpublished
     from facilitate.workshop.cycle.recurrences import NearPair
+    from facilitate.workshop.history.undo import History
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
     from facilitate.workshop.privacy.several_events import RedactorOfEvents
@@ -308,6 +310,15 @@ class Cycles:
             with suppress(Refused):  # who asks for it is told
                 wanted.add(events.event(name.strip().rpartition("/")[0]).session)
         return self._events(slug, cycle, lambda _done, _of: None, whole=wanted.__contains__)
+
+    def history_of(self, slug: str, cycle: Workshop) -> History:
+        """Return the history of a cycle, which names events and ideas as they are read."""
+        from facilitate.workshop.cycle.history import CycleSentences, sessions_spoken_of
+
+        spoken_of = sessions_spoken_of(cycle.timeline)
+        read = cache(lambda: self._events(slug, cycle, lambda _done, _of: None, whole=spoken_of.__contains__))
+        cycle.history.describe = CycleSentences(read, cycle.history.describe)
+        return cycle.history
 
     def cycles_reading(self, session: str, kit: KitOrigin | None, only: str) -> list[str]:
         """Return the names of the cycles here that read a session of that id, or whose kit it was made from."""

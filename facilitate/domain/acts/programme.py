@@ -130,7 +130,7 @@ class PlanSet(PlanAct):
         if "/table_setups/" in self.path:
             return _of_table(self.path, {last: self.value}, session)
         if holder.startswith("categories/") and last == "title":
-            return Message(N_("Category renamed: {path}"), {"path": self.path})
+            return Message(N_("Category renamed “{title}”"), {"title": str(self.value)})
         if holder.startswith("categories/") and last == "keywords":
             return Message(N_("Keywords of {path} changed"), {"path": holder})
         if holder.startswith("categories/") and last in ("description", "taxonomies"):

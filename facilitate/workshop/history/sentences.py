@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from facilitate.domain.acts.programme import CategoriesMerged, PlanAct, PlanAdded, PlanSet, SessionCreated, table_added
@@ -34,6 +35,10 @@ def _in_words(sentence: Message, act: Act, timeline: Timeline) -> Message:
         return Message(sentence.text, names)
     if isinstance(act, PlanSet) and act.path.endswith("/tables") and act.value == _tables_before(act, timeline) + 1:
         return table_added(act.path, act.value, timeline.session)
+    if isinstance(act, PlanSet) and act.path.startswith("categories/") and act.path.endswith("/title"):
+        before = _item_name(act.path.rpartition("/")[0], timeline, until=act)
+        names = {"title": str(act.value), "before": before}
+        return Message(N_("Category “{before}” renamed “{title}”"), names) if before else sentence
     if isinstance(act, PlanAct) and "path" in sentence.params:
         return Message(sentence.text, {"path": _place_in_words(str(sentence.params["path"]), timeline)})
     if isinstance(act, PlanSet) and "absent" in sentence.params:
@@ -95,10 +100,10 @@ def _ancestors(path: str) -> Iterator[str]:
         yield path
 
 
-def _item_name(path: str, timeline: Timeline) -> str:
-    """Return the last name of an item, also of one that has been removed; an empty text for what is no item."""
+def _item_name(path: str, timeline: Timeline, until: Act | None = None) -> str:
+    """Return the last name of an item, or the last before an act, also of one that has been removed; else nothing."""
     name = ""
-    for event in timeline.events:
+    for event in takewhile(lambda event: event.act is not until, timeline.events):
         if not (isinstance(event.act, PlanSet) and event.id in timeline.undone):
             name = _named_by(event.act, path) or name
     return name

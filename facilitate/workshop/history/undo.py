@@ -47,6 +47,7 @@ class History:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._timeline = recorder.timeline
+        self.describe = describe  # another one says more, where more is known than the acts tell
 
     @in_turn
     def undo(self, subject: Subject | None = None, by: str = "") -> Message:
@@ -116,7 +117,7 @@ class History:
                 gesture[0].gesture,
                 gesture[0].at,
                 gesture[0].by,
-                describe(gesture, timeline),
+                self.describe(gesture, timeline),
                 gesture[0].id in timeline.undone,
                 any(event.id in timeline.void for event in gesture),
                 by_phone(timeline, gesture[0]),
@@ -204,7 +205,7 @@ class History:
             created = isinstance(gesture[0].act, SessionCreated)
             other = N_("This change cannot be undone: the session is the same without it.")
             raise Refused(N_("Creating the session cannot be undone.") if created else other)
-        what = describe(gesture, self._timeline)
+        what = self.describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what
 
@@ -223,7 +224,7 @@ class History:
         ]
         self._try(Undone(tuple(undos)))
         gesture = [event for event in timeline.events if event.gesture == undone.gesture]
-        return describe(gesture, self._timeline)
+        return self.describe(gesture, self._timeline)
 
     def _try(self, act: Undone) -> None:
         """Undo only where everything that counts now still counts afterwards."""
@@ -235,7 +236,7 @@ class History:
                 raise Refused(N_("This change depends on another one that is undone or missing: redo that one first."))
             event = before.event(broken[-1]) if broken else None
             if event is not None:
-                what = describe([event], before)
+                what = self.describe([event], before)
                 raise Refused(N_("A later change depends on this one. Undo that one first: “{what}”"), what=what)
             if _voted_on(before.session) - _voted_on(after.session):
                 raise Refused(N_("The room votes on this now. Withdraw the idea instead, or undo after the close."))

@@ -18,6 +18,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
 from facilitate.tui.screens.cycle.matrix_lines import matrix_lines, problem_lines, vote_lines
 from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.workshop.cycle.history import NONE_READ, CycleSentences
 from facilitate.workshop.cycle.kit import origin_of
 from facilitate.workshop.cycle.recurrences import recurrences
 from facilitate.workshop.cycle.synthesis import introductions
@@ -57,6 +58,8 @@ class CyclePage(SessionPage):
         super().__init__(workshop)
         self._made: CycleBoard | None = None
         self._reading = ""
+        history = workshop.history
+        history.describe = CycleSentences(lambda: self._board.events or NONE_READ, history.describe)
 
     @property
     def _board(self) -> CycleBoard:
