@@ -29,6 +29,7 @@ NAMES = {
     "roadmap": ("Road map", "Feuille de route"),
     "review": ("Earlier actions", "Actions précédentes"),
     "vote": ("The vote", "Vote"),
+    "vote_draft": ("A vote before it opens", "Vote, avant l’ouverture"),
     "feedback": ("The closing questions", "Questions de fin"),
     "photos": ("Photos", "Photos"),
     "programme": ("Programme", "Programme"),

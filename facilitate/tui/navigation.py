@@ -128,6 +128,12 @@ def _vote() -> type[Screen]:
     return VotePage
 
 
+def _vote_draft() -> type[Screen]:
+    from facilitate.tui.screens.vote.draft import VoteDraftPage
+
+    return VoteDraftPage
+
+
 def _feedback() -> type[Screen]:
     from facilitate.tui.screens.feedback.screen import FeedbackPage
 
@@ -173,6 +179,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "table": _table,
     "table_list": _table_list,
     "vote": _vote,
+    "vote_draft": _vote_draft,
     "wall": _wall,
 }
 

@@ -27,7 +27,6 @@ SHORT = {
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
 # Found by their names though they are short: commands, kinds of acts, what people do, and the writers of sections.
 NAMED = (

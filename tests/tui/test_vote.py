@@ -23,14 +23,50 @@ def workshop():
     return voting(6, attendance={"groups": ["34 habitantes", "26 élus"]})
 
 
+async def test_nothing_is_open_before_the_list_its_letters_and_its_rule_were_seen(workshop):
+    workshop.ideas.record(2, "Idée 2")
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f9", "f7")
+        await sees(app, pilot, "jusqu’à 5 pistes", "7 pistes · Toutes les pistes", "A  Idée 1", "disent la même chose")
+        await pilot.press("3", "down", "space")
+        await sees(app, pilot, "jusqu’à 3 pistes", "6 pistes", "–  Idée 2", "B  Idée 3")
+        await pilot.press("è", "minus")  # seven of six, and one fewer, without Shift on a French keyboard
+        await sees(app, pilot, "jusqu’à 5 pistes")
+        await pilot.press("r", "down", "enter", "3")
+        await sees(app, pilot, "Répartissez 3 gommettes")
+        await pilot.press("r", "down", "enter", "down")
+        await sees(app, pilot, "De zéro à cinq doigts pour la piste sélectionnée")
+        await pilot.press("r", "home", "enter", "s", "end", "enter", *"T1-01 T1-03", "enter", "f7")
+        await sees(app, pilot, "Ouvrir le vote", "2 pistes")
+        await pilot.press("escape")
+        assert not workshop.session.votes
+        await pilot.press("f7", "enter")
+        await sees(app, pilot, "Ont voté", "B  Idée 3")
+        assert len(workshop.votes.last.candidates) == 2
+
+
+async def test_a_second_vote_needs_new_slips_and_says_so_where_it_is_prepared(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    ((code, _world),) = workshop.votes.slips(1, (), list)
+    workshop.votes.coded_ballot(code, "A")
+    workshop.votes.close()
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f7")
+        await sees(app, pilot, "Les coupons du vote précédent ne sont plus valables")
+        await pilot.press("f7", "enter")
+        await sees(app, pilot, "Ont voté", "Les coupons du vote précédent")
+        with pytest.raises(Refused, match="ask for a new one"):
+            workshop.votes.coded_ballot(code, "A")
+        workshop.votes.slips(1, (), list)
+        assert not workshop.votes.needs_new_slips
+
+
 async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
     app = on(ConductPage(workshop), fake_services())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("f9", "f7", "end", "enter")
-        await sees(app, pilot, "Sur quoi porte le vote", "Désignées")
-        await pilot.press("escape", "f7", "enter")
-        await sees(app, pilot, "Toutes les pistes")
-        await pilot.press("enter")
+        await pilot.press("f9", "f7", "f7", "enter")
         await sees(app, pilot, "Ont voté", "Idée 6")
         keys = [*"ab", "enter", *"AC", "enter", "f3", *"a", "enter", *"axx", "enter"]
         await pilot.press(*keys)

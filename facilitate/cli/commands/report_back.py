@@ -17,7 +17,7 @@ from facilitate.domain.table_lookup import table_named
 from facilitate.domain.values.readback import ReportBack
 from facilitate.i18n import Language
 from facilitate.labels import table_called
-from facilitate.workshop.views.reportback import SpokenProposal, TableReport, report_back
+from facilitate.workshop.views.reportback import SpokenProposal, TableReport, report_back, spoken_words
 
 Order = Annotated[
     str | None,
@@ -75,14 +75,7 @@ def _print(context: CliContext, session: Session, phase: Phase) -> None:
     if not reports:
         context.out.talk(_(N_("No table has ideas in “{phase}” yet."), phase=phase.title))
     else:
-        total = sum(len(each.new) for each in reports)
-        context.out.talk(
-            _.plural(
-                "{n} proposal, spoken once.",
-                "{n} proposals, each spoken once; those that are the same, once merged.",
-                total,
-            )
-        )
+        context.out.talk(spoken_words(session, reports, _))
 
 
 def _line(proposal: SpokenProposal, _: Language) -> str:

@@ -27,6 +27,7 @@ from facilitate.workshop.report.vote_words import (
     excess_words,
     kept_words,
     many_words,
+    new_slips_words,
     progress_words,
     result_number,
     rule_words,
@@ -64,6 +65,8 @@ def open_(
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
     _print(context, opened.session, vote, opened.votes.progress())
+    if opened.votes.needs_new_slips:
+        context.out.talk(f"! {new_slips_words(opened.log.slug, context.language)}")
 
 
 def ballot(

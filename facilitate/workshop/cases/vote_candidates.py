@@ -10,7 +10,7 @@ from facilitate.domain.values.votes import MOST_CANDIDATES
 from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
 
-FAVOURITES, FILED = "favourites", "filed"
+FAVOURITES, FILED, ALL = "favourites", "filed", "all"
 NO_FAVOURITES = N_(
     "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
     "name proposals: --from T1-01,T3-07."
@@ -19,7 +19,7 @@ _NO_CANDIDATES = N_("There is nothing to vote on yet: no proposal is filed, or n
 
 
 def candidates(recorder: Recorder, source: str) -> list[Proposal]:
-    """Return what a vote is about: favourites, what is filed, or what is named; raises `Refused`.
+    """Return what a vote is about: favourites, what is filed, all, or what is named; raises `Refused`.
 
     Without a source it is what tables named as favourites, else what is filed, else everything.
     """
@@ -30,6 +30,8 @@ def candidates(recorder: Recorder, source: str) -> list[Proposal]:
         return favourites
     if source.strip().casefold() == FILED:
         found = filed
+    elif source.strip().casefold() == ALL:
+        found = standing
     elif source.strip():
         named = [
             each for part in source.replace(";", ",").split(",") for each in _named(recorder, part.strip()) if part
@@ -53,7 +55,7 @@ def sources(session: Session) -> list[tuple[str, Message, int]]:
     found = [
         (FAVOURITES, Message(N_("The tables’ favourites")), len(favourites)),
         (FILED, Message(N_("All that is filed")), len(filed)),
-        ("", Message(N_("All proposals")), 0 if favourites or filed else len(standing)),
+        (ALL, Message(N_("All proposals")), len(standing) * (len(filed) < len(standing))),
     ]
     for category in session.plan.categories:
         count = sum(proposal.category == category.key for proposal in filed)

@@ -79,6 +79,13 @@ class Votes:
             raise Refused(NO_VOTE)
         return vote
 
+    @property
+    def needs_new_slips(self) -> bool:
+        """Whether slips were used in an earlier vote, which open nothing any more, and none were printed since."""
+        earlier = [vote.count for vote in self._recorder.session.votes.values() if vote.count]
+        contents = self._recorder.log.ballots.look()
+        return any(count.slips for count in earlier) and not (contents and contents["slips"])
+
     @in_turn
     def open(self, rule: VoteRule, most: int, cap: int = 0, source: str = "") -> Vote:
         """Open a vote on favourites, on what is filed, or on proposals that are named; raises `Refused`.
@@ -96,7 +103,7 @@ class Votes:
         worlds = world_names(session)
 
         def prepare(contents: Contents) -> None:
-            self._emptied(contents)
+            self._empty(contents, again=bool(session.votes))
             for slip in contents["slips"].values():
                 slip[0] = world_of_slip(session, slip[0])
 
@@ -381,11 +388,12 @@ class Votes:
             contents.update(box.empty())
         contents["vote"] = contents["vote"] or vote
 
-    def _emptied(self, contents: Contents) -> None:
+    def _empty(self, contents: Contents, *, again: bool) -> None:
         """Have the box be that of the next vote; slips that were drawn for it and that nobody used stay good."""
         self._check_counted(contents)
         if contents["vote"]:
             contents.update(box.empty())
+        contents["later"] = again
 
     def _is_closed(self, key: str) -> bool:
         vote = self._recorder.session.votes.get(key)

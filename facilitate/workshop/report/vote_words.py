@@ -80,6 +80,17 @@ def many_words(candidates: int, _: Translator) -> str:
     )
 
 
+def new_slips_words(session: str, _: Translator) -> str:
+    """Say that slips of an earlier vote open nothing any more, and how others are printed for that session."""
+    return _(
+        N_(
+            "The slips of the earlier vote are no longer good: print new ones (facilitate vote slips {session} --count "
+            "and their number)."
+        ),
+        session=session,
+    )
+
+
 def alike_words(session: Session, vote: Vote, _: Translator) -> Iterator[str]:
     """Yield which of the proposals that are voted on, by their letters, say the same and are not merged."""
     letters: dict[str, dict[str, str]] = {}

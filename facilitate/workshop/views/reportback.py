@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import by_reference
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.readback import ReportBack
+from facilitate.workshop.report.wording import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,24 @@ def _spoken(
             key, session.wording(session.all_proposals[key]), tuple(refs), first[key] * (first[key] != table)
         )
         for key, refs in proposals.items()
+    )
+
+
+def spoken_words(session: Session, reports: Sequence[TableReport], _: Translator, alike: int = 0) -> str:
+    """Say how much there is to speak of, and whether some of it may be said twice: what is alike, or not looked at yet.
+
+    `alike` are the pairs that look alike and that nobody compared; nothing where no table has anything to say.
+    """
+    total = sum(len(each.new) for each in reports)
+    if not total:
+        return ""
+    if alike:
+        pairs = _.plural("{n} pair looks alike, not compared yet", "{n} pairs look alike, not compared yet", alike)
+        return f"{_.plural('{n} proposal', '{n} proposals', total)} · {pairs}"
+    if total > 1 and not session.duplicate_answers and not any(each.merged for each in session.proposals()):
+        return _(N_("{n} proposals as the tables wrote them; nobody looked yet which say the same."), n=total)
+    return _.plural(
+        "{n} proposal, spoken once.", "{n} proposals, each spoken once; those that are the same, once merged.", total
     )
 
 

@@ -32,6 +32,10 @@ _SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for somet
 _HALF, _HALVES = 4, 2
 _ALIKE = str.maketrans({"O": "Q", "0": "Q", "I": "J", "1": "J", "L": "J"})
 UNKNOWN_CODE = N_("No slip of this vote has this code. Check each letter, and that the slip is not of an earlier vote.")
+EARLIER_CODE = N_(
+    "No slip of this vote has this code. The slips of the vote before are no longer good: ask for a new one, or check "
+    "each letter."
+)
 ELSEWHERE = N_(
     "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there. "
     "If it is not coming back: “facilitate vote close --without-ballots”, then open another vote."
@@ -149,7 +153,7 @@ def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
     """Put in the ballot of a slip in the place of the one it had; tells whether it had one. Raises `Refused`."""
     slip = contents["slips"].get(_digest(contents, code))
     if slip is None:
-        raise Refused(UNKNOWN_CODE)
+        raise Refused(EARLIER_CODE if contents.get("later") or contents.get("reopened") else UNKNOWN_CODE)
     had, slip[1] = slip[1] is not None, marks
     _stir(contents)
     return had

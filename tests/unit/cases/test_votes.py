@@ -80,7 +80,7 @@ def test_a_code_votes_once_and_may_change_until_the_close(workshop):
     assert lines(workshop)["C"] == (1, "")
     assert workshop.log.ballots.look() is None
     workshop.votes.open(VoteRule.APPROVE, 2)
-    with pytest.raises(Refused, match="not of an earlier vote"):
+    with pytest.raises(Refused, match="slips of the vote before are no longer good"):
         workshop.votes.coded_ballot(code, "A")
 
 

@@ -17,6 +17,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.wall import WallContent
 from facilitate.labels import table_called
 from facilitate.tui.actions import PageAction
+from facilitate.tui.look_alikes import LookAlikes
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.big_digits import LabelledDigits
@@ -24,7 +25,14 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.capture import digits
-from facilitate.workshop.views.reportback import SpokenProposal, TableReport, minutes_each, report_back, time_left
+from facilitate.workshop.views.reportback import (
+    SpokenProposal,
+    TableReport,
+    minutes_each,
+    report_back,
+    spoken_words,
+    time_left,
+)
 
 _SOON = timedelta(seconds=30)
 
@@ -35,12 +43,13 @@ class ReportBackPage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("call", "enter,space", N_("Speaks"), N_("Let the selected table speak, or end its time.")),
         PageAction("next", "n", N_("Next table"), N_("Let the table speak that comes next.")),
+        PageAction("project", "v", N_("Project"), N_("Show the room which table speaks, and what is new in it.")),
+        PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction("move(-1)", "m", N_("Up"), N_("Let the selected table speak earlier.")),
         PageAction("move(1)", "d", N_("Down"), N_("Let the selected table speak later.")),
         PageAction("minutes(1)", "plus,equals_sign", N_("1 min more"), N_("Give each table a minute more.")),
         PageAction("minutes(-1)", "minus", N_("1 min less"), N_("Give each table a minute less."), bar=False),
         PageAction("usual", "r", N_("Usual order"), N_("Let the longest new content come first again."), bar=False),
-        PageAction("project", "v", N_("Project"), N_("Show the room which table speaks, and what is new in it.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change."), bar=False),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -63,6 +72,7 @@ class ReportBackPage(SessionPage):
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._rang = False
+        self._alike = LookAlikes(self)
 
     def compose(self) -> ComposeResult:
         """Who speaks and for how long; the order; what the selected table says."""
@@ -110,21 +120,24 @@ class ReportBackPage(SessionPage):
         _, phase, reports = self.language, self._phase, self._reports
         title = one_line(phase.title if phase else self.workshop.session.plan.title)
         tell(self.query_one("#name", Static), joined([pieces((_(N_("Report back")), "bold")), plain(title)]))
-        total = sum(len(each.new) for each in reports)
-        spoken = (
-            _.plural(
-                "{n} proposal, spoken once.",
-                "{n} proposals, each spoken once; those that are the same, once merged.",
-                total,
-            )
-            if reports
-            else ""
-        )
-        each = _.plural("{n} minute each", "{n} minutes each", minutes_each(self.workshop.session))
-        tell(self.query_one("#state", Static), pieces((" · ".join(filter(None, (spoken, each))), "$text-muted")))
+        self._show_state(reports)
+        self.beside(self._look, "look-alikes")
         rows = self.query_one("#tables", Rows)
         rows.rows = tuple(self._table_row(place, report, phase) for place, report in enumerate(reports, 1))
         self._show_spoken(reports)
+
+    def _show_state(self, reports: tuple[TableReport, ...]) -> None:
+        """Say how much there is to speak of, and what may be said twice."""
+        _, alike = self.language, len(self._alike.found)
+        spoken = spoken_words(self.workshop.session, reports, _, alike)
+        spoken += f" {_(N_('(t, then d: compare)'))}" if alike else ""
+        each = _.plural("{n} minute each", "{n} minutes each", minutes_each(self.workshop.session))
+        words = " · ".join(filter(None, (spoken, each)))
+        tell(self.query_one("#state", Static), pieces((words, "$warning" if alike else "$text-muted")))
+
+    async def _look(self) -> None:
+        if await self._alike.look():
+            self._show_state(self._reports)
 
     def _table_row(self, place: int, report: TableReport, phase: Phase | None) -> ListRow:
         _, is_on = self.language, report.table == self._speaking

@@ -42,8 +42,8 @@ _ON_SCREEN = {
         "These totals are not those that were typed first for this table and this world. Count again; to keep the new "
         "ones, end the line with an exclamation mark: !"
     ),
-    NO_VOTE: N_("No vote was opened yet: F7 opens one."),
-    NOT_OPEN: N_("No vote is open: F7 opens one."),
+    NO_VOTE: N_("No vote was opened yet: F7 prepares one."),
+    NOT_OPEN: N_("No vote is open: F7 prepares one."),
     UNCOUNTED: UNCOUNTED_ON_SCREEN,
     NOT_CLOSED: N_("This vote is still open: close it first (F9)."),
     checks.DIFFER: N_(

@@ -16,7 +16,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
+from facilitate.tui.dialogs.questions import AskText, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.vote.keeping import UNCOUNTED_ON_SCREEN, KeepQuestions, in_screen_words
@@ -32,6 +32,7 @@ from facilitate.workshop.report.vote_words import (
     excess_words,
     kept_words,
     many_words,
+    new_slips_words,
     open_tie_words,
     progress_words,
     result_number,
@@ -48,21 +49,15 @@ from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.marks import split_code
 
 _T = TypeVar("_T")
-_RULES = {
-    VoteRule.APPROVE: (N_("Tick up to five proposals"), 5),
-    VoteRule.DOTS: (N_("Give out five dots, at most three to one proposal"), 5),
-    VoteRule.FIVE: (N_("Show zero to five fingers for one proposal"), 1),
-}
 # What the bottom line names: while ballots come in, and else.
 _WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "note", "begin")
-_ALL, _NAMED = "*", "?"  # of what is voted on: everything, what somebody names
 
 
 class VotePage(SessionPage):
     """The candidates with their letters and a field for ballots; once it is closed, the result."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("begin", "f7", N_("Open"), N_("Open a vote: choose its rule; its candidates are fixed then.")),
+        PageAction("begin", "f7", N_("Prepare"), N_("See what would be voted on, choose the rule, and open a vote.")),
         PageAction("world", "f3", N_("World"), N_("Choose the world of the ballots that are typed next.")),
         PageAction("spoilt", "f4", N_("Spoilt"), N_("Count a spoilt ballot.")),
         PageAction(
@@ -104,6 +99,7 @@ class VotePage(SessionPage):
         self._world = ""
         self._progress: Progress | None = None
         self._typed = 0
+        self._typed_into = ""  # the vote into which so many were typed here
         self._again = False
         self._last = ("", "")  # the ballot that was typed last and its world, for as long as this page stands
 
@@ -111,7 +107,7 @@ class VotePage(SessionPage):
         """How far it is; the candidates or the result; the field for ballots on paper."""
         yield Static(plain(""), id="name")
         yield Static(plain(""), id="about")
-        yield Rows(empty=self.language(N_("No vote was opened yet: F7 opens one.")), lines=2)
+        yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=2)
         yield Static(plain(""), id="entry")
         yield Field(keep=self._take)
         yield KeyBar(self.ACTIONS, self.always, self.language)
@@ -141,6 +137,8 @@ class VotePage(SessionPage):
     def redraw(self) -> None:
         """Draw the vote as it stands."""
         vote, session = self.vote, self.workshop.session
+        if vote and vote.id != self._typed_into:
+            self._typed_into, self._typed, self._again, self._last = vote.id, 0, False, ("", "")
         part = vote_part(session, vote) if vote else None
         self._look()
         self._head(vote, part)
@@ -183,7 +181,10 @@ class VotePage(SessionPage):
         world = self._world or _(N_("no world told"))
         typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
         typed += _(N_(" F8: mistyped.")) if self._typed else ""
-        hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter; blank: -"), world=world)
+        how = N_("Ballots on paper (F3: {world}). Letters, then Enter; blank: -")
+        if vote and vote.rule is VoteRule.FIVE:
+            how = N_("Ballots on paper (F3: {world}). Fingers, 0 to 5, then Enter")
+        hint = _(how, world=world)
         if self._again and self._progress:
             hint = _(N_("Second entry of the ballots on paper (F3: {world}, Ctrl+T: first entry)."), world=world)
         tell(
@@ -206,7 +207,7 @@ class VotePage(SessionPage):
         if part:
             return plain(next(turnout_words(part, _)))
         if vote is None:
-            return pieces((_(N_("No vote was opened yet: F7 opens one.")), "$text-muted"))
+            return pieces((_(N_("No vote was opened yet: F7 prepares one.")), "$text-muted"))
         if self._progress is None:
             return pieces((_(N_("Vote open on another computer, which has its ballots.")), "$warning"))
         found = self._progress
@@ -228,7 +229,8 @@ class VotePage(SessionPage):
             return plain("")
         many, alike = many_words(len(vote.candidates), _), alike_words(self.workshop.session, vote, _)
         rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
-        lines = [rule, *(pieces((text, "$warning")) for text in (many, *alike) if text)]
+        slips = new_slips_words(self.workshop.log.slug, _) if self.workshop.votes.needs_new_slips else ""
+        lines = [rule, *(pieces((text, "$warning")) for text in (slips, many, *alike) if text)]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if hub and (link := short(hub.link(VOTE_SEAT))):
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
@@ -368,51 +370,11 @@ class VotePage(SessionPage):
         self.redraw()
 
     def action_begin(self) -> None:
-        """Ask for the rule, then what is voted on; Enter twice opens the usual vote."""
-        _ = self.language
-        rows = [ListRow(rule.value, plain(_(text)), plain("")) for rule, (text, _most) in _RULES.items()]
-
-        def chosen(rule: str | None) -> None:
-            if rule:
-                self._ask_what(VoteRule(rule))
-
-        self.app.push_screen(Choose(_(N_("How does the room vote?")), rows, _), chosen)
-
-    def _ask_what(self, rule: VoteRule) -> None:
-        """Ask what is voted on; fingers are shown for one proposal, which has to be named unless it is selected."""
-        from facilitate.workshop.cases.vote_candidates import sources
-
-        _, selected = self.language, self._selected(rule)
-        rows = [
-            ListRow(source or _ALL, plain(one_line(_.message(name))), plain(""), plain(_.number(count)))
-            for source, name, count in sources(self.workshop.session)
-            if rule is not VoteRule.FIVE or count == 1
-        ]
-        if selected:
-            rows.insert(0, ListRow(selected, plain(_(N_("The selected proposal")))))
-        rows.append(ListRow(_NAMED, plain(_(N_("Named: references or categories…")))))
-
-        def chosen(source: str | None) -> None:
-            if source == _NAMED:
-                question = _(N_("What is voted on? References or categories, such as T1-01, T3-07."))
-                self.app.push_screen(AskText(question, lambda typed: self._begin(rule, typed), _))
-            elif source:
-                self.attempt(lambda: self._begin(rule, "" if source == _ALL else source))
-            self.redraw()
-
-        self.app.push_screen(Choose(_(N_("What is voted on?")), rows, _), chosen)
-
-    def _begin(self, rule: VoteRule, source: str) -> Vote:
-        vote = self.workshop.votes.open(rule, _RULES[rule][1], source=source)
-        self._typed, self._again, self._last = 0, False, ("", "")
-        return vote
-
-    def _selected(self, rule: VoteRule) -> str:
-        """Return the proposal that was selected in a result, for which fingers may be shown."""
-        if rule is not VoteRule.FIVE or self.vote is None:
-            return ""
-        letter = (self.query_one(Rows).highlighted or "").partition("+")[0]
-        return self.vote.proposal(letter) if letter in self.vote.letters else ""
+        """Prepare a vote on a page of its own, which shows everything before it is opened."""
+        if self.vote and self.vote.is_open:
+            self.say(N_("A vote is open already: close it first (F9)."))
+        else:
+            self.facilitate.open_screen("vote_draft", self.workshop)
 
     def action_end(self) -> None:
         """Ask once, then close and count."""
@@ -433,7 +395,7 @@ class VotePage(SessionPage):
         """Ask by which reading and how many; where some are equal at the cut, which come first and why."""
         vote = self.vote
         if vote is None:
-            self.say(N_("No vote was opened yet: F7 opens one."))
+            self.say(N_("No vote was opened yet: F7 prepares one."))
         else:
             self.attempt(KeepQuestions(self, vote, self.redraw).ask)
 
