@@ -27,9 +27,10 @@ _REMOVED = N_(
     "damaged lines that had been set aside, and error reports about this session."
 )
 
+_NOT_RECOGNISED = N_("People named only in an idea or a note are not recognised: read the ideas and notes again.")
 _REMOVED_BEFORE = N_("Personal data from before {date} removed:")
 _NOTHING_BEFORE = {
-    "session": N_("No personal data from before {date} in this session, on this computer."),
+    "session": N_("No personal data from before {date} is known on this computer in this session."),
     "cycle": N_("No personal data from before {date} in what was reported to this cycle."),
 }
 
@@ -81,6 +82,8 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, _NOTHING_BEFORE[what.kind])
         if not context.out.json:
+            if what.has_links:
+                context.out.say(context.language(_NOT_RECOGNISED))
             for line in _depots_left(context, what):
                 context.out.say(line)
         return ExitCode.DONE
@@ -219,7 +222,7 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
             N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),
             files=", ".join(sheets),
         )
-    yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
+    yield _(_NOT_RECOGNISED)
     context.workspace.clear_unfinished()
     for name in context.sessions.every_rehearsal_of(slug):
         yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.event import Event
+from facilitate.domain.roles import FACILITATOR, role_of
 
 _ALMOST_A_DAY = timedelta(days=1) - timedelta(microseconds=1)
 
@@ -19,6 +20,23 @@ def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[s
 def purged_until(events: Iterable[Event], now: datetime | None = None) -> datetime | None:
     """Return the moment before which everything was cleared; None where nothing was."""
     return max((act.cleared_until(event.at) for event, act in _purges(events, now)), default=None)
+
+
+def last_purge(events: Iterable[Event], now: datetime | None = None) -> tuple[Event, SessionPurged] | None:
+    """Return the purge that cleared everything before the latest moment; None where nothing was purged."""
+    return max(_purges(events, now), key=lambda each: each[1].cleared_until(each[0].at), default=None)
+
+
+def purge_day(events: Iterable[Event], now: datetime | None = None) -> date | None:
+    """Return the day before which everything was cleared, as whoever purged typed it; None where nothing was."""
+    found = last_purge(events, now)
+    return found[1].day(found[0].at) if found else None
+
+
+def vouched(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of the events of which somebody says that no known name is left in them."""
+    acts = (event.act for event in events if role_of(event.by) == FACILITATOR)
+    return frozenset(key for act in acts if isinstance(act, PurgeVouched) for key in act.events)
 
 
 def day_of(until: datetime) -> date:

@@ -12,7 +12,7 @@ from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, purged_until
+from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
 from facilitate.store.event_log import FolderLog
 from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
@@ -139,6 +139,7 @@ class _Purges:
     def __init__(self, here: Sequence[Event], there: Sequence[Event], now: datetime) -> None:
         self._here, self._there = cleared(here, now), cleared(there, now)
         self._until, self._until_there = purged_until(here, now), purged_until(there, now)
+        self._day, self._vouched = purge_day(here, now), vouched((*here, *there)) - self._here
 
     def check_new(self, path: Path, event: Event, *, purged_there: bool) -> None:
         """Raise `Refused` for an act from before a purge here that may still hold names.
@@ -146,6 +147,8 @@ class _Purges:
         `purged_there` is whether the purges that are told of there were taken in.
         """
         until, until_there = self._until, self._until_there if purged_there else None
+        if event.id in self._vouched:
+            return
         if until and event.at < until and not (until_there and event.at <= until_there):
             raise Refused(
                 N_(
@@ -153,7 +156,7 @@ class _Purges:
                     "removed here. Run “facilitate purge” there too, then try again. Nothing was imported."
                 ),
                 file=str(path),
-                date=until.date(),
+                date=self._day or until.date(),
             )
 
     def check_known(self, path: Path, event: Event) -> None:

@@ -11,6 +11,7 @@ from stat import S_ISREG
 from facilitate.domain.roles import PEOPLE
 
 ENDING = ".jsonl"
+OWN_TAG = ".writer.json"  # beside the journals: the tag that this computer's have here alone
 _GIVEN = re.compile(r"[a-z]+(?:-[0-9]+)?(?:\.[a-z0-9]+)?\.jsonl")
 
 

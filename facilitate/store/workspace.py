@@ -23,7 +23,7 @@ from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import of_session, without_people
-from facilitate.store.journal_names import alike, is_file, is_journal_name, is_of_people, journals_in
+from facilitate.store.journal_names import OWN_TAG, alike, is_file, is_journal_name, is_of_people, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, sync_folder, unfit_part
 from facilitate.workshop.recorder.recorder import Recorder
@@ -44,8 +44,6 @@ _DEMO = ".demo"  # a file beside the journals, for an example in a home that was
 _DRAWS = 20  # of names; that two sessions draw one is rare
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 _TAG = re.compile("[a-z][a-z0-9]{1,11}")
-_LETTERS = "abcdefghjkmnpqrstvwxyz"
-_SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
 
 
 def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> Path:
@@ -94,9 +92,9 @@ def machine_tag(environ: Mapping[str, str]) -> str:
     if tag:
         return tag
 
-    import secrets  # 7 ms, once in a machine's life
+    from facilitate.store.own_tag import drawn_tag  # once in a machine's life
 
-    tag = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(3))
+    tag = drawn_tag()
     write_file(path, f"{tag}\n")
     return tag
 
@@ -235,7 +233,15 @@ class Workspace:
 
     def log(self, slug: str) -> FolderLog:
         """Return the log of a session that is here, whole: what a killed purge left half done is finished first."""
-        return self._log(slug, self.machine)
+        return self._log(slug, self.tag_in(self.folder(slug)))
+
+    def tag_in(self, folder: Path) -> str:
+        """Return what this computer signs with in a session's folder: its own name, but where one was drawn for it."""
+        if not (folder / OWN_TAG).exists():
+            return self.machine
+        from facilitate.store.own_tag import own_tag
+
+        return own_tag(folder, self.machine)
 
     def log_to_read(self, slug: str) -> FolderLog:
         """Return the log of a session for reading only: it works on a disk where nothing can be written."""

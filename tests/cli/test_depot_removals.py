@@ -16,9 +16,9 @@ def depot(tmp_path):
 
 @pytest.fixture
 def at(tmp_path, monkeypatch):
-    def sit(machine):
+    def sit(machine, tag=""):
         monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / machine))
-        monkeypatch.setenv("FACILITATE_MACHINE", machine)
+        monkeypatch.setenv("FACILITATE_MACHINE", tag or machine)
         return tmp_path / machine
 
     return sit
@@ -27,7 +27,7 @@ def at(tmp_path, monkeypatch):
 @pytest.fixture
 def asked(monkeypatch):
     """Whoever sits here can be asked."""
-    for module in ("commands.depot", "agreement", "purging"):
+    for module in ("depot_sync", "agreement", "purging"):
         monkeypatch.setattr(f"facilitate.cli.{module}.has_terminal", lambda: True)
 
 
@@ -193,3 +193,47 @@ def test_what_was_undone_of_a_guest_list_is_told_as_what_it_is(shell, three, dep
     at("k7m2")
     told = shell.ok("depot", "sync", three, "--to", depot).err
     assert "facilitator.jsonl: changes that are not here, undone: those of a guest list, for example (1)" in told
+
+
+@pytest.mark.parametrize("tags", [("", "", ""), ("home", "home", "home"), ("", "k7m2", "k7m2")], ids=str)
+def test_no_idea_of_a_restored_computer_stays_out_after_a_removal_on_another(shell, three, depot, at, tags):
+    shell.ok("depot", "sync", three, "--to", depot)
+    homes = dict(zip(("home", "nord", "sud"), tags, strict=True))
+    refs = []
+    for machine in ("nord", "sud"):
+        at(machine, homes[machine])
+        shell.ok("depot", "restore", three, "--from", depot)
+        refs += shell.ok("idea", "add", three, "--table", 1, f"tapée au {machine}").lines
+        shell.ok("depot", "sync", three, "--to", depot)
+    assert len({*refs}) == 2
+    at("home", homes["home"])
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    skipped = shell.ok("depot", "sync", three, "--to", depot).err
+    assert (skipped.count("were skipped for now (1)"), "was copied" in skipped) == (2, False)
+    for machine in ("nord", "sud", "home", "nord", "sud"):
+        at(machine, homes[machine])
+        done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+        assert not [word for word in ("skipped", "was copied", "No personal data") if word in done.out + done.err]
+    for machine, tag in homes.items():
+        home = at(machine, tag)
+        assert {*refs} <= {each["ref"] for each in shell.json("idea", "list", three)}
+        assert (named(home), named(depot)) == ([], [])
+        again = shell.ok("depot", "sync", three, "--to", depot)
+        assert (again.lines[0][:2], again.err) == ("0 ", "")
+
+
+def test_what_a_lost_computer_wrote_before_a_removal_comes_when_it_is_asked_for(shell, three, depot, at):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("perdu")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "tapée avant la perte")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    advice = shell.ok("depot", "sync", three, "--to", depot).err
+    assert "sync here with --take-all" in advice
+    done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert "read them for any other" in done.err
+    assert "tapée avant la perte" in {each["text"] for each in shell.json("idea", "list", three)}
+    assert (named(home), named(depot)) == ([], [])
+    assert shell.ok("depot", "sync", three, "--to", depot).err == ""

@@ -45,7 +45,7 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
 
 def test_where_nothing_is_that_old_it_says_so(shell, three):
     out = shell.ok("purge", three, "--before", "2020-01-01", "--yes").out
-    assert "No personal data from before 1 January 2020 in this session, on this computer." in out
+    assert "No personal data from before 1 January 2020 is known on this computer in this session." in out
     assert "Removed: all the tables’ links and access codes" in out
     assert "removed:" not in out
 
@@ -106,7 +106,7 @@ def test_a_rehearsal_is_a_copy_that_is_told(shell, three):
 def test_the_history_says_of_a_purge_that_removed_no_data_what_it_removed(shell, three):
     shell.ok("purge", three, "--before", "2020-01-01", "--yes")
     told = shell.json("history", three)[0]["what"]
-    assert told == "Links of the tables removed; no personal data from before 1 January 2020"
+    assert told == "Links of the tables removed; no personal data from before 1 January 2020 was known"
     shell.ok("purge", three, "--before", "2030-01-01", "--yes")
     assert shell.json("--lang", "fr", "history", three)[0]["what"].endswith(
         "antérieures au 1er janvier 2030 supprimées"

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
+from facilitate.store.depot.contact import is_only_read
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.intake import Consent
 from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.restore import restore
 from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.purge import purge
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.privacy.purge import agreed_acts, removal
+from facilitate.workshop.privacy.purge import agreed_acts, removal, vouching
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.sessions import digest, open_session
 from tests.support.workshops import PLAN
@@ -75,18 +77,37 @@ class Laptop:
     def folder(self) -> Path:
         return self.workspace.folder("essai")
 
+    @property
+    def tag(self) -> str:
+        """What the names of its journals end in, once it restored the session."""
+        return self.workspace.tag_in(self.folder)
+
     def open(self, role: str = "facilitator"):
-        return open_session(self.workspace.home, "essai", role, self.machine)
+        return open_session(self.workspace.home, "essai", role, self.tag)
 
     def note(self, text: str, table: int = 1) -> str:
         return self.open(f"table-{table}").ideas.record(table, text).ref
 
     def sync(self, files, *, anew: bool = False, agree=agreed, following: bool = False) -> Synced:
         depot = files if isinstance(files, RecordDepot) else FileDepot(files, purges_in(self.folder))
+        self.vouch()
         last = record_of(self.folder, depot.address)
-        found = synchronise(self.workspace.log("essai"), depot, last, agree, anew=anew, following=following)
+        found = synchronise(self.workspace.log("essai"), depot, last, Consent(agree), anew=anew, following=following)
+        if self.vouch():
+            before, found = found, synchronise(self.workspace.log("essai"), depot, found.record, Consent(agree))
+            found.join(before)
         keep_record(self.folder, found.record)
         return found
+
+    def vouch(self) -> bool:
+        """Say of what is here from before a removal that no known name is left in it, as a command that syncs does."""
+        if not purges_in(self.folder) or is_only_read(self.folder, self.machine):
+            return False
+        recorder = self.open().recorder
+        acts = vouching(recorder.timeline, FR.message)
+        if acts:
+            recorder.record(*acts)
+        return bool(acts)
 
     def follow(self, files) -> Synced:
         """Sync; what was removed elsewhere goes here too, by itself or by a purge where more than that has to go."""
@@ -111,7 +132,7 @@ class Laptop:
             recorder = self.open().recorder
             return found.events, recorder.stamped(agreed_acts(recorder.timeline, found, FR.message), recorder.role)
 
-        purge(self.folder, self.machine, decide)
+        purge(self.folder, self.tag, decide)
 
     def digest(self) -> str:
         return digest(self.open().session)

@@ -287,12 +287,12 @@ def _say_events_left(context: CliContext, slug: str, here: Sequence[str], before
     for notice in context.depots.renew_copies(slug):
         context.out.complain(notice)
     day = datetime.combine(date.fromisoformat(read_day(before)), time()).astimezone()
-    if named := [name for name in here if context.depots.has_names(name, day)]:
+    if named := [name for name in here if context.depots.removals.has_names(name, day)]:
         text = N_("Each event keeps its own names, which the synthesis prints, until it is purged itself:")
         context.out.talk(_(text))
         for name in named:
             context.out.talk(f"  {context.again(f'facilitate purge {name} --before {before}')}")
-    for depot, names in context.depots.copies_with_names(slug, day).items():
+    for depot, names in context.depots.removals.copies_with_names(slug, day).items():
         renew = context.again(f"facilitate cycle add {slug} --from {typed(depot)}")
         context.out.talk(_(_COPIES_LEFT, names=Names.of(names, _MOST_NAMED), depot=depot, command=renew))
 

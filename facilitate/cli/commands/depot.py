@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
-from datetime import date, datetime
-from io import StringIO
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.agreement import agree_to_others
 from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.depot_server import dump, load, serve, token
-from facilitate.cli.output import ExitCode, Usage, has_terminal
-from facilitate.cli.purging import purge_session
+from facilitate.cli.depot_sync import DepotSync
+from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Names
 from facilitate.i18n import Language
 from facilitate.workshop.sharing.depot import DepotUnreachable
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depots import Synced, SyncState
-    from facilitate.workshop.sharing.authority import ForOthers
+    from facilitate.cli.composition.depots import SyncState
 
 _WHERE = N_("FOLDER|URL")
 _To = Annotated[
@@ -52,13 +48,6 @@ _ANEW = N_(
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
 _NONE_THERE = N_("No session here, and none in the depot.")
 _NONE_HERE = N_("No session here. No depot was looked at: add --from and its folder, or its address.")
-_LEFT_OUT = N_(
-    "Skipped again, as you decided: changes in {files} that go beyond a table’s own. To import them, add --take-all."
-)
-_REMOVE_HERE_TOO = N_(
-    "Personal data from before {date} was removed from this session on another computer, and is still here. Type "
-    "{word} to remove it here too, permanently:"
-)
 _ONLY_THERE = N_(
     "{name}: only in {depot}; its last change is from {when}. To work in it on this computer: “{command}”. To read it "
     "with others: “{read}”."
@@ -105,7 +94,7 @@ def sync(
     if not to:
         known = context.depots.addresses(slug)
         raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
-    found = _synced(context, slug, to, anew=anew, take_all=take_all)
+    found = DepotSync(context, slug, to, anew=anew, take_all=take_all).run()
     taken = found.taken
     notices = [*found.notices, *taken.left_out]
     context.out.result(
@@ -129,46 +118,6 @@ def sync(
     for each in notices:
         context.out.complain(each)
     return ExitCode.REFUSED if found.unkept else ExitCode.DONE
-
-
-def _synced(context: CliContext, slug: str, to: str, *, anew: bool, take_all: bool) -> Synced:
-    """Sync; where names were removed on another computer that still stand here, ask whether they go here too."""
-    from facilitate.cli.composition.depots import RemovalWaits
-
-    def agree(others: Sequence[ForOthers]) -> bool:
-        declined = context.depots.answers(slug).declined
-        if not take_all and all(declined.get(each.file) == each.matters for each in others):
-            files = ", ".join(each.file for each in others)
-            context.out.talk(context.language(_LEFT_OUT, files=files))
-            return False
-        agreed = agree_to_others(context, others, take_all=take_all)
-        if has_terminal() and not take_all:
-            context.depots.remember(slug, others, agreed=agreed)
-        return agreed
-
-    try:
-        return context.depots.sync(slug, to, agree, anew=anew)
-    except RemovalWaits as waits:
-        if not take_all and (context.out.json or not _agrees_to_remove(context, waits.day)):
-            raise
-        day, follows = waits.day, context.depots.may_follow(slug, waits)
-    before = None
-    with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
-        before = context.depots.sync(slug, to, agree, anew=anew, following=True) if follows else None
-    with redirect_stdout(StringIO()) if context.out.json else nullcontext():  # a program reads one outcome
-        purge_session(context, slug, day.isoformat(), yes=True)
-    found = context.depots.sync(slug, to, agree, anew=anew, following=True)
-    if before is not None:
-        found.sent, found.taken.came = found.sent + before.sent, found.taken.came + before.taken.came
-    return found
-
-
-def _agrees_to_remove(context: CliContext, day: date) -> bool:
-    if not has_terminal():
-        return False
-    _ = context.language
-    context.out.talk(_(_REMOVE_HERE_TOO, date=_.date_long(day), word=_(N_("yes"))))
-    return context.out.agreed()
 
 
 def restore(

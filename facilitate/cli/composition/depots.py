@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.cli.composition.depot_removals import DepotRemovals, purges_in
 from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused
 from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
@@ -20,11 +21,11 @@ from facilitate.workshop.sharing.depot import AccessRefused, Depot, DepotSession
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
-    from facilitate.domain.timeline import Timeline
     from facilitate.store.collect import Agree
+    from facilitate.store.depot.intake import Consent
     from facilitate.store.depot.record import Answers
     from facilitate.store.depot.sync import Synced  # noqa: TC004 -- handed on to those who may not import it
-    from facilitate.workshop.privacy.purge import Removal
+    from facilitate.store.event_log import FolderLog
     from facilitate.workshop.sharing.authority import ForOthers
 
 _LINES = 2
@@ -33,7 +34,6 @@ _NO_LOGIN = N_("{file} must hold two lines: the name, and below it the password.
 __all__ = ["Depots", "RemovalWaits", "SyncState", "Synced"]
 
 
-_PURGE = b'"kind":"session.purged"'
 _SAME_FOLDER = N_(
     "{folder} is where the sessions of a computer are. A depot or a backup has to be elsewhere, such as on a USB stick "
     "or in a shared folder. Nothing was done."
@@ -82,6 +82,7 @@ class Depots:
         self._environ = environ
         self._ask = ask
         self.login_file: Path | None = None
+        self.removals = DepotRemovals(sessions)
 
     @contextmanager
     def opened(self, where: str, folder: Path | None = None, *, keeping: bool = True) -> Iterator[Depot]:
@@ -107,15 +108,18 @@ class Depots:
         if link.token:
             keep_token(folder or self._sessions.workspace.home, link.address, link.token)
 
-    def sync(self, slug: str, where: str, agree: Agree, *, anew: bool, following: bool = False) -> Synced:
+    def sync(
+        self, slug: str, where: str, agree: Agree, *, anew: bool, following: bool = False, everything: bool = False
+    ) -> Synced:
         """Bring a session and a depot to hold the same acts, and remember it.
 
-        Raises `RemovalWaits` where names were removed there that still stand here, unless `following`.
+        Raises `RemovalWaits` where names were removed there that still stand here, unless `following`; `everything` as
+        in `take_in`.
         """
         from facilitate.i18n import Language
         from facilitate.store.depot.contact import remember_refusal, remember_waiting
+        from facilitate.store.depot.intake import Consent
         from facilitate.store.depot.record import read_answers
-        from facilitate.store.depot.sync import synchronise
 
         workspace = self._sessions.workspace
         if workspace.holding(slug).home == workspace.rehearsals.home:
@@ -125,9 +129,9 @@ class Depots:
             if not alone:
                 raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
             begins = self._begins_at(depot, folder, anew=anew)
-            last, trusted = record_of(folder, depot.address), read_answers(folder).trusted
+            consent = Consent(agree, read_answers(folder).trusted, everything)
             try:
-                found = synchronise(log, depot, last, agree, anew=anew, following=following, trusted=trusted)
+                found = self._synced(log, depot, consent, anew=anew, following=following)
             except AccessRefused as refused:
                 remember_refusal(folder, depot.address, Language(self._language).message(refused.message))
                 raise
@@ -137,6 +141,23 @@ class Depots:
             keep_record(folder, found.record)
             found.notices += begins
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
+        return found
+
+    def _synced(self, log: FolderLog, depot: Depot, consent: Consent, *, anew: bool, following: bool) -> Synced:
+        """Sync, and once more where what is here could be vouched for only then; returns what both did."""
+        from facilitate.store.depot.sync import synchronise
+        from facilitate.store.own_tag import draw_own_tag
+
+        self.removals.vouch(log.slug)
+        last = record_of(log.folder, depot.address)
+        found = synchronise(log, depot, last, consent, anew=anew, following=following)
+        left = self.removals.vouch(log.slug)
+        if left is True:
+            before, found = found, synchronise(log, depot, found.record, consent)
+            found.join(before)
+        if found.forked_now:  # what is written here from now on has a name that nobody else has
+            draw_own_tag(log.folder, self._sessions.workspace.machine)
+        found.notices += [left] if isinstance(left, Message) else []
         return found
 
     @staticmethod
@@ -285,31 +306,6 @@ class Depots:
                 found.append(error.message)
         return found
 
-    def has_names(self, slug: str, before: datetime) -> bool:
-        """Return whether a session that is here holds personal data from before then."""
-        return bool(_removal(self._sessions.read_timeline(slug), before).events)
-
-    def may_follow(self, slug: str, waits: RemovalWaits) -> bool:
-        """Return whether what was removed elsewhere is all that has to go here.
-
-        Afterwards nobody can tell any more what is a name: whatever else holds one has to go before.
-        """
-        day = datetime.combine(waits.day, time()).astimezone()
-        found = _removal(self._sessions.read_timeline(slug), day)
-        return not (found.later or found.events.keys() - waits.cleared)
-
-    def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
-        """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
-        from facilitate.store.cycle_readings import read_source
-        from facilitate.store.depot.restore import copies_of_cycles
-
-        found: dict[str, list[str]] = {}
-        for folder in copies_of_cycles(self._sessions.workspace, cycle):
-            if _removal(read_source(folder).timeline, before).events:
-                address = next((each.address for each in read_records(folder)), "")
-                found.setdefault(address, []).append(folder.name)
-        return found
-
     def answers(self, slug: str) -> Answers:
         """Return what was answered here of changes that are not a table’s own."""
         from facilitate.store.depot.record import read_answers
@@ -337,7 +333,7 @@ class Depots:
         if root.is_file():
             raise Refused(_IS_FILE, file=str(root), folder=str(root.parent))
         self.check_elsewhere(root)
-        return FileDepot(FolderFiles(root), _purges_in(folder) if folder else b"")
+        return FileDepot(FolderFiles(root), purges_in(folder) if folder else b"")
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
         """Return the depot at an address: a programme's server is opened with a token, any other is a share."""
@@ -359,10 +355,10 @@ class Depots:
             else DepotLink(address, token_for(self._sessions.workspace, folder, address))
         )
         if link.token:
-            return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
+            return HttpDepot(link, self._language, purges_in(folder) if folder else b"")
         if share is None or (known is None and is_depot(link.address)):
             raise Refused(_NO_TOKEN, address=link.address)
-        return FileDepot(share, _purges_in(folder) if folder else b"")
+        return FileDepot(share, purges_in(folder) if folder else b"")
 
     def _known_login(self) -> tuple[str, str] | None:
         """Return the name and password that a file or the environment tells."""
@@ -377,14 +373,6 @@ class Depots:
             return lines[0], lines[1]
         user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
         return (user, password) if user and password else None
-
-
-def _removal(timeline: Timeline, before: datetime) -> Removal:
-    """Work out what goes of a session; roles take the place of names in its own language."""
-    from facilitate.i18n import Language
-    from facilitate.workshop.privacy.purge import removal
-
-    return removal(timeline, before, Language(timeline.session.plan.language).message)
 
 
 def _refuse_bare_address(where: str) -> None:
@@ -406,11 +394,3 @@ def _is_workspace(folder: Path) -> bool:
     with suppress(OSError):
         return any(path.is_dir() and journals_in(path) for path in (folder / "sessions").iterdir())
     return False
-
-
-def _purges_in(folder: Path) -> bytes:
-    """Return the lines by which a session's journals tell of removals of personal data."""
-    from facilitate.store.journal_names import is_of_people, journals_in
-
-    found = [path.read_bytes() for path in journals_in(folder) if not is_of_people(path.name)]
-    return b"".join(line for data in found for line in data.splitlines(keepends=True) if _PURGE in line)

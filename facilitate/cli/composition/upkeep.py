@@ -66,9 +66,10 @@ class Upkeep:
         drafted: list[str] = []
         forgotten = forget(self._environ, agreed.leaks_in)
         workspace = self._sessions.workspace
-        removed = [*purge(workspace.folder(slug), workspace.machine, decide), *drafted]
+        folder = workspace.folder(slug)
+        removed = [*purge(folder, workspace.tag_in(folder), decide), *drafted]
         # Once more: another program may have read the session for a cycle until its journals were rewritten.
-        session = session_id(workspace.folder(slug))
+        session = session_id(folder)
         forget_everywhere(workspace.cycles.sessions, session)
         drop_copies(workspace, {session})  # of when it was in a depot alone
         return removed, forgotten

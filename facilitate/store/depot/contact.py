@@ -15,13 +15,15 @@ from pathlib import Path
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
+from facilitate.store.depot.intake import ALL_AGREED
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.restore import copies_of_cycles, refresh_copy
 from facilitate.store.depot.sync import synchronise
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal_names import is_of_people, journals_in
+from facilitate.store.journal_names import journals_in
+from facilitate.store.own_tag import is_unwritten
 from facilitate.store.purge import check_alone
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.audit.issue import typed
@@ -104,7 +106,7 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
     elif is_only_read(copy.folder, workspace.machine):
         check_alone(copy.folder)
         log = copy.part.log(copy.folder.name)
-        keep_record(copy.folder, synchronise(log, depot, last, lambda _others: True, following=True).record)
+        keep_record(copy.folder, synchronise(log, depot, last, ALL_AGREED, following=True).record)
     forget_everywhere(workspace.cycles.sessions, there.session)
     still = removal_waiting(copy.folder, depot, there, now) is not None
     return [Message(WAITS if still else _RENEWED, names)]
@@ -132,12 +134,5 @@ def remember_refusal(folder: Path, address: str, reason: str) -> None:
 
 def is_only_read(folder: Path, machine: str) -> bool:
     """Return whether nobody on this computer ever wrote in a session: it was made elsewhere, and has no guest list."""
-    journals = journals_in(folder)
-    tags = [path.stem.partition(".")[2] for path in journals]
-    headers = (WriterJournal(path.stem, path.read_bytes()).header for path in journals)
-    homes = [header["home"] for header in headers if header]
-    return (
-        machine not in homes
-        and not any(tag.startswith(machine) for tag in tags)
-        and not any(is_of_people(path.name) for path in journals)
-    )
+    headers = (WriterJournal(path.stem, path.read_bytes()).header for path in journals_in(folder))
+    return is_unwritten(folder, machine, [header["home"] for header in headers if header])

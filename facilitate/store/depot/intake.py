@@ -11,11 +11,10 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import day_of
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
-from facilitate.store.depot.purges import Removals, is_removal
+from facilitate.store.depot.purges import Removals
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.store.locks import FOLDER as LOCKS
@@ -29,8 +28,13 @@ _EDITED = N_(
     "Both were left as they are."
 )
 _LATE = N_(
-    "{file} in the depot contains changes from before {date} that are not here, and personal data from before that day "
-    "was removed here. They were not imported: run “facilitate purge” on the computer that wrote them, and sync there."
+    "{file} in the depot: changes from before {date} were skipped for now ({n}), as personal data from before that day "
+    "was removed here, and not yet on the computer that wrote them. They will be imported here once that computer has "
+    "synced again. If it no longer exists, sync here with --take-all, then read them: they may name people."
+)
+_CAME_LATE = N_(
+    "{file}: changes from before {date} were imported ({n}) that no removal of personal data had reached. Names that "
+    "are known here were removed from them; read them for any other."
 )
 
 
@@ -40,12 +44,28 @@ _IN_USE = N_(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What may come in that is not a table’s own: what `agree` says yes to, and that of `trusted` journals, by file.
+
+    With `everything`, also what is from before a removal here and may hold names.
+    """
+
+    agree: Agree | None = None
+    trusted: Collection[str] = ()
+    everything: bool = False
+
+
+ALL_AGREED = Consent(lambda _others: True)
+
+
 @dataclass(slots=True)
 class TakenIn:
     """What came in: how many acts, which journals as they are, what stayed out and why."""
 
     came: int = 0
     whole: list[str] = field(default_factory=list)
+    late: int = 0  # how many came in from before a removal here that nobody vouches for
     left_out: list[Message] = field(default_factory=list)
     others: tuple[ForOthers, ...] = ()
     agreed: bool = False
@@ -56,14 +76,12 @@ def take_in(
     here: Mapping[str, WriterJournal],
     there: Sequence[WriterJournal],
     removals: Removals,
-    agree: Agree | None,
+    consent: Consent,
     now: datetime,
-    trusted: Collection[str] = (),
 ) -> TakenIn:
     """Bring into the session what journals of the depot hold; raises `StorageFailure` where the disk says no.
 
-    Of what a table may not write, `agree` is asked, but for that of `trusted` journals, by the names of their files,
-    and for removals of personal data where they were agreed to.
+    Removals of personal data need no `consent` where they were agreed to, or as much was removed here.
 
     A journal that nobody here writes comes whole, as a file of its own; what comes of any other is kept among what was
     collected.
@@ -72,17 +90,16 @@ def take_in(
     known = {key: event for journal in here.values() for key, event in journal.by_id.items()}
     coming = NewEvents(known, now)
     for journal in in_order(there):
-        _look_through(journal, known, coming, removals, taken)
+        _look_through(journal, known, coming, removals, taken, everything=consent.everything)
     own, others = coming.parted()
-    for path in [path for path in others if str(path) in trusted]:
+    for path in [path for path in others if str(path) in consent.trusted]:
         own.setdefault(path, []).extend(others.pop(path))
-    if removals.are_agreed_to:
-        others = _without_removals(own, others)
+    others = _without_removals(own, others, removals)
     taken.left_out += coming.left_out
     taken.others = tuple(
         ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
     )
-    taken.agreed = bool(taken.others and agree and agree(taken.others))
+    taken.agreed = bool(taken.others and consent.agree and consent.agree(taken.others))
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
     taken.came = len(new)
@@ -109,24 +126,34 @@ def _keep(
     return whole
 
 
-def _without_removals(own: dict[Path, list[Event]], others: Mapping[Path, list[Event]]) -> dict[Path, list[Event]]:
-    """Move the acts that tell of removals to those that need no further answer; returns the others."""
+def _without_removals(
+    own: dict[Path, list[Event]], others: Mapping[Path, list[Event]], removals: Removals
+) -> dict[Path, list[Event]]:
+    """Move the acts that tell of removals, and need no further answer, to those that need none; returns the others."""
     left: dict[Path, list[Event]] = {}
     for path, events in others.items():
         for event in events:
-            (own if is_removal(event, path.stem) else left).setdefault(path, []).append(event)
+            (own if removals.needs_nobody(event, path.stem) else left).setdefault(path, []).append(event)
     return left
 
 
 def _look_through(
-    journal: WriterJournal, known: Mapping[str, Event], coming: NewEvents, removals: Removals, taken: TakenIn
+    journal: WriterJournal,
+    known: Mapping[str, Event],
+    coming: NewEvents,
+    removals: Removals,
+    taken: TakenIn,
+    *,
+    everything: bool,
 ) -> None:
     """Note what is new in a journal, but for what may not come in."""
     file = Path(f"{journal.writer}{ENDING}")
     late = [event for event in journal.by_id.values() if removals.may_hold_names(event, journal.writer)]
     if late:
-        until = removals.until_here
-        taken.left_out.append(Message(_LATE, {"file": str(file), "date": day_of(until) if until else ""}))
+        names = {"file": str(file), "date": removals.day_here or "", "n": len(late)}
+        taken.left_out.append(Message(_CAME_LATE if everything else _LATE, names))
+    if everything:
+        taken.late, late = taken.late + len(late), []
     for key, event in journal.by_id.items():
         if key in known:
             if known[key] != event and not removals.concern(key):

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PURGE, PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, day_of, purged_until
+from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.store.depot.journals import WriterJournal, in_order
 
@@ -28,13 +28,15 @@ _PURGE_FIRST = N_(
 class RemovalWaits(Refused):
     """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came.
 
-    `cleared` are the ids of the acts that were rid of names there.
+    `cleared` are the ids of the acts that were rid of names there, `differs` is whether any of them stands here
+    otherwise.
     """
 
-    def __init__(self, day: date, cleared: AbstractSet[str]) -> None:
+    def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool) -> None:
         super().__init__(_PURGE_FIRST, date=day)
         self.day = day
         self.cleared = cleared
+        self.differs = differs
 
 
 class Removals:
@@ -47,6 +49,8 @@ class Removals:
         self._stored = {event.id for event in events_there}
         self.until_here, self._until_there = purged_until(events_here, now), purged_until(events_there, now)
         self._cleared_here, self._cleared_there = cleared(events_here, now), cleared(events_there, now)
+        self.day_here, self._day_there = purge_day(events_here, now), purge_day(events_there, now)
+        self._vouched = vouched((*events_here, *events_there))
         self.are_agreed_to = False
         self.any = bool(self.until_here or self._until_there)
 
@@ -62,18 +66,22 @@ class Removals:
         if self.until_here is not None and self.until_here >= until:
             # As much was removed here, but not all that was known there to be a name, as from a guest list.
             if not following and self._differing() - self._cleared_here:
-                raise RemovalWaits(day_of(until), self._cleared_there)
+                raise self._waits()
             return
         since = self.until_here
-        concerned = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
+        old = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
+        concerned = [event for event in old if event.act.subject is not PURGE]
         if any(
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
-            raise RemovalWaits(day_of(until), self._cleared_there)
+            raise self._waits()
+
+    def _waits(self) -> RemovalWaits:
+        return RemovalWaits(self._day_there or date.max, self._cleared_there, differs=bool(self._differing()))
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that still stand here; None where none do."""
-        return day_of(self._until_there) if self._until_there and self._differing() else None
+        return self._day_there if self._differing() else None
 
     def _differing(self) -> set[str]:
         """Return the ids of the acts that stand here otherwise than a removal left them which is not known here."""
@@ -83,10 +91,15 @@ class Removals:
     def may_hold_names(self, event: Event, writer: str) -> bool:
         """Return whether an act that is not known here, in that journal of the depot, is from before a removal here.
 
-        One whose computer removed as much, as its own journals tell, is not.
+        One of which somebody says that no known name is left in it may not, nor one whose computer removed as much,
+        as its own journals tell.
         """
         until = self.until_here
-        if until is None or event.at >= until or event.id in self._known:
+        if until is None or event.at >= until or event.id in self._known or event.act.subject is PURGE:
+            return False
+        if event.id in self._cleared_there:
+            return False
+        if event.id in self._vouched and event.id not in self._cleared_here:
             return False
         own = [each for journal in self._there if _is_of_one(journal.writer, writer) for each in journal.events]
         there = purged_until(own, self._now)
@@ -97,9 +110,22 @@ class Removals:
         acts = (event for event in journal.events if isinstance(event.act, SessionPurged))
         return any(event.id not in self._stored for event in acts)
 
+    def go_last_with(self, journal: WriterJournal) -> bool:
+        """Return whether a journal here tells of what the depot has to hold before it knows of that."""
+        acts = (event for event in journal.events if isinstance(event.act, (SessionPurged, PurgeVouched)))
+        return any(event.id not in self._stored for event in acts)
+
     def is_cleared_here(self, key: str) -> bool:
         """Return whether an act was rid of names, as a removal that is known here tells."""
         return key in self._cleared_here
+
+    def needs_nobody(self, event: Event, writer: str) -> bool:
+        """Return whether an act that tells of a removal comes in unasked: it removes no more than was removed here."""
+        if not is_removal(event, writer):
+            return False
+        if not isinstance(event.act, SessionPurged) or self.are_agreed_to:
+            return True
+        return self.until_here is not None and event.act.cleared_until(event.at) <= self.until_here
 
     def concern(self, key: str) -> bool:
         """Return whether an act was rid of names, here or there."""
@@ -138,13 +164,13 @@ def _events(
 
 
 def is_removal(event: Event, writer: str) -> bool:
-    """Return whether an act in that journal tells of a removal, and may."""
-    return isinstance(event.act, SessionPurged) and _is_facilitators(event, writer)
+    """Return whether an act in that journal tells of a removal, or of what is left after one, and may."""
+    return isinstance(event.act, (SessionPurged, PurgeVouched)) and _is_facilitators(event, writer)
 
 
 def _is_facilitators(event: Event, writer: str) -> bool:
     """Return whether an act of the depot may be what it is: no table removes names, whoever wrote its journal."""
-    if not isinstance(event.act, SessionPurged):
+    if not isinstance(event.act, (SessionPurged, PurgeVouched)):
         return True
     return role_of(event.by) == FACILITATOR and not role_of(writer).startswith(_TABLES)
 

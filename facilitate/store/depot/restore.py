@@ -15,13 +15,14 @@ from pathlib import Path
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.files import not_written
 from facilitate.store.cycle_readings import session_id
-from facilitate.store.depot.intake import take_in
+from facilitate.store.depot.intake import ALL_AGREED, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, keep_record, read_records
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike
+from facilitate.store.own_tag import draw_own_tag
 from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
@@ -88,7 +89,8 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     try:
         shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
         make_folders(folder)
-        came, left_out = _filled(folder, workspace.machine, there, journals, now)
+        tag = draw_own_tag(folder, workspace.machine, target)
+        came, left_out = _filled(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
         sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
         keep_record(folder, SyncRecord(depot.address, now, states, {key: sent[key] for key in sent if key in states}))
@@ -212,7 +214,7 @@ def _filled(
     """Write journals into an empty folder; returns how many acts it has then, and what stayed out."""
     home = next((str(each.header["home"]) for each in journals if each.header), "")
     log = FolderLog(folder, machine, session.session, home)
-    taken = take_in(log, {}, journals, removals or Removals((), journals, now), lambda _others: True, now)
+    taken = take_in(log, {}, journals, removals or Removals((), journals, now), ALL_AGREED, now)
     if not taken.came:
         raise Refused(_NOTHING_SOUND, name=session.name)
     return taken.came, taken.left_out

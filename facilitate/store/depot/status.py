@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import day_of, purged_until
+from facilitate.domain.purge_marks import purge_day
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
@@ -147,8 +147,8 @@ def _purges_in(events: Iterable[Event]) -> bool:
 def _still_waits(record: SyncRecord, journals: Mapping[str, WriterJournal]) -> bool:
     """Return whether what was seen to wait was not done here since; a removal from before may have missed it."""
     events = (event for journal in journals.values() for event in journal.events if event.at > record.at)
-    until = purged_until(events)
-    return record.waits is not None and (until is None or day_of(until) < record.waits)
+    day = purge_day(events)
+    return record.waits is not None and (day is None or day < record.waits)
 
 
 def _first(events: Iterable[Event]) -> datetime | None:

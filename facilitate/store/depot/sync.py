@@ -8,14 +8,14 @@ their own. What was cut off is done by doing the same again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.store.collect import Agree
-from facilitate.store.depot.intake import TakenIn, follow, take_in
+from facilitate.domain.roles import FACILITATOR, role_of
+from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
@@ -24,11 +24,11 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
+_FORKED = ".fork"
 _FORK = N_(
-    "Two computers wrote in this session under one name: its folder was copied from one to the other, or one of them "
-    "took up an older state of it. Nothing is lost, and every change counts once: the depot keeps what was written "
-    "here beside the other’s {file}, as {kept}. Run “facilitate check {session}”: two ideas may have been given "
-    "one number."
+    "This session’s folder was copied, and both copies were written in. Nothing is lost, and every change counts once: "
+    "the depot keeps what was written here beside the other’s {file}, as {kept}. From now on what is written here has "
+    "a name of its own. Two ideas may have one number: “facilitate check {session}” tells."
 )
 _BESIDE = N_(
     "In the place of {file} something else lies in the depot, which was left as it is. Nothing is lost: this session’s "
@@ -39,6 +39,7 @@ _RID = N_(
     "The personal data that was removed here is out of {depot} too. Other computers that hold it are told at their "
     "next contact with it; nobody can reach those that never come back."
 )
+_FOLLOWED = N_("The personal data that was removed on another computer was removed here too.")
 _UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
 _EMPTIED = N_(
     "This session was in {depot} on {date}, and is not there now. If that is another USB stick or an empty folder in "
@@ -60,15 +61,25 @@ class Synced:
     notices: list[Message] = field(default_factory=list)
     photos: int = 0
     unkept: list[str] = field(default_factory=list)
+    forked_now: bool = False  # whether another computer was found to write under a name of ours
+
+    def join(self, before: Synced) -> None:
+        """Make it what this sync did and one right `before` it."""
+        self.sent += before.sent
+        self.taken.came += before.taken.came
+        self.taken.late += before.taken.late
+        self.photos += before.photos
+        self.forked_now |= before.forked_now
+        self.forks = [*before.forks, *(each for each in self.forks if each not in before.forks)]
+        self.notices = [*before.notices, *(each for each in self.notices if each not in before.notices)]
+        more = (each for each in self.taken.left_out if each not in before.taken.left_out)
+        self.taken.left_out = [*before.taken.left_out, *more]
 
 
 class Synchroniser:
-    """Syncs one session with one depot; `last` is what is remembered of the last time, `trusted` as in `take_in`."""
+    """Syncs one session with one depot; `last` is what is remembered of the last time."""
 
-    def __init__(
-        self, log: FolderLog, depot: Depot, last: SyncRecord | None, now: datetime, trusted: Collection[str] = ()
-    ) -> None:
-        self._trusted = trusted
+    def __init__(self, log: FolderLog, depot: Depot, last: SyncRecord | None, now: datetime) -> None:
         self._log = log
         self._depot = depot
         self._last = last
@@ -78,11 +89,12 @@ class Synchroniser:
         self._unsteady: set[str] = set()
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
+        self._forked_now = False
         self._is_refused = False  # whether the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
 
-    def run(self, agree: Agree | None = None, *, anew: bool = False, following: bool = False) -> Synced:
+    def run(self, consent: Consent, *, anew: bool = False, following: bool = False) -> Synced:
         """Take what is more there, then give what is more here; `following` as in `Removals.check`.
 
         Raises `Refused`, `StorageFailure` or `DepotUnreachable`; what was done until then stands, and nothing is lost.
@@ -94,23 +106,26 @@ class Synchroniser:
         there = self._fetched(here, offers)
         removals = Removals(here.values(), there.values(), self._now)
         removals.check(following=following)
-        taken = take_in(self._log, here, [*there.values()], removals, agree, self._now, self._trusted)
+        taken = take_in(self._log, here, [*there.values()], removals, consent, self._now)
         here = local_journals(self._log) if taken.came else here
         lines = removals.arriving()
         removals = Removals(here.values(), there.values(), self._now)
         if lines := {key: line for key, line in lines.items() if removals.is_cleared_here(key)}:
+            if following and any(journal.with_lines(lines) != journal.data for journal in here.values()):
+                self._notices.append(Message(_FOLLOWED))
             self._notices += follow(self._log, here, lines)
             here = local_journals(self._log)
             removals = Removals(here.values(), there.values(), self._now)
         self._cleared = settled = removals.settled() if removals.any else {}
         # The act that tells of a removal goes last: wherever it is, what it names was rid of names before.
         telling = [journal for journal in here.values() if removals.are_told_anew_by(journal)]
+        last = [journal for journal in here.values() if removals.go_last_with(journal)]
         for journal in here.values():
-            if journal not in telling:
+            if journal not in last:
                 self._give(journal, settled, there, offers)
         if settled:
             self._clean(settled, there, next(iter(here.values())).first, everything=bool(telling))
-        for journal in telling:
+        for journal in last:
             self._give(journal, settled, there, offers)
         if telling and there:
             self._tell_removal({journal.writer for journal in telling})
@@ -170,18 +185,19 @@ class Synchroniser:
         stored, before = there.get(journal.writer), len(self._notices)
         if journal.writer in self._unsteady:
             return
-        if self._is_given(journal.writer, journal, data, stored):
+        if self._is_given(journal.writer, journal, data, stored, settled):
             self._kept.add(journal.writer)
             return
         begun = _fork_name(journal.writer, data, stored)
-        for fork in (begun, f"{begun}b", f"{begun}c"):  # something else may lie under the first of these too
+        known = sorted(each for each in offers if each.startswith(f"{journal.writer}{_FORKED}"))
+        for fork in (*known, begun, f"{begun}b", f"{begun}c"):  # something else may lie under the first of these too
             beside = there.get(fork) or self._read(fork, offers)
-            if fork not in self._unsteady and self._is_given(fork, journal, data, beside):
+            if fork not in self._unsteady and self._is_given(fork, journal, data, beside, settled):
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
                 names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}", "session": self._log.slug}
-                is_known = self._last is not None and fork in self._last.there  # it was told when it began
-                self._notices[before:] = [] if is_known else [Message(_FORK if stored else _BESIDE, names)]
+                self._notices[before:] = [] if beside else [Message(_FORK if stored else _BESIDE, names)]
+                self._forked_now |= bool(stored and not beside)
                 return
 
     def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:
@@ -189,8 +205,11 @@ class Synchroniser:
         data = self._depot.give(self._session, writer, 0) if writer in offers else b""
         return WriterJournal(writer, data) if data else None
 
-    def _is_given(self, writer: str, journal: WriterJournal, data: bytes, stored: WriterJournal | None) -> bool:
-        """Have the depot hold these bytes under that name; tells whether it does, and nothing else."""
+    def _is_given(
+        self, writer: str, journal: WriterJournal, data: bytes, stored: WriterJournal | None,
+        settled: Mapping[str, bytes],
+    ) -> bool:  # fmt: skip
+        """Have the depot hold these bytes under that name; tells whether it does, once it was rid of names."""
         raw = stored.raw if stored else b""
         if raw.startswith(data):
             return True
@@ -198,7 +217,7 @@ class Synchroniser:
             return self._take(writer, raw.count(b"\n"), data[len(raw) :], is_new=not raw)
         if stored and stored.lines.keys() <= journal.lines.keys():
             return self._take(writer, 0, data)
-        return False
+        return stored is not None and stored.with_lines(settled).startswith(data)
 
     def _take(self, writer: str, from_line: int, lines: bytes, *, is_new: bool = False) -> bool:
         receipt = self._depot.take(self._session, writer, from_line, lines)
@@ -214,7 +233,8 @@ class Synchroniser:
 
         `first` is the first line of those that have lost theirs.
         """
-        for offer in self._depot.offer(self._session):
+        # By what the facilitator wrote names are known: that goes last.
+        for offer in sorted(self._depot.offer(self._session), key=lambda each: role_of(each.writer) == FACILITATOR):
             stored = there.get(offer.writer)
             if stored is None or not offer.begins(stored.raw):
                 continue  # written a moment ago
@@ -243,25 +263,24 @@ class Synchroniser:
         record = SyncRecord(self._depot.address, self._now, offers, sent)
         notices = [*self._depot.notices, *self._notices]
         unkept = [writer for writer in here if writer not in self._kept]
-        return Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept)
+        return Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._forked_now)
 
 
 def synchronise(
     log: FolderLog,
     depot: Depot,
     last: SyncRecord | None,
-    agree: Agree | None = None,
+    consent: Consent,
     *,
     anew: bool = False,
     following: bool = False,
-    trusted: Collection[str] = (),
 ) -> Synced:
-    """Bring a session and a depot to hold the same acts; `agree` is asked as in `collect`.
+    """Bring a session and a depot to hold the same acts; what may come in is asked as in `take_in`.
 
     With `anew` a depot is filled that no longer holds what was in it at the last sync; with `following` what was
     removed there is removed here as well, where `RemovalWaits` is raised otherwise.
     """
-    return Synchroniser(log, depot, last, datetime.now(UTC), trusted).run(agree, anew=anew, following=following)
+    return Synchroniser(log, depot, last, datetime.now(UTC)).run(consent, anew=anew, following=following)
 
 
 def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:
@@ -269,4 +288,4 @@ def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:
     other = stored.raw.splitlines(keepends=True) if stored else []
     lines = data.splitlines(keepends=True)
     first = next((line for place, line in enumerate(lines) if other[place : place + 1] != [line]), b"")
-    return f"{writer}.fork{hashlib.sha256(first).hexdigest()[:8]}"
+    return f"{writer}{_FORKED}{hashlib.sha256(first).hexdigest()[:8]}"

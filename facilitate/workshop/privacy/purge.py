@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.people import PersonAdded
 from facilitate.domain.acts.pictures import LogoKept, PhotoAdded
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PURGE, PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.people import LISTS
+from facilitate.domain.purge_marks import last_purge, vouched
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
@@ -29,6 +30,7 @@ from facilitate.workshop.privacy.redactor import leak_finder
 
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
+_MOST_VOUCHED = 50_000  # changes in one act: a journal's line has to stay one that can be read
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
 
 
@@ -145,6 +147,41 @@ def acts_after(session: Session, removed: Removal) -> list[Act]:
     day = removed.before.date().isoformat()
     purge = SessionPurged(day, removed.people, len(removed.remarks), tuple(sorted(removed.events)))
     return [purge, *(NoteWithdrawn(key) for key in standing)]
+
+
+def unvouched(timeline: Timeline) -> list[str]:
+    """Return the ids of the acts from before a removal of which nobody says that no known name is left in them."""
+    found = last_purge(timeline.events)
+    if found is None:
+        return []
+    until, known = found[1].cleared_until(found[0].at), vouched(timeline.events)
+    return [
+        event.id
+        for event in timeline.events
+        if event.at < until and event.id not in known and not event.act.subject.role and event.act.subject is not PURGE
+    ]
+
+
+def vouching(timeline: Timeline, tell: Tell) -> list[Act] | None:
+    """Return the acts that vouch for what is here from before the last removal; None where it names somebody known.
+
+    Somebody has to remove that first.
+    """
+    found, left = last_purge(timeline.events), unvouched(timeline)
+    if found is None or not left:
+        return []
+    event, purge = found
+    if removal(timeline, purge.cleared_until(event.at), tell).events.keys() & set(left):
+        return None
+    parts = (left[place : place + _MOST_VOUCHED] for place in range(0, len(left), _MOST_VOUCHED))
+    return [PurgeVouched(purge.before, tuple(part)) for part in parts]
+
+
+def last_day_left(timeline: Timeline) -> date:
+    """Return the day to name so that all goes that was to go by the last removal: one begins where the organiser is."""
+    found = last_purge(timeline.events)
+    until = (found[1].cleared_until(found[0].at) if found else timeline.events[-1].at).astimezone()
+    return until.date() if until.time() == time() else until.date() + timedelta(days=1)
 
 
 class _Cleaner:

@@ -69,7 +69,7 @@ def test_what_another_laptop_wrote_comes_whole_and_both_are_one_session(home, ot
     home.note("d’ici")
     other.sync(files)
     found = home.sync(files)
-    assert (found.taken.came, found.taken.whole) == (1, ["table-2.k7m2"])
+    assert (found.taken.came, found.taken.whole) == (1, [f"table-2.{other.tag}"])
     other.sync(files)
     assert home.digest() == other.digest()
     names = [{path.name: path.read_bytes() for path in each.glob("*.jsonl")} for each in (home.folder, other.folder)]
@@ -94,7 +94,7 @@ def test_thirty_days_away_then_one_push_has_all_a_second_nothing_and_one_that_wa
     monkeypatch.setattr(FolderFiles, "write", cut)
     with pytest.raises(StorageFailure):
         other.sync(files)
-    there = sum(data.count(b"\n") for name, data in everything(depot).items() if ".k7m2" in name) - 1
+    there = sum(data.count(b"\n") for name, data in everything(depot).items() if f".{other.tag}" in name) - 1
     assert 0 < there < 30
     assert other.sync(files).sent == 30 - there
     assert other.sync(files).sent == 0
@@ -178,12 +178,13 @@ def test_two_sessions_of_one_name_have_a_folder_each(home, files, depot, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "name", ["table-2.k7m2 (conflicted copy 2026-11-30 150102)", "table-2-PC-of-Anne", "TABLE-2.K7M2"]
+    "name", ["table-2.{tag} (conflicted copy 2026-11-30 150102)", "table-2-PC-of-Anne", "TABLE-2.{TAG}"]
 )
 def test_a_copy_that_another_program_made_is_read_by_what_it_holds(home, other, files, depot, name):
     other.note("d’ailleurs", 2)
     other.sync(files)
-    (depot / "essai" / "table-2.k7m2.jsonl").rename(depot / "essai" / f"{name}.jsonl")
+    name = name.format(tag=other.tag, TAG=other.tag.upper())
+    (depot / "essai" / f"table-2.{other.tag}.jsonl").rename(depot / "essai" / f"{name}.jsonl")
     found = home.sync(files)
     assert (found.taken.came, told(found)) == (1, [])
     assert home.digest() == other.digest()

@@ -1,0 +1,110 @@
+"""What of personal data is left in sessions of which as much was removed elsewhere, or is to be."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitate.domain.errors import N_, Message
+from facilitate.store.depot.record import read_records
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.sessions import Sessions
+    from facilitate.domain.timeline import Timeline
+    from facilitate.store.depot.purges import RemovalWaits
+    from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.privacy.purge import Removal
+
+_PURGE = b'"kind":"session.purged"'
+_STILL_HERE = N_(
+    "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
+    "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
+    "sync again."
+)
+
+
+class DepotRemovals:
+    """The personal data of the sessions of a workspace that depots know to have been removed."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def vouch(self, slug: str) -> bool | Message:
+        """Note that no known name is left in what is here from before a removal; returns whether that was new.
+
+        Returns what is told where names are left. What somebody only reads is vouched for by those who wrote it.
+        """
+        from facilitate.store.depot.contact import is_only_read
+        from facilitate.workshop.privacy.purge import last_day_left, vouching
+
+        workspace = self._sessions.workspace
+        folder = workspace.folder(slug)
+        if not purges_in(folder) or is_only_read(folder, workspace.machine):
+            return False
+        recorder = self._sessions.open(slug).recorder
+        acts = vouching(recorder.timeline, _tell(recorder.timeline))
+        if acts is None:
+            day = last_day_left(recorder.timeline)
+            return Message(_STILL_HERE, {"name": slug, "date": day, "day": day.isoformat()})
+        if acts:
+            recorder.record(*acts)
+        return bool(acts)
+
+    def has_names(self, slug: str, before: datetime) -> bool:
+        """Return whether a session that is here holds personal data from before then."""
+        return bool(_removal(self._sessions.read_timeline(slug), before).events)
+
+    def has_nothing_before(self, slug: str, day: date) -> bool:
+        """Return whether nothing that is known here to be personal data is left from before a day."""
+        found = _removal(self._sessions.read_timeline(slug), datetime.combine(day, time()).astimezone())
+        return not (found.events or found.later)
+
+    def last_day_left(self, slug: str) -> date:
+        """Return the day before which all goes that was to go by the last removal."""
+        from facilitate.workshop.privacy.purge import last_day_left
+
+        return last_day_left(self._sessions.read_timeline(slug))
+
+    def may_follow(self, slug: str, waits: RemovalWaits) -> bool:
+        """Return whether what was removed elsewhere is all that has to go here.
+
+        Afterwards nobody can tell any more what is a name: whatever else holds one has to go before.
+        """
+        day = datetime.combine(waits.day, time()).astimezone()
+        found = _removal(self._sessions.read_timeline(slug), day)
+        return not (found.later or found.events.keys() - waits.cleared)
+
+    def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
+        """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
+        from facilitate.store.cycle_readings import read_source
+        from facilitate.store.depot.restore import copies_of_cycles
+
+        found: dict[str, list[str]] = {}
+        for folder in copies_of_cycles(self._sessions.workspace, cycle):
+            if _removal(read_source(folder).timeline, before).events:
+                address = next((each.address for each in read_records(folder)), "")
+                found.setdefault(address, []).append(folder.name)
+        return found
+
+
+def _removal(timeline: Timeline, before: datetime) -> Removal:
+    """Work out what goes of a session; roles take the place of names in its own language."""
+    from facilitate.workshop.privacy.purge import removal
+
+    return removal(timeline, before, _tell(timeline))
+
+
+def _tell(timeline: Timeline) -> Tell:
+    """Return what tells in the language of a session what takes the place of names."""
+    from facilitate.i18n import Language
+
+    return Language(timeline.session.plan.language).message
+
+
+def purges_in(folder: Path) -> bytes:
+    """Return the lines by which a session's journals tell of removals of personal data."""
+    from facilitate.store.journal_names import is_of_people, journals_in
+
+    found = [path.read_bytes() for path in journals_in(folder) if not is_of_people(path.name)]
+    return b"".join(line for data in found for line in data.splitlines(keepends=True) if _PURGE in line)
