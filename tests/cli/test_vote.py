@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from facilitate.cli.composition.sessions import Sessions
+from tests.support.systems import DATA_HOME
 
 
 @pytest.fixture
@@ -150,35 +153,67 @@ DOORS = (
     ["proposal", "list"], ["roadmap", "show"], ["matrix"], ["privacy"], ["list"], ["doctor"], ["read-back"],
     ["report-back"], ["feedback", "show"], ["category", "list"], ["people", "list"],
     ["table", "list"], ["fact", "list"], ["suggest"], ["wall"], ["share", ..., "--vote"], ["cards"],
-    ["export", ..., "--stdout", "--by-vote"],
+    ["export", ..., "--stdout", "--by-vote"], ["cycle", "show", "cycle"],
 )  # fmt: skip
+WITHOUT_A_SESSION = (["list"], ["cycle", "show", "cycle"])
 # What is refused while nothing is there to be shown, or tells by its code what it found.
 _MAY_REFUSE = ("check", "doctor", "feedback")
 
 
-def test_no_door_tells_before_the_close_what_ballots_say(shell, voting):
-    """Whatever is in the box, every door gives the same answer: so none of them tells anything of it."""
+def test_no_door_tells_before_the_close_what_ballots_say(shell, voting, tmp_path, monkeypatch):
+    """Whatever is in the box, every door gives the same answer, and every file but the box stays what it is.
+
+    So do a depot, a USB key, a cycle with the event, and another computer that restored it and collects.
+    """
     ballots = Sessions(str(shell.home), os.environ).open(voting).log.ballots
+    depot, key = tmp_path / "depot", tmp_path / "key"
+    shell.ok("cycle", "new", "Cycle")
+    shell.ok("cycle", "add", "cycle", voting)
+    shell.ok("depot", "sync", voting, "--to", depot)
+
+    @contextmanager
+    def elsewhere():
+        with monkeypatch.context() as patch:
+            patch.setenv("FACILITATE_HOME", str(tmp_path / "elsewhere"))
+            patch.setenv("FACILITATE_MACHINE", "other")
+            patch.setenv(DATA_HOME, str(tmp_path / "other person"))
+            yield
 
     def told():
         for door in DOORS:
             words = [voting if word is ... else word for word in door]
-            words = words if voting in words or door == ["list"] else [*words, voting]
+            words = words if voting in words or door in WITHOUT_A_SESSION else [*words, voting]
             for more in ([], ["--json"]):
                 if more and "--stdout" in words:
                     continue
                 done = shell(*words, *more)
                 assert door[0] in _MAY_REFUSE or done.code == 0, (words, done.err)
                 yield words, done.out, done.err
-        for form in ("md", "json", "csv"):
+        for form in ("md", "json", "csv", "html"):
             (file, *_others) = shell.json("export", voting, "--to", form, "--replace")["files"]
             yield form, Path(file).read_text(encoding="utf-8")
+        yield "cycle", shell.json("cycle", "export", "cycle", "--to", "json", "--replace")
+        yield "depot", shell.ok("depot", "sync", voting, "--to", depot).out
+        shutil.copytree(shell.home / "sessions" / voting, key / voting, dirs_exist_ok=True)
+        yield "collect", shell.ok("collect", voting, key).out
+        with elsewhere():
+            yield from ((words, shell.ok(*words).out) for words in (
+                ["collect", voting, key], ["vote", "show", voting, "--json"], ["doctor", voting]))  # fmt: skip
 
+    def files():
+        """Every file with what is in it, but boxes, locks, which hold nothing, and when a depot was synced."""
+        apart = {".vote", ".locks", ".depot.json"}
+        found = (path for path in tmp_path.rglob("*") if path.is_file() and apart.isdisjoint(path.parts))
+        return {path: path.read_bytes() for path in found}
+
+    with elsewhere():
+        shell.ok("depot", "restore", voting, "--from", depot)
     answers = []
     for fill in (["A", "A", "B C"], ["", "D", "D E"], ["A B C D E"] * 3):
         ballots.change(
             lambda contents, fill=fill: contents.update(paper=[["", each] for each in fill], back=[], again=[])
         )
-        answers.append(list(told()))
+        answers.append((list(told()), files()))
     assert answers[0] == answers[1] == answers[2]
-    assert not any("both_worlds" in str(answer) for answer in answers[0])
+    assert not any("both_worlds" in str(answer) for answer in answers[0][0])
+    assert "box" not in {path.name for folder in (depot, tmp_path / "elsewhere") for path in folder.rglob("*")}
