@@ -75,7 +75,8 @@ class FeedbackOpened(FeedbackAct):
 class FeedbackClosed(FeedbackAct):
     """Nobody answers any more, and what was in the box is this.
 
-    The `counts` of a question are how many took each step: `0 2 9 4`; an empty text where too few answered it.
+    The `counts` of a question are how many took each step: `0 2 9 4`; an empty text where too few answered it. Where
+    another laptop gave the answers up meanwhile, these are they.
     """
 
     kind = "feedback.closed"
@@ -93,16 +94,17 @@ class FeedbackClosed(FeedbackAct):
         steps = tuple(map(_steps, self.counts))
         if wrong := [name for name, allowed in self.bounds.items() if getattr(self, name) not in allowed]:
             raise IneffectiveAct(f"no such {wrong[0]}")
-        if self.feedback not in known.open:
+        answers, given_up = self.phones + self.paper, next((each for each in known.counts if not each.answers), None)
+        if self.feedback not in known.open and not (answers and given_up):
             raise IneffectiveAct(f"{self.feedback} is closed")
-        answers = self.phones + self.paper
         if len(steps) != len(known.questions) or any(each and not _FEW <= sum(each) <= answers for each in steps):
             raise IneffectiveAct("counts that do not add up")
         from facilitate.domain.values.feedback import FeedbackCount
 
         count = FeedbackCount(self.phones, self.paper, self.present, steps)
         still = tuple(each for each in known.open if each != self.feedback)
-        session.feedback = replace(known, open=still, counts=(*known.counts, count))
+        counts = tuple(each for each in known.counts if self.feedback in known.open or each is not given_up)
+        session.feedback = replace(known, open=still, counts=(*counts, count))
 
     def sentence(self, session: Session) -> Message:
         answers = self.phones + self.paper

@@ -25,6 +25,10 @@ from facilitate.workshop.votes.contents import Contents
 _T = TypeVar("_T")
 NO_QUESTIONS = N_("The closing questions were not opened yet: “facilitate feedback open” opens them.")
 NOT_OPEN = N_("The closing questions are not open: “facilitate feedback open” opens them.")
+_UNCOUNTED = N_(
+    "On this computer are answers to closing questions that another one closed without them: {answers}. Open these "
+    "questions again: the answers are taken up with them; then close them here."
+)
 FULL = N_("More answers came than there are people in any room: this one was not counted. Answer on paper.")
 _NONE_TYPED = N_("No answer on paper was typed that could be taken back.")
 _OTHER_TOTALS = N_(
@@ -73,6 +77,9 @@ class Feedbacks:
         known, asked = session.feedback, _on_one_line(questions)
         if known and known.is_open:
             raise Refused(N_("The closing questions are open already."))
+        if left := self._left_out(self._recorder.log.answers.look()):
+            self._recorder.record(FeedbackReopened(left["vote"]))
+            return self.last
         again = bool(known and known.answers and not anew)
         if known and again:
             if asked and asked != known.questions:
@@ -149,7 +156,7 @@ class Feedbacks:
         """
         self._recorder.refresh()
         known, contents = self._recorder.session.feedback, self._recorder.log.answers.look()
-        if contents is not None and self._is_closed(contents["vote"]):
+        if contents is not None and self._is_counted(contents):
             self._clear()
             return None
         if known is None or contents is None or contents["vote"] not in known.open:
@@ -195,6 +202,8 @@ class Feedbacks:
         self._recorder.refresh()
         known = self._recorder.session.feedback
         if known is None or not known.is_open:
+            if left := self._left_out(self._recorder.log.answers.look()):
+                raise Refused(_UNCOUNTED, answers=answers_in(left))
             raise Refused(NOT_OPEN)
         return known
 
@@ -204,7 +213,7 @@ class Feedbacks:
 
         def alone(contents: Contents) -> _T:
             if contents["vote"] not in known.open:
-                if contents["vote"] and not self._is_closed(contents["vote"]):
+                if contents["vote"] and not self._is_counted(contents):
                     raise Refused(ANSWERS_ELSEWHERE)
                 contents.update(box.empty(), vote=known.open[-1])  # as a program left it that was killed
             return change(contents)
@@ -219,12 +228,24 @@ class Feedbacks:
         known = self._recorder.session.feedback
         return known is not None and key in (known.id, *known.joined) and key not in known.open
 
+    def _is_counted(self, contents: Contents) -> bool:
+        """Return whether a box is that of questions which were closed with what is in it."""
+        return self._is_closed(contents["vote"]) and self._left_out(contents) is None
+
+    def _left_out(self, contents: Contents | None) -> Contents | None:
+        """Return what is in the box of questions that another computer closed without it; None where it is counted."""
+        known = self._recorder.session.feedback
+        if known is None or contents is None or not self._is_closed(contents["vote"]) or not answers_in(contents):
+            return None
+        counts = (count_of(contents, len(known.questions), each.present) for each in known.counts)
+        return None if any(map(known.counts.__contains__, counts)) else contents
+
     @in_turn
     def _clear(self) -> None:
         """Remove the box of questions that are closed, which a program that was killed left."""
 
         def change(contents: Contents) -> None:
-            contents["closed"] = self._is_closed(contents["vote"])
+            contents["closed"] = self._is_counted(contents)
 
         self._recorder.log.answers.change(change)
 

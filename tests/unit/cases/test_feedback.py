@@ -159,6 +159,30 @@ def test_two_laptops_that_asked_the_same_are_counted_together():
         assert [line.steps for line in feedback_part(workshop.session)[0].lines] == [(0, 0, 0, 10), (0, 0, 10, 0)]
 
 
+def test_answers_that_another_laptop_closed_the_questions_without_are_told_and_counted_all_the_same():
+    one = asked({"44": 6})
+    other = make_workshop(log=FakeLog(kept=one.log.kept), seed=7)
+    other.feedback.give_up()
+    assert one.feedback.answered() is None
+    with pytest.raises(Refused, match="closed without them: 6"):
+        one.feedback.close()
+    one.feedback.open()
+    assert one.feedback.answered() == 6
+    assert one.feedback.close().answers == 6
+
+
+@pytest.mark.parametrize("first", ["counted", "given up"])
+def test_answers_that_were_counted_here_and_given_up_elsewhere_are_counted(first):
+    one = asked({"44": 6})
+    other = make_workshop(log=FakeLog(kept=one.log.kept), seed=7)
+    one.log.deaf = other.log.deaf = True
+    for then in (one.feedback.close, other.feedback.give_up)[:: 1 if first == "counted" else -1]:
+        then()
+    one.log.deaf = other.log.deaf = False
+    for workshop in (one, other):
+        assert workshop.feedback.last.answers == 6
+
+
 @given(st.dictionaries(st.sampled_from(["44", "4-", "-1", "23"]), st.integers(0, 9)))
 def test_counts_add_up_and_the_order_of_answers_leaves_no_trace(answers):
     forwards, backwards = asked(answers), asked(dict(reversed(answers.items())))
