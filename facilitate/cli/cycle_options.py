@@ -111,6 +111,17 @@ Internal = Annotated[
         ),
     ),
 ]
+KitAgenda = Annotated[
+    str,
+    typer.Option(
+        "--agenda",
+        metavar=N_("EVENT"),
+        help=N_(
+            "Whose agenda, closing questions and months of progress reports it has; “standard” for nobody’s (default: "
+            "those of the last event by its day)."
+        ),
+    ),
+]
 KitOut = Annotated[
     Path | None,
     typer.Option(

@@ -71,11 +71,33 @@ def refused(shell, kit):
 def test_report_months_and_closing_questions_travel_with_the_kit(shell, cycle, three, without_engine, tmp_path):
     shell.ok("plan", "set", three, "reports_after", "6", "12")
     shell.ok("plan", "set", three, "closing_questions", "Et après\u202f?")
-    assert "agenda is that of the last event, “" in shell.ok("cycle", "kit", cycle, "--out", tmp_path / "kit.zip").err
+    told = shell.ok("cycle", "kit", cycle, "--out", tmp_path / "kit.zip").err
+    assert "agenda is that of the last event, “La Grande Rencontre de Paris” (closing questions: 1)." in told
     (name,) = new_from(shell, tmp_path / "kit.zip", "--date", "2022-05-10").lines
     found = shell.json("roadmap", "report", name)
     assert [each["date"] for each in found["reports"]] == ["2022-11-10", "2023-05-10"]
     assert shell.json("feedback", "show", name)["questions"] == [{"question": "Et après\u202f?"}]
+
+
+def test_whose_agenda_and_questions_a_kit_has_is_chosen_and_said(shell, cycle, three, without_engine, tmp_path):
+    day = ("--date", "2031-05-10", "--tables", "2", "--question", "Q")
+    other = shell.ok("--lang", "fr", "new", "--title", "Rencontre de Lille", *day)
+    shell.ok("cycle", "add", cycle, other.lines[0])
+    shell.ok("plan", "set", three, "closing_questions", "Et après\u202f?")
+    path = tmp_path / "kit.zip"
+
+    def made(*agenda):
+        found = shell.json("cycle", "kit", cycle, "--out", path, "--replace", *agenda)
+        programme = files_of(path)["programme.toml"].decode()
+        return found["agenda"], found["closing_questions"], "Six tables" in programme
+
+    assert made() == ("Rencontre de Lille", 0, False)
+    assert made("--agenda", "paris") == ("La Grande Rencontre de Paris", 1, True)
+    assert made("--agenda", "standard") == (None, 0, False)
+    file = tmp_path / "ideas.txt"
+    file.write_text("- One idea\n", encoding="utf-8")
+    shell.ok("cycle", "report", cycle, file, "--event", "Toulouse", "--by", "x")
+    assert "held without the tool" in shell("cycle", "kit", cycle, "--out", path, "--agenda", "toulouse").err
 
 
 def test_the_same_cycle_makes_the_same_bytes_and_each_page_is_one(shell, cycle, tmp_path):

@@ -13,6 +13,7 @@ from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_category import CATEGORY
 from facilitate.cli.cycle_export import export_cycle
+from facilitate.cli.cycle_kit import make_kit, say_kits
 from facilitate.cli.cycle_options import (
     CycleName,
     DepotLogin,
@@ -20,7 +21,6 @@ from facilitate.cli.cycle_options import (
     EventNames,
     EventProposals,
     FromDepot,
-    KitOut,
     Like,
     NewLanguage,
     NewTitle,
@@ -37,14 +37,13 @@ from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, FacilitateError, Message, Names
+from facilitate.domain.errors import N_, FacilitateError, Names
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
 
 if TYPE_CHECKING:
-    from facilitate.workshop.cycle.events import Events, ReadEvent
+    from facilitate.workshop.cycle.events import Events
     from facilitate.workshop.cycle.reading import EventReading
-    from facilitate.workshop.workshop import Workshop
 
 _LANGUAGES = ("", "fr", "en")
 _MOST_NAMED = 6
@@ -114,7 +113,7 @@ def add_events(
     if new:
         events = read_events(context, slug, opened, counted=True)
         read = [each for each in events.read if each.reading.name in new]
-        _say_kits(context, opened, read)
+        say_kits(context, opened, read)
         _say_without_city(context, events, [each.reading for each in read])
 
 
@@ -206,15 +205,7 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
         show_votes(context, events, matrix.rows, votes)
     for problem in events.problems:
         context.out.complain(problem)
-    _say_kits(context, opened, events.read)
-
-
-def _say_kits(context: CliContext, opened: Workshop, events: Sequence[ReadEvent]) -> None:
-    """Say of events that were made from a kit which is not that of the cycle as it is, of those alike at once."""
-    from facilitate.workshop.cycle.kit import ages_of
-
-    for names, age in ages_of(events, context.cycles.kit_now(opened)):
-        context.out.talk(context.language.message(Message(N_("{names}: {age}."), {"names": names, "age": age})))
+    say_kits(context, opened, events.read)
 
 
 def map_categories(
@@ -238,27 +229,6 @@ def map_proposals(
 def _mapped(context: CliContext, slug: str, to: str) -> None:
     text = N_("Counted there from now on.") if to else N_("Counted as before.")
     context.out.result({"cycle": slug, "to": to or None}, context.language(text))
-
-
-def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replace: o.Replace = False) -> None:
-    context = context_of(ctx)
-    slug, opened = open_cycle(context, cycle)
-    language = Language(opened.session.plan.language)
-    written = context.publisher.write_kit(
-        slug, lambda style: context.cycles.kit(slug, opened, language, style), out, replace=replace
-    )
-    now = context.cycles.kit_now(opened)
-    agenda = context.cycles.agenda_of(slug, opened)
-    data = {"cycle": slug, "file": str(written.path), "state": now.state, "made": now.made, "agenda": agenda or None}
-    context.out.result(data, str(written.path), whole=True)
-    context.say_kept([written])
-    sentence = N_(
-        "Send it to whoever prepares an event: the page for the organisers in it says how. No idea and no name is in "
-        "it."
-    )
-    whose = N_("Its agenda is that of the last event, “{title}”.") if agenda else N_("Its agenda is the standard one.")
-    context.out.talk(context.language(sentence))
-    context.out.talk(context.language(whose, title=agenda))
 
 
 def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.WithoutAsking = False) -> ExitCode:

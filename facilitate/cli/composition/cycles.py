@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.domain.event import Event
     from facilitate.domain.values.learning import KitOrigin
-    from facilitate.export.style.style import Style
-    from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.cycle.reading import Unpublished
     from facilitate.workshop.cycle.recurrences import NearPair
@@ -121,7 +119,7 @@ class Cycles:
                     self._renew(slug)
 
     def _renew(self, slug: str) -> None:
-        readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
+        readings, folders = CycleReadings(self.workspace.folder(slug)), self.folders(slug)
         for event in self.read(slug).session.cycle_events.values():
             if readings.has(event.session):
                 self._read(event, folders, readings, whole=False)
@@ -151,32 +149,6 @@ class Cycles:
         self.forget_features(slug)
         return purge(self.workspace.folder(slug), self.workspace.machine, decide), 0
 
-    def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
-        """Return the kit of a cycle as a zip, with the house style of the workspace where it has one."""
-        from facilitate.domain.programme.document import complete
-        from facilitate.domain.programme.reader import read_plan
-        from facilitate.export.kit_files import page_files, style_files
-        from facilitate.store.kit_file import packed
-        from facilitate.store.programme_file import written
-        from facilitate.workshop.cycle.kit import MANIFEST, PROGRAMME, STYLE, kit_programme, manifest
-
-        latest = self._latest(slug, cycle)
-        tell = self.tell(language.code)
-        everybody, _unknown = self.redactor(cycle, self.counted(slug, cycle))
-        own = Redactor(people_of(latest, tell) if latest else (), tell)
-
-        def redact(text: str) -> str:
-            return everybody(own(text))
-
-        document = kit_programme(cycle.session, latest.session if latest else None, redact)
-        plan, kit = read_plan(complete(document)), self.kit_now(cycle)
-        files = {
-            PROGRAMME: written(document).encode(),
-            **page_files(plan, kit, language, style),
-            **style_files(self.sessions.workspace.home / STYLE, redact),
-        }
-        return packed({MANIFEST: manifest(kit, language.code, files), **files})
-
     @staticmethod
     def kit_now(cycle: Workshop) -> KitOrigin:
         """Return of which state of the cycle its kit would be."""
@@ -192,22 +164,6 @@ class Cycles:
             if session_id(self.workspace.folder(slug)) == kit.cycle:
                 with suppress(FacilitateError):
                     return age_of(kit, origin_of(self.read(slug), kit.cycle))
-        return None
-
-    def agenda_of(self, slug: str, cycle: Workshop) -> str:
-        """Return the title of the event whose agenda a kit has; nothing where it has the standard one."""
-        latest = self._latest(slug, cycle)
-        plan = latest.session.plan if latest else None
-        return plan.title if plan and plan.language == cycle.session.plan.language and plan.phases else ""
-
-    def _latest(self, slug: str, cycle: Workshop) -> Timeline | None:
-        """Return the last event by its day that is here now; None where no event is."""
-        folders, found = self._folders(slug), self.counted(slug, cycle).read
-        dated = sorted(found, key=lambda each: (bool(each.reading.date), each.reading.order), reverse=True)
-        for each in dated:
-            folder = folders.of(CycleEvent(each.reading.session, each.reading.name))
-            if folder and not each.problem:
-                return read_source(folder).timeline
         return None
 
     def typology_of(self, session: str) -> Document:
@@ -348,18 +304,18 @@ class Cycles:
         """Return what takes everybody out whom an event here knows, and what is told of events that are not here."""
         from facilitate.cli.composition.cycle_sources import redactor_of
 
-        return redactor_of(cycle, events, self._folders(cycle.log.slug).of, self.tell(cycle.session.plan.language))
+        return redactor_of(cycle, events, self.folders(cycle.log.slug).of, self.tell(cycle.session.plan.language))
 
     def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
         """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
         from facilitate.cli.composition.cycle_sources import unpublished
 
         tell = self.tell if anonymous else None
-        return tuple(unpublished(cycle, events, self._folders(cycle.log.slug).of, tell))
+        return tuple(unpublished(cycle, events, self.folders(cycle.log.slug).of, tell))
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
         self._read_now.add(slug)
-        readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
+        readings, folders = CycleReadings(self.workspace.folder(slug)), self.folders(slug)
         joined = list(cycle.session.cycle_events.values())
         found = []
         reported = self._reported(cycle)
@@ -409,7 +365,8 @@ class Cycles:
                 is_kept = True
         return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
-    def _folders(self, slug: str) -> CycleFolders:
+    def folders(self, slug: str) -> CycleFolders:
+        """Return where the sessions of a cycle are today."""
         return CycleFolders(self.sessions, self.workspace.folder(slug) / COPIES)
 
     def _reading(self, source: EventSource, name: str) -> EventReading:
