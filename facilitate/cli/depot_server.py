@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.depot_keeper import database_of, print_tokens
+from facilitate.cli.depot_options import DatabaseFile, DatabaseFolder, DatabaseName
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.domain.errors import N_
-from facilitate.i18n import Language
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Copied, Database, GivenToken
+    from facilitate.cli.composition.depot_host import Copied
 
-_DatabaseName = Annotated[
-    str,
-    typer.Option(
-        "--database",
-        metavar=N_("ADDRESS"),
-        help=N_(
-            "The PostgreSQL database, such as postgresql://depot@localhost/depot (default: a PostgreSQL of its own, in "
-            "the folder). An address with a password belongs in --database-file or in FACILITATE_DATABASE, where no "
-            "list of programs shows it."
-        ),
-    ),
-]
-_DatabaseFile = Annotated[
-    Path | None, typer.Option("--database-file", metavar=N_("FILE"), help=N_("A file that holds that address."))
-]
-_Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--folder",
-        metavar=N_("FOLDER"),
-        help=N_("Where its own PostgreSQL keeps its data (default: “depot” in the workspace)."),
-    ),
-]
 _Listen = Annotated[
     str,
     typer.Option(
@@ -93,14 +70,14 @@ _NOT_REACHED = N_(
 def serve(
     ctx: typer.Context,
     *,
-    database: _DatabaseName = "",
-    database_file: _DatabaseFile = None,
-    folder: _Folder = None,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
     listen: _Listen = "",
     typology: _Typology = "",
 ) -> ExitCode:
     context = context_of(ctx)
-    where = _database(context, database, database_file, folder)
+    where = database_of(context, database, database_file, folder)
     gc.enable()  # it runs for months
     if typology:
         from facilitate.workshop.suggestions.learning import typology_of
@@ -119,9 +96,9 @@ def token(
     of: _Session = "",
     reader: _Reader = False,
     at: _At = "",
-    database: _DatabaseName = "",
-    database_file: _DatabaseFile = None,
-    folder: _Folder = None,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
 ) -> ExitCode:
     context = context_of(ctx)
     _ = context.language
@@ -131,7 +108,7 @@ def token(
         raise Usage(N_("Whose token? Write for example: facilitate depot token {action} Lyon"), action=action)
     if action == "new" and not at:
         raise Usage(_NOT_REACHED, name=name)
-    where = _database(context, database, database_file, folder)
+    where = database_of(context, database, database_file, folder)
     with context.depot_host.tokens(where) as tokens:
         if action == "new":
             from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
@@ -145,7 +122,7 @@ def token(
             tokens.revoke(name)
             context.out.result({"name": name, "revoked": True}, _(N_("The token “{name}” no longer works."), name=name))
         else:
-            _list(context, tokens.all())
+            print_tokens(context, tokens.all(), datetime.now(UTC))
     return ExitCode.DONE
 
 
@@ -153,13 +130,13 @@ def dump(
     ctx: typer.Context,
     target: _Target,
     *,
-    database: _DatabaseName = "",
-    database_file: _DatabaseFile = None,
-    folder: _Folder = None,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
 ) -> ExitCode:
     context = context_of(ctx)
     context.depots.check_free(target.absolute())
-    found = context.depot_host.dump(_database(context, database, database_file, folder), target.absolute())
+    found = context.depot_host.dump(database_of(context, database, database_file, folder), target.absolute())
     sentence = context.language.plural(
         "{n} session is in {folder} as it is in the depot ({lines} new lines).",
         "{n} sessions are in {folder} as they are in the depot ({lines} new lines).",
@@ -172,12 +149,12 @@ def load(
     ctx: typer.Context,
     target: _Target,
     *,
-    database: _DatabaseName = "",
-    database_file: _DatabaseFile = None,
-    folder: _Folder = None,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
 ) -> ExitCode:
     context = context_of(ctx)
-    found = context.depot_host.load(_database(context, database, database_file, folder), target.absolute())
+    found = context.depot_host.load(database_of(context, database, database_file, folder), target.absolute())
     sentence = context.language.plural(
         "{n} session is in the depot as it is in {folder} ({lines} new lines).",
         "{n} sessions are in the depot as they are in {folder} ({lines} new lines).",
@@ -203,14 +180,6 @@ def _copied(context: CliContext, found: Copied, sentence: str) -> ExitCode:
     return ExitCode.REFUSED if notices else ExitCode.DONE
 
 
-def _database(context: CliContext, address: str, file: Path | None, folder: Path | None) -> Database:
-    from facilitate.cli.composition.depot_host import Database
-
-    if address and file:
-        raise Usage(N_("Choose one of {options}."), options="--database, --database-file")
-    return Database(address, file, (folder or context.workspace.home / "depot").absolute())
-
-
 def _announce(context: CliContext, address: str) -> None:
     _ = context.language
     if context.out.json:
@@ -221,44 +190,3 @@ def _announce(context: CliContext, address: str) -> None:
     context.out.talk(
         _(N_("The depot is open (Ctrl+C: close). Put a server with TLS before it to be reached from elsewhere."))
     )
-
-
-def _list(context: CliContext, tokens: Sequence[GivenToken]) -> None:
-    _ = context.language
-    if context.out.json:
-        context.out.data(
-            [
-                {
-                    "name": each.name,
-                    "session": each.session or None,
-                    "session_name": each.session_name or None,
-                    "reads_all": each.reads_all,
-                    "since": each.since.isoformat(),
-                    "used": each.used.isoformat() if each.used else None,
-                    "revoked": each.revoked.isoformat() if each.revoked else None,
-                }
-                for each in tokens
-            ]
-        )
-        return
-    rows = [(each.name, _opens(_, each), _moment(_, each.since), _moment(_, each.used)) for each in tokens]
-    context.out.table(rows, heads=(_(N_("Holder")), _(N_("Opens")), _(N_("Made")), _(N_("Last used"))))
-    if not tokens:
-        context.out.talk(_(N_("No tokens yet. Make one with “facilitate depot token new NAME --at URL”.")))
-
-
-def _opens(_: Language, token: GivenToken) -> str:
-    if token.revoked:
-        return _(N_("nothing (revoked)"))
-    if token.reads_all:
-        return _(N_("all sessions, for reading"))
-    if token.session_name:
-        return f"{token.session_name} ({token.session})"
-    return token.session or _(N_("the session of its first push"))
-
-
-def _moment(_: Language, moment: datetime | None) -> str:
-    if moment is None:
-        return "–"
-    local = moment.astimezone()
-    return f"{_.date_short(local.date())}, {_.time(local)}"

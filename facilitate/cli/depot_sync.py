@@ -22,7 +22,7 @@ _LEFT_OUT = N_(
     "Skipped again, as you decided: changes in {files} that go beyond a table’s own. To import them, add --take-all."
 )
 _REMOVE_HERE_TOO = N_(
-    "Personal data from before {date} was removed from this session on another computer, and is still here. Type "
+    "Personal data from before {date} was removed from this session on another computer, and not yet here. Type "
     "{word} to remove it here too, permanently:"
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from facilitate.domain.roles import PEOPLE
+from facilitate.domain.text import folded
 
 ENDING = ".jsonl"
 OWN_TAG = ".writer.json"  # beside the journals: the tag that this computer's have here alone
@@ -43,6 +44,21 @@ def alike(name: str) -> str:
 
         name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     return name.casefold()
+
+
+def spelt(name: str) -> str:
+    """Return a name as a folder spells it: a title is found with its accents, spaces and apostrophes."""
+    return re.sub(r"[\s']+", "-", folded(name.strip()))
+
+
+def names_meant(name: str, names: Iterable[str]) -> list[str]:
+    """Return those of the names that somebody means by one: that very one, or all that it is a part of."""
+    known, wanted = list(names), alike(name)
+    if name in known:
+        return [name]
+    same = [each for each in known if alike(each) == wanted]
+    found = same or [each for each in known if name and wanted in alike(each)]
+    return found or [each for each in known if spelt(name) and spelt(name) in spelt(each)]
 
 
 def is_given(name: str) -> bool:

@@ -17,13 +17,20 @@ from facilitate.domain.errors import N_, Names, Refused, StorageFailure
 from facilitate.domain.event import Act
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.text import folded
 from facilitate.files import check_length, check_name, not_written, system_reason, write_file
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import of_session, without_people
-from facilitate.store.journal_names import OWN_TAG, alike, is_file, is_journal_name, is_of_people, journals_in
+from facilitate.store.journal_names import (
+    OWN_TAG,
+    alike,
+    is_file,
+    is_journal_name,
+    is_of_people,
+    journals_in,
+    names_meant,
+)
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, sync_folder, unfit_part
 from facilitate.workshop.recorder.recorder import Recorder
@@ -62,11 +69,6 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "facilitate"
-
-
-def _spelt(name: str) -> str:
-    """Return a name as a folder spells it: a title is found with its accents, spaces and apostrophes."""
-    return re.sub(r"[\s']+", "-", folded(name.strip()))
 
 
 def machine_tag(environ: Mapping[str, str]) -> str:
@@ -220,11 +222,8 @@ class Workspace:
     def _meant(self, name: str, *parts: Sequence[str]) -> str:
         if any(name in those for those in parts):
             return name
-        wanted = alike(name)
         for those in parts:  # neither a rehearsal nor an example ever stands in the way of somebody's own
-            same = [slug for slug in those if alike(slug) == wanted]
-            found = same or [slug for slug in those if name and wanted in alike(slug)]
-            found = found or [slug for slug in those if _spelt(name) and _spelt(name) in _spelt(slug)]
+            found = names_meant(name, those)
             if len(found) == 1:
                 return found[0]
             if found:

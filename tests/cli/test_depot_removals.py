@@ -114,7 +114,7 @@ def test_where_people_work_it_is_asked_once_and_the_answer_is_remembered(shell, 
     shell.ok("depot", "sync", three, "--to", depot)
     at("k7m2")
     assert shell("depot", "sync", three, "--to", depot, stdin=b"no\n").code == 1
-    waits = "removed on another computer, and is still here. To remove it here too: “facilitate depot sync"
+    waits = "removed on another computer, and not yet here. To remove it here too: “facilitate depot sync"
     assert waits in shell.ok("depot", "status").out
     assert waits in shell.ok("depot", "status", "--from", depot).out
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
@@ -179,7 +179,7 @@ def test_a_removal_that_was_agreed_to_is_done_whatever_else_is_answered(
         request.getfixturevalue("asked")
     shell("depot", "sync", three, "--to", depot, *([] if answers else ["--take-all"]), stdin=answers)
     assert bool(named(away, b"Anne Dupond")) is not does
-    assert ("and is still here" in shell.ok("depot", "status").out) is not does
+    assert ("and not yet here" in shell.ok("depot", "status").out) is not does
 
 
 def test_what_was_undone_of_a_guest_list_is_told_as_what_it_is(shell, three, depot, at):

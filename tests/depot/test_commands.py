@@ -86,7 +86,9 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "1 change sent" in typed("depot", "sync", "paris", "--to", address)[1]  # the token is given once
     assert f"paris ({PARIS.session})" in typed("depot", "token", "list")[1]
     (tokens,) = [each for each in json.loads(typed("depot", "token", "list", "--json")[1]) if each["name"] == "Paris"]
-    assert (tokens["session"], tokens["revoked"]) == (PARIS.session, None)
+    assert (tokens["session"], tokens["revoked"], tokens["day"]) == (PARIS.session, None, "2021-12-13")
+    assert (tokens["state"], tokens["last_change"] > "2021") == ("fine", True)
+    assert "already, “Paris”" in typed("depot", "token", "new", "Lyon", "--of", "ari", "--at", address)[2]
     assert "1 change imported" in typed("depot", "sync", "paris", "--to", link, "--take-all", home="two")[1]
 
     assert b"Letissier".hex() in dumped(server)
@@ -115,6 +117,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
     assert "the last attempt to sync failed. The depot at" in typed("depot", "status")[1]
     assert "nothing (revoked)" in typed("depot", "token", "list")[1]
+    assert "Paris (paris): revoked on" in typed("depot", "status", "--all", home="server")[1]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
         (["token"], "Write new, list or revoke"),
         (["token", "new"], "Whose token?"),
         (["token", "new", "Lyon"], "--at https://"),
-        (["token", "new", "Lyon", "--of", "pari", "--at", "https://d.example"], "has the identifier “pari”"),
+        (["token", "new", "Lyon", "--of", "nowhere", "--at", "https://d.example"], "name or identifier “nowhere”"),
         (["token", "revoke", "Nowhere"], "There is no token"),
         (["token", "list", "--database", "x", "--database-file", "y"], "Choose one of"),
         (["load", "nowhere"], "no folder"),

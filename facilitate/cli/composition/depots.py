@@ -14,10 +14,10 @@ from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.purges import RemovalWaits
-from facilitate.store.depot.record import keep_record, read_records, record_of
+from facilitate.store.depot.record import read_records, record_of
 from facilitate.store.depot.status import SyncState
-from facilitate.store.journal_names import alike
-from facilitate.workshop.sharing.depot import AccessRefused, Depot, DepotSession, DepotUnreachable
+from facilitate.store.journal_names import names_meant
+from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -93,7 +93,7 @@ class Depots:
         try:
             with closing(self._at(where, folder)) as depot:
                 yield depot
-        except DepotUnreachable:  # nobody said that it opens nothing
+        except (DepotUnreachable, RemovalWaits):  # nobody said that it opens nothing
             self._keep_token(where, folder, keeping=keeping)
             raise
         self._keep_token(where, folder, keeping=keeping)
@@ -117,7 +117,7 @@ class Depots:
         in `take_in`.
         """
         from facilitate.i18n import Language
-        from facilitate.store.depot.contact import remember_refusal, remember_waiting
+        from facilitate.store.depot.contact import remember_failure, remember_sync
         from facilitate.store.depot.intake import Consent
         from facilitate.store.depot.record import read_answers
 
@@ -129,16 +129,13 @@ class Depots:
             if not alone:
                 raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
             begins = self._begins_at(depot, folder, anew=anew)
-            consent = Consent(agree, read_answers(folder).trusted, everything)
+            consent, tell = Consent(agree, read_answers(folder).trusted, everything), Language(self._language).message
             try:
                 found = self._synced(log, depot, consent, anew=anew, following=following)
-            except AccessRefused as refused:
-                remember_refusal(folder, depot.address, Language(self._language).message(refused.message))
+            except FacilitateError as error:
+                remember_failure(folder, depot.address, error, datetime.now(UTC), tell)
                 raise
-            except RemovalWaits as waits:
-                remember_waiting(folder, depot.address, waits.day)
-                raise
-            keep_record(folder, found.record)
+            remember_sync(folder, found, tell)
             found.notices += begins
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
@@ -200,7 +197,7 @@ class Depots:
 
     def _holds(self, link: str, name: str) -> bool:
         with self.opened(link, keeping=False) as depot:
-            return any(alike(name) in alike(each.name) for each in depot.sessions())
+            return bool(names_meant(name, [each.name for each in depot.sessions()]))
 
     def check_elsewhere(self, folder: Path) -> None:
         """Raise `Refused` for a folder where the sessions of this computer are: what is written there would be one."""
@@ -274,16 +271,17 @@ class Depots:
             raise Refused(_NO_FOLDER, folder=str(path.absolute()))
 
     def forget(self, where: str) -> tuple[str, list[str]]:
-        """Forget a depot; returns where it is and the names of the sessions that were synced with it.
+        """Forget a depot; returns where it is and the names of the sessions that were synced with it, or read there.
 
         What lies there stays as it is. Raises `Refused` for one that is not known here.
         """
         from facilitate.store.depot.record import forget_record
+        from facilitate.store.depot.restore import copies_of_cycles
         from facilitate.store.depot.tokens import forget_tokens, places, tokens_in
 
         workspace = self._sessions.workspace
-        synced = {slug: self.addresses(slug) for slug in workspace.every_slug()}
-        known = {address for addresses in synced.values() for address in addresses}
+        folders = [*map(workspace.folder, workspace.every_slug()), *copies_of_cycles(workspace)]
+        known = {each.address for folder in folders for each in read_records(folder)}
         known |= {address for folder in places(workspace) for address in tokens_in(folder)}
         typed = where.strip().partition("#")[0]
         spelt = (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
@@ -291,7 +289,7 @@ class Depots:
         if not address:
             raise Refused(_NOT_KNOWN if known else _NONE_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
         forget_tokens(workspace, address)
-        return address, [slug for slug in synced if forget_record(workspace.folder(slug), address)]
+        return address, sorted({folder.name for folder in folders if forget_record(folder, address)})
 
     def renew_copies(self, cycle: str) -> list[Message]:
         """Bring what was removed in the depots that the copies of a cycle came from; returns what is told of it."""

@@ -7,7 +7,7 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +17,10 @@ from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
 from facilitate.store.depot.intake import ALL_AGREED
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
-from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import keep_record, record_of
+from facilitate.store.depot.purges import Removals, RemovalWaits
+from facilitate.store.depot.record import SyncRecord, keep_record, record_of
 from facilitate.store.depot.restore import copies_of_cycles, refresh_copy
-from facilitate.store.depot.sync import synchronise
+from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
 from facilitate.store.own_tag import is_unwritten
@@ -33,8 +33,9 @@ from facilitate.workshop.views.session_list import SHELVED
 _RENEWED = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and now from its copy here ({folder})."
 )
+Tell = Callable[[Message], str]
 WAITS = N_(
-    "“{name}”: personal data from before {date} was removed on another computer, and is still here. To remove it here "
+    "“{name}”: personal data from before {date} was removed on another computer, and not yet here. To remove it here "
     "too: “facilitate depot sync {name} --to {depot}”."
 )
 
@@ -125,11 +126,25 @@ def remember_waiting(folder: Path, address: str, day: date | None) -> None:
         keep_record(folder, replace(last, waits=day))
 
 
-def remember_refusal(folder: Path, address: str, reason: str) -> None:
-    """Remember beside a session that a depot let nobody in."""
+def remember_failure(folder: Path, address: str, error: FacilitateError, now: datetime, tell: Tell) -> None:
+    """Remember beside a session that a sync failed.
+
+    A depot that none was ever completed with is only kept in mind where it was reached, and a removal waits.
+    """
     last = record_of(folder, address)
-    if last is not None and last.refusal != reason:
-        keep_record(folder, replace(last, refusal=reason))
+    if isinstance(error, RemovalWaits):
+        last = last or SyncRecord(address, None, {}, {})
+        keep_record(folder, replace(last, waits=error.day, tried=None, refusal=""))
+    elif last is not None:
+        reason = "" if isinstance(error, DepotUnreachable) else tell(error.message)
+        keep_record(folder, replace(last, tried=now, refusal=reason))
+
+
+def remember_sync(folder: Path, found: Synced, tell: Tell) -> None:
+    """Remember a sync beside its session, and what it left out."""
+    skipped = () if found.taken.agreed else tuple(each.file for each in found.taken.others)
+    unsettled = tuple(dict.fromkeys(map(tell, (*found.refused, *found.taken.left_out))))
+    keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled))
 
 
 def is_only_read(folder: Path, machine: str) -> bool:

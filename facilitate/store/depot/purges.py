@@ -80,8 +80,12 @@ class Removals:
         return RemovalWaits(self._day_there or date.max, self._cleared_there, differs=bool(self._differing()))
 
     def waits_here(self) -> date | None:
-        """Return the day before which names were removed there that still stand here; None where none do."""
-        return self._day_there if self._differing() else None
+        """Return the day before which names were removed there that may still stand here: a sync would be refused."""
+        try:
+            self.check()
+        except RemovalWaits as waits:
+            return waits.day
+        return None
 
     def _differing(self) -> set[str]:
         """Return the ids of the acts that stand here otherwise than a removal left them which is not known here."""

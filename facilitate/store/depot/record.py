@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,28 @@ from facilitate.workshop.sharing.depot import WriterState
 
 RECORD = ".depot.json"
 _FORM = 1
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class SyncRecord:
     """The last sync with one depot: what it held then (`there`), and how many lines of each journal here (`sent`).
 
-    `waits` is the day before which names were removed there that still stand here, as far as it was seen.
+    `at` is None where none was completed yet. `waits` is the day before which names were removed there that still stand
+    here, as far as it was seen. `tried` is when an attempt since then failed: `refusal` tells why, and is empty where
+    nothing answered. `skipped` names the journals whose changes were not agreed to, `unsettled` tells of what else the
+    last sync left out; sentences are in the language of that time.
     """
 
     address: str
-    at: datetime
+    at: datetime | None
     there: Mapping[str, WriterState]
     sent: Mapping[str, int]
     waits: date | None = None
-    refusal: str = ""  # why it let nobody in at the last attempt since
+    tried: datetime | None = None
+    refusal: str = ""
+    skipped: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def read_records(folder: Path) -> list[SyncRecord]:
         found = [_record(each) for each in _kept(folder)["depots"]]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
-    return sorted(found, key=lambda each: each.at, reverse=True)
+    return sorted(found, key=lambda each: each.at or _NEVER, reverse=True)
 
 
 def record_of(folder: Path, address: str) -> SyncRecord | None:
@@ -107,19 +114,20 @@ def _keep(folder: Path, **parts: Any) -> None:
 def _document(record: SyncRecord) -> dict[str, Any]:
     return {
         "address": record.address,
-        "at": record.at.isoformat(),
+        "at": record.at.isoformat() if record.at else "",
         "there": [asdict(each) for each in record.there.values()],
         "sent": dict(record.sent),
         "waits": record.waits.isoformat() if record.waits else "",
+        "tried": record.tried.isoformat() if record.tried else "",
         "refusal": record.refusal,
+        "skipped": record.skipped,
+        "unsettled": record.unsettled,
     }
 
 
 def _record(document: Mapping[str, Any]) -> SyncRecord:
     states = [WriterState(**each) for each in document["there"]]
-    at = datetime.fromisoformat(document["at"])
-    if at.tzinfo is None:
-        raise ValueError(document["at"])
+    at, tried = _moment(document["at"]), _moment(document.get("tried", ""))
     sent = {str(writer): int(lines) for writer, lines in document["sent"].items()}
     waits = date.fromisoformat(document["waits"]) if document.get("waits") else None
     return SyncRecord(
@@ -128,5 +136,15 @@ def _record(document: Mapping[str, Any]) -> SyncRecord:
         {each.writer: each for each in states},
         sent,
         waits,
+        tried,
         str(document.get("refusal", "")),
+        tuple(map(str, document.get("skipped", ()))),
+        tuple(map(str, document.get("unsettled", ()))),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    moment = datetime.fromisoformat(text) if text else None
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

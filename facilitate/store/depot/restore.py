@@ -21,7 +21,7 @@ from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, keep_record, read_records
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal_names import alike
+from facilitate.store.journal_names import alike, names_meant
 from facilitate.store.own_tag import draw_own_tag
 from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
@@ -58,8 +58,8 @@ def every_session(depot: Depot) -> Sequence[DepotSession]:
 def session_named(depot: Depot, name: str) -> DepotSession:
     """Return the session of a depot that somebody means: its name, or any part of it that no other has."""
     found = every_session(depot)
-    same = [each for each in found if alike(each.name) == alike(name)]
-    meant = same or [each for each in found if name and alike(name) in alike(each.name)]
+    names = names_meant(name, [each.name for each in found])
+    meant = [each for each in found if each.name in names]
     if len(meant) == 1:
         return meant[0]
     known = Names(

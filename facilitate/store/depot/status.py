@@ -43,8 +43,12 @@ class SyncState:
     problem: Message | None = None  # why nothing else is known of it
     waits: date | None = None  # before which day names were removed elsewhere that still stand here
     unsent_removal: bool = False  # whether names were removed here that still stand in the depot
-    refusal: str = ""  # why the depot let nobody in at the last attempt
+    tried: datetime | None = None  # when the last attempt failed; `refusal` tells why, where something answered
+    refusal: str = ""
+    skipped: tuple[str, ...] = ()  # the journals there whose changes were not agreed to at the last sync
+    unsettled: tuple[str, ...] = ()  # what else it left out, and why
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
+    missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
 
@@ -89,7 +93,10 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
                 _first(unsent),
                 waits=waits,
                 unsent_removal=purged,
+                tried=record.tried,
                 refusal=record.refusal,
+                skipped=record.skipped,
+                unsettled=record.unsettled,
             )
 
 
@@ -146,8 +153,8 @@ def _purges_in(events: Iterable[Event]) -> bool:
 
 def _still_waits(record: SyncRecord, journals: Mapping[str, WriterJournal]) -> bool:
     """Return whether what was seen to wait was not done here since; a removal from before may have missed it."""
-    events = (event for journal in journals.values() for event in journal.events if event.at > record.at)
-    day = purge_day(events)
+    done = (event for journal in journals.values() for event in journal.events)
+    day = purge_day(event for event in done if record.at is None or event.at > record.at)
     return record.waits is not None and (day is None or day < record.waits)
 
 

@@ -62,6 +62,7 @@ class Synced:
     photos: int = 0
     unkept: list[str] = field(default_factory=list)
     forked_now: bool = False  # whether another computer was found to write under a name of ours
+    refused: list[Message] = field(default_factory=list)  # of the notices, why the depot did not take something
 
     def join(self, before: Synced) -> None:
         """Make it what this sync did and one right `before` it."""
@@ -90,7 +91,7 @@ class Synchroniser:
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
         self._forked_now = False
-        self._is_refused = False  # whether the depot did not take something
+        self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
 
@@ -136,7 +137,7 @@ class Synchroniser:
 
     def _compare_with_last(self, offers: Mapping[str, WriterState], *, anew: bool) -> None:
         last = self._last.there if self._last else {}
-        if self._last and last and not offers and not anew:
+        if self._last and self._last.at and last and not offers and not anew:
             raise Refused(_EMPTIED, depot=self._depot.address, date=self._last.at.date())
         for writer, before in last.items():
             if offers and (writer not in offers or offers[writer].lines < before.lines):
@@ -223,7 +224,7 @@ class Synchroniser:
         receipt = self._depot.take(self._session, writer, from_line, lines)
         self._sent += max(0, receipt.accepted - is_new)  # its first line is no change
         self._notices += receipt.refused
-        self._is_refused |= bool(receipt.refused)
+        self._refused += receipt.refused
         return not receipt.refused
 
     def _clean(
@@ -244,7 +245,7 @@ class Synchroniser:
 
     def _tell_removal(self, telling: AbstractSet[str]) -> None:
         """Say that names are out of the depot too, where nothing that is there stayed out of reach."""
-        if telling <= self._kept and not (self._is_refused or self._unsteady or self._depot.notices):
+        if telling <= self._kept and not (self._refused or self._unsteady or self._depot.notices):
             self._notices.append(Message(_RID, {"depot": self._depot.address}))
 
     def _photos(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], *, purged: bool) -> None:
@@ -263,7 +264,9 @@ class Synchroniser:
         record = SyncRecord(self._depot.address, self._now, offers, sent)
         notices = [*self._depot.notices, *self._notices]
         unkept = [writer for writer in here if writer not in self._kept]
-        return Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._forked_now)
+        return Synced(
+            self._sent, taken, record, self._forks, notices, self._copied, unkept, self._forked_now, self._refused
+        )
 
 
 def synchronise(

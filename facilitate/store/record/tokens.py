@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import required
+from facilitate.store.journal_names import names_meant
 from facilitate.store.record.connections import Connections
 from facilitate.workshop.sharing.depot_access import Access
 from facilitate.workshop.sharing.link import LENGTH, SIGNS
@@ -18,8 +19,24 @@ _LONGEST_NAME = 60
 _MOST_SHOWN = 20
 _TAKEN = N_("There is a token “{name}” already. Revoke it first, or choose another name.")
 _OF_ANOTHER = N_("The session {session} has a token already, “{name}”: revoke it first.")
-_NO_SESSION = N_("No session in the depot has the identifier “{session}”. Those that are there: {known}.")
-_NO_SESSIONS = N_("No session in the depot has the identifier “{session}”: none was pushed there yet. Leave --of out.")
+_NO_SESSION = N_("No session in the depot has the name or identifier “{session}”. Those that are there: {known}.")
+_SEVERAL = N_("“{session}” matches several sessions of the depot: {known}. Write more of its name, or its identifier.")
+_NO_SESSIONS = N_(
+    "No session in the depot has the name or identifier “{session}”: none was pushed there yet. Leave --of out."
+)
+# How far the journals of its session came, and the day it was last planned for, for which few lines are looked at.
+_GIVEN = """
+SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), t.reads_all, t.since, t.used, t.revoked,
+    (SELECT max(last.at) FROM depot.journal j CROSS JOIN LATERAL (SELECT e.at FROM depot.event e
+        WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1) last
+        WHERE j.session = t.session),
+    (SELECT CASE WHEN act ->> 'path' = 'date' THEN act ->> 'value' WHEN act ->> 'path' = '' THEN act #>> '{value,date}'
+            ELSE act #>> '{plan,date}' END
+        FROM (SELECT event_id, convert_from(substring(line FROM 10), 'UTF8')::jsonb -> 'data' AS act FROM depot.event e
+            WHERE e.session = t.session AND (kind LIKE 'session.created%' OR kind LIKE 'plan.set%')) planned
+        WHERE act ? 'plan' OR act ->> 'path' IN ('date', '') ORDER BY event_id DESC LIMIT 1)
+FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session ORDER BY t.name
+"""
 _UNKNOWN = N_("There is no token “{name}”. “facilitate depot token list” shows all of them.")
 
 
@@ -34,6 +51,16 @@ class GivenToken:
     since: datetime
     used: datetime | None
     revoked: datetime | None
+    last: datetime | None = None  # when the last act that came was done
+    day: date | None = None  # of the event, as its programme says
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session of the depot: its identifier, and the name of its folder."""
+
+    session: str
+    name: str
 
 
 class RecordTokens:
@@ -43,17 +70,18 @@ class RecordTokens:
         self._connections = connections
 
     def session_meant(self, session: str) -> str:
-        """Return the identifier of a session that is named by it, or by its name where no other has that.
+        """Return the identifier of a session that is named by it, or by a part of its name that no other has.
 
         Raises `Refused` for one that is not there: a token of it would most likely open nothing for ever.
         """
         with self._connections.transaction() as db:
             found = db.execute("SELECT session, name FROM depot.session ORDER BY name").fetchall()
-        meant = [key for key, name in found if key == session] or [key for key, name in found if name == session]
-        if len(meant) != 1:
-            known = Names.of([f"{key} ({name})" for key, name in found], _MOST_SHOWN)
-            raise Refused(_NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
-        return str(meant[0])
+        names = names_meant(session, [name for _key, name in found])
+        meant = [each for each in found if each[0] == session] or [each for each in found if each[1] in names]
+        if len(meant) == 1:
+            return str(meant[0][0])
+        known = Names.of([f"{key} ({name})" for key, name in meant or found], _MOST_SHOWN)
+        raise Refused(_SEVERAL if meant else _NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
 
     def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
         """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.
@@ -90,11 +118,16 @@ class RecordTokens:
     def all(self) -> Sequence[GivenToken]:
         """Return every token, by name."""
         with self._connections.transaction() as db:
+            return [GivenToken(*(*row[:-1], _day(row[-1]))) for row in db.execute(_GIVEN)]
+
+    def without_token(self) -> Sequence[StoredSession]:
+        """Return the sessions that no token opens for writing, by name, as after a backup was loaded."""
+        with self._connections.transaction() as db:
             found = db.execute(
-                "SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), reads_all, t.since, used, revoked"
-                " FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session ORDER BY t.name"
+                "SELECT s.session, s.name FROM depot.session s WHERE NOT EXISTS (SELECT 1 FROM depot.token t"
+                " WHERE t.session = s.session) ORDER BY s.name, s.session"
             )
-            return [GivenToken(*row) for row in found]
+            return [StoredSession(*row) for row in found]
 
     def access(self, token: str) -> Access | None:
         """Return what a token opens, and note that it was used; None for one that was never given."""
@@ -134,6 +167,14 @@ class RecordTokens:
                 " AND NOT EXISTS (SELECT 1 FROM depot.session s WHERE s.session = t.session)",
                 (access.name,),
             )
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day that a programme says; None where it says none, or nothing that is one."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _digest(token: str) -> bytes:

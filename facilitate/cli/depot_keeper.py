@@ -1,0 +1,180 @@
+"""Who pushed to a programme's server, and when last: what its keeper reads in `depot status` and `depot token list`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import Usage
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import typed
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.depot_host import Database, GivenToken
+
+_SILENCE = timedelta(days=30)
+_FEW = 6  # so many are shown one by one, whether they need something or not
+_NEVER, _EMPTY, _BEHIND, _SILENT, _REVOKED, _READS, _FINE = range(7)
+# What is said of a token in a list, and beside its name.
+_STATES = (
+    N_("never used: the token was made on {since}"),
+    N_("used on {used}, but nothing was ever sent"),
+    N_("behind: planned for {day}, and the last change received is from {last}"),
+    N_("silent since {used}"),
+    N_("revoked on {revoked}"),
+    N_("reads only"),
+    N_("last contact on {used}"),
+)
+_COUNTED = {
+    _BEHIND: N_("Behind: {n}."),
+    _NEVER: N_("Never used: {n}."),
+    _EMPTY: N_("Nothing sent: {n}."),
+    _SILENT: N_("Silent for more than 30 days: {n}."),
+    _REVOKED: N_("Revoked: {n}."),
+}
+_NO_LINK = N_(
+    "{name}: no token opens it, so nobody can send anything for it. To make one: “{command}”, with the address of this "
+    "server in the place of URL."
+)
+_NOTHING = N_("No session and no token is in the depot of {folder} yet. To make one: “{command}”.")
+
+
+def database_of(context: CliContext, address: str, file: Path | None, folder: Path | None) -> Database:
+    """Return where somebody said that a server’s database is; raises `Usage` where they said it twice."""
+    from facilitate.cli.composition.depot_host import Database
+
+    if address and file:
+        raise Usage(N_("Choose one of {options}."), options="--database, --database-file")
+    return Database(address, file, (folder or context.workspace.home / "depot").absolute())
+
+
+def _place(context: CliContext, database: Database) -> str:
+    """Return the options that say where the database is, as far as somebody had to say it."""
+    if database.address:
+        return f" --database {typed(database.address)}"
+    if database.file:
+        return f" --database-file {typed(str(database.file))}"
+    is_usual = database.folder == (context.workspace.home / "depot").absolute()
+    return "" if is_usual else f" --folder {typed(str(database.folder))}"
+
+
+def print_tokens(context: CliContext, tokens: Sequence[GivenToken], now: datetime) -> None:
+    """List the tokens of a depot, each with what it opens and how far it came."""
+    _ = context.language
+    if context.out.json:
+        context.out.data([_data(each, now) for each in tokens])
+        return
+    rows = [
+        (each.name, _opens(_, each), moment_of(_, each.used), moment_of(_, each.last), _in_words(_, each, now))
+        for each in tokens
+    ]
+    heads = (N_("Holder"), N_("Opens"), N_("Last contact"), N_("Last change received"), N_("State"))
+    context.out.table(rows, heads=tuple(map(_, heads)))
+    if not tokens:
+        context.out.talk(_(N_("No tokens yet. Make one with “facilitate depot token new NAME --at URL”.")))
+    elif wanting := [each for each in tokens if _state(each, now) <= _SILENT]:
+        context.out.say(_.plural("{n} token to look at: {names}.", "{n} tokens to look at: {names}.", len(wanting),
+                                 names=", ".join(each.name for each in wanting)))  # fmt: skip
+
+
+def keepers_lines(context: CliContext, database: Database, *, everything: bool) -> tuple[list[str], dict[str, Any]]:
+    """Return what a server's keeper has to know, a sum first, and the same as data."""
+    now, _ = datetime.now(UTC), context.language
+    with context.depot_host.tokens(database) as given:
+        tokens, unopened = given.all(), given.without_token()
+    data = {
+        "tokens": [_data(each, now) for each in tokens],
+        "without_token": [{"session": each.session, "name": each.name} for each in unopened],
+    }
+    place = _place(context, database)
+    new = context.again(f"facilitate depot token new {_(N_('NAME'))} --at URL{place}")
+    if not (tokens or unopened):
+        return [_(_NOTHING, folder=str(database.folder), command=new)], data
+    shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
+    is_short = everything or len(tokens) <= _FEW
+    lines = [_sum(_, tokens, now)]
+    lines += [_line(_, each, now) for each in shown if is_short or _state(each, now) <= _SILENT]
+    for each in unopened if everything else unopened[:_FEW]:
+        command = context.again(f"facilitate depot token new {each.name} --of {each.session} --at URL{place}")
+        lines.append(_(_NO_LINK, name=each.name, command=command))
+    if hidden := 0 if everything else max(0, len(unopened) - _FEW):
+        lines.append(
+            _.plural("{n} more session that no token opens.", "{n} more sessions that no token opens.", hidden)
+        )
+    if not (is_short and not hidden):
+        lines.append(_(N_("All of them: “{command}”."), command=context.again(f"facilitate depot status --all{place}")))
+    return lines, data
+
+
+def _sum(_: Language, tokens: Iterable[GivenToken], now: datetime) -> str:
+    counted = Counter(_state(each, now) for each in tokens)
+    links = counted.total() - counted[_READS]
+    parts = [_.plural("{n} token to send a session.", "{n} tokens to send a session.", links)]
+    parts += [_(text, n=_.number(counted[state])) for state, text in _COUNTED.items() if counted[state]]
+    if links and len(parts) == 1:
+        parts.append(_(N_("Nobody is behind.")))
+    return " ".join(parts)
+
+
+def _line(_: Language, token: GivenToken, now: datetime) -> str:
+    name = f"{token.name} ({token.session_name})" if token.session_name else token.name
+    return _(N_("{label}: {value}"), label=name, value=_in_words(_, token, now)) + "."
+
+
+def _state(token: GivenToken, now: datetime) -> int:
+    """Return how a token stands; the lower, the more it needs somebody."""
+    if token.revoked or token.reads_all:
+        return _REVOKED if token.revoked else _READS
+    if token.used is None or token.last is None:
+        return _EMPTY if token.used else _NEVER
+    is_over = token.day is not None and token.day < now.astimezone().date()
+    if token.day is not None and is_over and token.last.astimezone().date() < token.day:
+        return _BEHIND
+    return _SILENT if token.used < now - _SILENCE and not is_over else _FINE
+
+
+def _in_words(_: Language, token: GivenToken, now: datetime) -> str:
+    moments = {name: moment_of(_, getattr(token, name)) for name in ("since", "used", "last", "revoked")}
+    return _(_STATES[_state(token, now)], day=_.date_short(token.day) if token.day else "–", **moments)
+
+
+def _opens(_: Language, token: GivenToken) -> str:
+    if token.revoked:
+        return _(N_("nothing (revoked)"))
+    if token.reads_all:
+        return _(N_("all sessions, for reading"))
+    if token.session_name:
+        return f"{token.session_name} ({token.session})"
+    return token.session or _(N_("the session of its first push"))
+
+
+def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
+    def text_of(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    words = ("never_used", "nothing_sent", "behind", "silent", "revoked", "reader", "fine")
+    return {
+        "name": token.name,
+        "session": token.session or None,
+        "session_name": token.session_name or None,
+        "reads_all": token.reads_all,
+        "since": token.since.isoformat(),
+        "used": text_of(token.used),
+        "revoked": text_of(token.revoked),
+        "last_change": text_of(token.last),
+        "day": token.day.isoformat() if token.day else None,
+        "state": words[_state(token, now)],
+    }
+
+
+def moment_of(_: Language, moment: datetime | None) -> str:
+    """Return a moment as it is read here, or a dash for none."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone()
+    return f"{_.date_short(local.date())}, {_.time(local)}"

@@ -1,0 +1,310 @@
+"""`depot status`: what is behind, since when, and what to type; to a volunteer, a reader of many events, a keeper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.depot_keeper import database_of, keepers_lines, moment_of
+from facilitate.cli.depot_options import WHERE, DatabaseFile, DatabaseFolder, DatabaseName, From, Login
+from facilitate.cli.output import ExitCode
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import typed
+from facilitate.workshop.sharing.depot import DepotUnreachable
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.depots import SyncState
+
+_NONE_THERE = N_("No session here, and none in the depot.")
+_NONE_HERE = N_(
+    "No session here. No depot was looked at: add --from and its folder, or its address; or, on a server, --folder and "
+    "the folder of its data."
+)
+_ONLY_THERE = N_(
+    "{name}: only in {depot}; its last change is from {when}. To work in it on this computer: “{command}”. To read it "
+    "with others: “{read}”."
+)
+_FROM_LAST_TIME = N_("What is known here from the last time:")
+_COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
+_COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on {when}. To renew it: “{command}”.")
+_REMOVAL_UNSENT = N_(
+    "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
+)
+_REMOVAL_UNTOLD = N_(
+    "{name}: personal data was removed here since the last sync with {depot}, where it may still be. To remove it "
+    "there too: “{command}”."
+)
+_FAILED = N_("{name}: the last attempt to sync failed. {reason}")
+_NOT_REACHED = N_("{name}: the last attempt to sync, on {when}, did not reach {depot}.")
+_SKIPPED = N_(
+    "{name}: at the last sync, changes in {files} that go beyond a table’s own were skipped. To import them: "
+    "“{command} --take-all”."
+)
+_UNSETTLED = N_("{name}: the last sync left something out. {reason}")
+_NOTHING_CAME = N_(
+    "{name}: planned for {day}, and nothing of that day is in the cycle “{cycle}” yet. Ask whoever held it to sync; "
+    "then: “{command}”."
+)
+_SEVERAL_THERE = N_(
+    "{n} sessions are only in {depot}. To read them together: “{command}”. To work in one on this "
+    "computer: “{restore}”."
+)
+_SEVERAL_COPIES = N_("{n} sessions: everything in {depot} is in the cycle “{cycle}”.")
+_SEVERAL_AS_THEY_WERE = N_(
+    "{n} sessions are in the cycle “{cycle}” as they were in {depot}; what was read longest ago is from {when}. To "
+    "renew them: “{command}”."
+)
+_SEVERAL_HERE = N_("{n} sessions: everything here is in {depot}.")
+_SEVERAL_AS_SYNCED = N_("{n} sessions: everything here was in {depot} at the last sync; the oldest was on {when}.")
+_FEW = 6  # so many are shown one by one, whether they need something or not
+_All = Annotated[bool, typer.Option("--all", help=N_("Show all of them, also those that need nothing."))]
+_NEVER_REACHED = N_(
+    "{name}: no sync with {depot} was ever completed here. To try again: “{command}”. If the address is wrong, take it "
+    "off the list: “{forget}”."
+)
+_REMOVAL_WAITS = N_(
+    "{name}: personal data from before {date} was removed on another computer, and not yet here. To remove it here "
+    "too: “{command}”."
+)
+
+
+def status(
+    ctx: typer.Context,
+    *,
+    from_: From = "",
+    login: Login = None,
+    all_: _All = False,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
+) -> ExitCode:
+    context = context_of(ctx)
+    context.depots.login_file = login
+    code, lines, server = ExitCode.DONE, list[str](), dict[str, Any]()
+    is_named = bool(database or database_file or folder)
+    if not from_ and _is_server(context, named=is_named):
+        try:
+            given = database_of(context, database, database_file, folder)
+            lines, server = keepers_lines(context, given, everything=all_)
+        except FacilitateError as error:
+            if is_named:
+                raise
+            code = ExitCode.REFUSED
+            context.out.complain(error.message)
+    try:
+        found, notices = context.depots.states(from_)
+    except DepotUnreachable as error:
+        found, notices, code = context.depots.remembered_states(from_), [], ExitCode.REFUSED
+        context.out.complain(error.message)
+        if found:
+            context.out.talk(context.language(_FROM_LAST_TIME))
+    states = _with_days(context, found)
+    data = [_data(each) for each in states]
+    lines += _lines(context, states, everything=all_)
+    context.out.result({"sessions": data, "server": server} if server else data, *lines)
+    for each in notices:
+        context.out.complain(each)
+    if not lines and code is ExitCode.DONE:
+        context.out.talk(context.language(_NONE_THERE if from_ else _NONE_HERE))
+    return code
+
+
+def _is_server(context: CliContext, *, named: bool) -> bool:
+    """Return whether the database of a programme’s server is on this computer, or was named."""
+    in_environment = any(context.environ.get(name) for name in ("FACILITATE_DATABASE", "FACILITATE_DATABASE_FILE"))
+    return named or in_environment or (context.workspace.home / "depot" / "data" / "PG_VERSION").exists()
+
+
+def _with_days(context: CliContext, states: Sequence[SyncState]) -> list[SyncState]:
+    """Return the states, those of copies with the day of an event of which nothing came though it is over."""
+    today, days = datetime.now().astimezone().date(), dict[tuple[str, str], str]()
+    for cycle in {each.cycle for each in states if each.cycle}:
+        with suppress(FacilitateError):  # the cycle itself says what is wrong with it
+            events = context.cycles.counted(cycle, context.cycles.open(cycle))
+            days |= {(cycle, each.name): each.date for each in events.readings if each.date and not each.began}
+    found = []
+    for each in states:
+        day = days.get((each.cycle, each.name), "")
+        found.append(replace(each, missed=date.fromisoformat(day)) if day and day < today.isoformat() else each)
+    return found
+
+
+def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool) -> Iterator[str]:
+    """Yield what is said of sessions: where they are many, a sum first, and one by one those that need somebody."""
+    _, shown = context.language, sorted(states, key=lambda each: (not _needs(each), each.name, each.address))
+    names, wanting = {each.name for each in shown}, {each.name for each in shown if _needs(each)}
+    is_long = len(shown) > _FEW and not everything
+    if is_long and not wanting:
+        yield _.plural("{n} session: it needs nothing.", "{n} sessions: none needs anything.", len(names))
+    elif is_long:
+        yield _.plural(
+            "{n} session: it needs something.",
+            "{n} sessions, of which {wanting} to look at:",
+            len(names), wanting=_.number(len(wanting)),
+        )  # fmt: skip
+    groups: dict[tuple[str, ...], list[SyncState]] = {}
+    for each in shown:
+        if _needs(each) or everything or not (is_long or each.cycle):
+            yield from _sentences(context, each)
+        else:
+            kind = "copy" if each.cycle else "fine" if each.is_here else "there"
+            groups.setdefault((kind, each.address, each.cycle, str(each.is_asked)), []).append(each)
+    for (kind, *_rest), group in groups.items():
+        if len(group) == 1:
+            yield from _sentences(context, group[0])
+        else:
+            yield _of_group(context, kind, group)
+    if any(len(group) > 1 for group in groups.values()):
+        source = f" --from {typed(next(each.address for each in shown))}" if shown[0].is_asked else ""
+        yield _(N_("One by one: “{command}”."), command=context.again(f"facilitate depot status{source} --all"))
+
+
+def _needs(state: SyncState) -> bool:
+    """Return whether somebody has to do something about a session."""
+    if not state.is_here:
+        return bool(state.problem or (state.cycle and (state.to_send or state.to_take or state.missed)))
+    is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or not state.is_there
+    return bool(
+        is_behind or state.problem or state.tried or state.refusal or state.skipped or state.unsettled
+        or not (state.synced or state.is_asked)
+    )  # fmt: skip
+
+
+def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str:
+    """Say of several sessions at once what is so of each of them."""
+    _, first = context.language, group[0]
+    depot, when = typed(first.address), moment_of(_, min((each.synced for each in group if each.synced), default=None))
+    read = context.again(f"facilitate cycle add {first.cycle or _(N_('CYCLE'))} --from {depot}")
+    names = {"depot": first.address, "cycle": first.cycle, "when": when, "command": read}
+    if kind == "there":
+        names["restore"] = context.again(f"facilitate depot restore {_(N_('SESSION'))} --from {depot}")
+        return _(_SEVERAL_THERE, n=_.number(len(group)), **names)
+    if kind == "copy":
+        return _(_SEVERAL_COPIES if first.is_asked else _SEVERAL_AS_THEY_WERE, n=_.number(len(group)), **names)
+    return _(_SEVERAL_HERE if first.is_asked else _SEVERAL_AS_SYNCED, n=_.number(len(group)), **names)
+
+
+def _sentences(context: CliContext, state: SyncState) -> list[str]:
+    """Say of one session what a volunteer has to know, and the command that mends it."""
+    _, depot = context.language, typed(state.address)
+    sync = context.again(f"facilitate depot sync {state.name} --to {depot}")
+    names = {"name": state.name, "depot": state.address, "command": sync}
+    if state.problem:
+        return [_("{label}: {value}", label=state.name, value=_.message(state.problem))]
+    if not state.address:
+        command = context.again(f"facilitate depot sync {state.name} --to {_(WHERE)}")
+        return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
+    if not state.is_there:
+        return [_(N_("{name}: not in {depot}. To send it: “{command}”."), **names)]
+    if state.cycle:
+        names["cycle"] = state.cycle
+        names["command"] = context.again(f"facilitate cycle add {state.cycle} --from {depot}")
+        found = [_of_copy(_, state, names)]
+        return [*found, _(_NOTHING_CAME, day=_.date_short(state.missed), **names)] if state.missed else found
+    if not state.is_here:
+        names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
+        read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
+        return [_(_ONLY_THERE, when=moment_of(_, state.last), read=read, **names)]
+    return _of_session(_, state, names, context.again(f"facilitate depot forget {depot}"))
+
+
+def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget: str) -> list[str]:
+    """Say of a session that is worked in here and was synced, or was to be, what is pending."""
+    removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
+    if not (state.synced or state.is_asked or removals):
+        missing.append(_(_NEVER_REACHED, forget=forget, **names))
+    elif missing and not (removals or state.refusal):
+        missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
+    found = removals + missing
+    if not found:
+        text = N_("{name}: everything here was in {depot} at the last sync.")
+        found.append(_(N_("{name}: everything here is in {depot}.") if state.is_asked else text, **names))
+    if state.synced:
+        found[-1] += " " + _(N_("Last synced: {when}."), when=moment_of(_, state.synced))
+    if state.skipped:
+        found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
+    return [*found, *(_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled)]
+
+
+def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
+    """Say of a session that a cycle keeps a copy of how far that goes."""
+    if state.to_send:
+        return _.plural(
+            "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} change that is in the cycle is missing "
+            "there.",
+            "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} changes that are in the cycle are "
+            "missing there.",
+            state.to_send, **names,
+        )  # fmt: skip
+    if state.to_take:
+        return _.plural(
+            "{name}: {n} change in {depot} is not in the cycle “{cycle}” yet, from {when}. To take it: “{command}”.",
+            "{name}: {n} changes in {depot} are not in the cycle “{cycle}” yet, the first from {when}. To take them: "
+            "“{command}”.",
+            state.to_take, when=moment_of(_, state.untaken_since), **names,
+        )  # fmt: skip
+    if state.last is None:
+        return _(_COPY_AS_IT_WAS, when=moment_of(_, state.synced), **names)
+    return _(_COPY, when=moment_of(_, state.last), **names)
+
+
+def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of names that were removed on one side alone."""
+    if state.unsent_removal:
+        yield _(_REMOVAL_UNSENT if state.is_asked else _REMOVAL_UNTOLD, **names)
+    if state.waits:
+        yield _(_REMOVAL_WAITS, date=_.date_long(state.waits), **names)
+
+
+def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is on one side alone, and since when."""
+    if state.to_send:
+        yield _.plural(
+            "{name}: {n} change is not in {depot} yet, from {when}.",
+            "{name}: {n} changes are not in {depot} yet, the first from {when}.",
+            state.to_send, when=moment_of(_, state.unsent_since), **names,
+        )  # fmt: skip
+    if state.to_take:
+        yield _.plural(
+            "{name}: {n} change in {depot} is not here yet, from {when}.",
+            "{name}: {n} changes in {depot} are not here yet, the first from {when}.",
+            state.to_take, when=moment_of(_, state.untaken_since), **names,
+        )  # fmt: skip
+    if state.tried:
+        text = _FAILED if state.refusal else _NOT_REACHED
+        yield _(text, reason=state.refusal, when=moment_of(_, state.tried), **names)
+
+
+def _data(state: SyncState) -> dict[str, Any]:
+    def text_of(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {
+        "session": state.name,
+        "depot": state.address or None,
+        "here": state.is_here,
+        "there": state.is_there,
+        "synced": text_of(state.synced),
+        "to_send": state.to_send,
+        "unsent_since": text_of(state.unsent_since),
+        "to_take": state.to_take,
+        "untaken_since": text_of(state.untaken_since),
+        "last": text_of(state.last),
+        "problem": str(state.problem) if state.problem else None,
+        "removal_waits_here": state.waits.isoformat() if state.waits else None,
+        "cycle": state.cycle or None,
+        "tried": text_of(state.tried),
+        "refusal": state.refusal or None,
+        "skipped": list(state.skipped),
+        "unsettled": list(state.unsettled),
+        "removal_unsent": state.unsent_removal,
+        "missed_day": state.missed.isoformat() if state.missed else None,
+        "needs_something": _needs(state),
+    }

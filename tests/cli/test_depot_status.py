@@ -1,0 +1,138 @@
+"""`depot status` in words: what a refused sync left pending, and who of many events needs somebody."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from facilitate.cli.composition.depot_host import DepotHost
+from facilitate.store.record.tokens import GivenToken, StoredSession
+
+
+@pytest.fixture
+def depot(tmp_path):
+    return tmp_path / "depot"
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch):
+    def sit(machine):
+        monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / machine))
+        monkeypatch.setenv("FACILITATE_MACHINE", machine)
+        return tmp_path / machine / "sessions"
+
+    return sit
+
+
+def test_what_a_refused_sync_saw_is_pending_also_where_it_was_the_first(shell, three, depot, at):
+    here = at("home") / three
+    away = at("k7m2")
+    shutil.copytree(here, away / three)  # no sync was ever completed there
+    shell.ok("idea", "add", three, "--table", 1, "d’ici")
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    assert "or add --take-all" in shell("depot", "sync", three, "--to", depot).err
+    waits = f"not yet here. To remove it here too: “facilitate depot sync {three} --to"
+    assert waits in shell.ok("depot", "status").out
+    assert waits in shell.ok("depot", "status", "--from", depot).out
+    assert waits in shell.ok("depot", "status").out  # which is kept in mind whatever was looked at
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert "not yet here" not in shell.ok("depot", "status").out
+
+
+def test_what_was_skipped_stays_pending_until_it_is_imported(shell, three, depot, at):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("proposal", "file", three, "T2-01", "--under", 1)
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    told = shell.ok("depot", "status").out
+    assert ("were skipped. To import them" in told, "--take-all”" in told) == (True, True)
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert "were skipped" not in shell.ok("depot", "status").out
+
+
+def test_of_many_events_a_sum_comes_first_and_one_by_one_those_that_need_somebody(shell, depot, at):
+    at("home")
+    names = [shell.ok("new", "--title", f"Ville {number}").lines[0] for number in range(7)]
+    shell.ok("plan", "set", names[3], "date", "2021-12-13")
+    for name in names:
+        shell.ok("depot", "sync", name, "--to", depot)
+    assert shell.ok("depot", "status").lines[:1] == ["7 sessions: none needs anything."]
+    shell.ok("idea", "add", names[0], "--table", 1, "Un banc")
+    told = shell.ok("depot", "status").out
+    assert told.startswith(f"7 sessions, of which 1 to look at:\n{names[0]}: 1 change is not in")
+    assert (told.count("\n"), "6 sessions: everything here was in" in told) == (4, True)
+    at("nation")
+    assert f"7 sessions are only in {depot}" in shell.ok("depot", "status", "--from", depot).out
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    shutil.copytree(depot, depot.parent / "key")
+    shell.ok("cycle", "add", cycle, "--from", depot.parent / "key")
+    told = shell.ok("depot", "status").out
+    assert told.startswith(f"7 sessions, of which 1 to look at:\n{names[3]}: in the cycle")
+    assert "planned for 13 Dec 2021, and nothing of that day is in the cycle" in told
+    assert len(told.splitlines()) < 9
+    assert len(shell.ok("depot", "status", "--all").lines) > 14
+    states = shell.json("depot", "status")
+    assert (len(states), {each["session"] for each in states if each["needs_something"]}) == (14, {names[3]})
+    for read in (depot.parent / "key", depot):
+        assert shell.json("depot", "forget", read)["sessions"] == sorted(names)
+    assert shell.json("depot", "status") == []
+
+
+NOW = datetime.now().astimezone()
+BEFORE = NOW - timedelta(days=40)
+
+
+def given(name, *, used=None, last=None, day=None, revoked=None, reads_all=False):
+    return GivenToken(name, "", "", reads_all, BEFORE, used, revoked, last, day)
+
+
+def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp_path, monkeypatch):
+    yesterday = NOW.date() - timedelta(days=1)
+    tokens = [
+        given("Lille"),
+        given("Lyon", used=NOW, last=NOW - timedelta(days=2), day=yesterday),
+        given("Metz", used=BEFORE, last=BEFORE),
+        given("Nancy", used=BEFORE, last=BEFORE, day=date(2021, 12, 13)),
+        given("Nice", used=NOW),
+        given("Paris", used=NOW, last=NOW, revoked=NOW),
+        given("Reims", used=NOW, last=NOW, day=NOW.date()),
+        given("Ministère", used=NOW, reads_all=True),
+    ]
+    unopened = [StoredSession("abcd1234", "brest")]
+    kept = SimpleNamespace(all=lambda: tokens, without_token=lambda: unopened)
+    monkeypatch.setattr(DepotHost, "tokens", contextmanager(lambda _host, _database: iter([kept])))
+    named = ("--database", "postgresql://depot")
+    told = shell.ok("depot", "status", *named).lines
+    assert told[0] == (
+        "7 tokens to send a session. Behind: 1. Never used: 1. Nothing sent: 1. Silent for more than 30 days: 1. "
+        "Revoked: 1."
+    )
+    starts = [
+        "Lille: never used",
+        "Nice: used on",
+        "Lyon: behind: planned for",
+        "Metz: silent since",
+        "brest: no token",
+    ]
+    assert [line.startswith(start) for line, start in zip(told[1:], starts, strict=False)] == [True] * 5
+    assert told[-1].replace('"', "") == "All of them: “facilitate depot status --all --database postgresql://depot”."
+    assert len(told) == 7
+    assert len(shell.ok("depot", "status", "--all", *named).lines) == 10
+    listed = shell.ok("depot", "token", "list", *named)
+    assert listed.lines[-1] == "4 tokens to look at: Lille, Lyon, Metz, Nice."
+    found = shell.json("depot", "status", *named)["server"]
+    assert [each["state"] for each in found["tokens"]][:4] == ["never_used", "behind", "silent", "fine"]
+    assert found["without_token"] == [{"session": "abcd1234", "name": "brest"}]
