@@ -57,13 +57,14 @@ Source = Annotated[
         ),
     ),
 ]
-LETTERS = N_("The letters on the ballot, such as ACF; a hyphen for a blank one.")
+LETTERS = N_("The letters on the ballot, such as ACF; a hyphen for a blank one (or --blank).")
 Letters = Annotated[str | None, typer.Argument(metavar=N_("LETTERS"), help=LETTERS)]
 World = Annotated[
     str, typer.Option("--world", metavar=N_("WORLD"), help=N_("The world of whoever voted: its name or number."))
 ]
 Paper = Annotated[bool, typer.Option("--paper", help=N_("A ballot on paper: it is always counted."))]
 Spoilt = Annotated[bool, typer.Option("--spoilt", help=N_("A spoilt ballot: counted as such, whatever it shows."))]
+Blank = Annotated[bool, typer.Option("--blank", help=N_("A blank ballot: it is counted, and chooses nothing."))]
 Again = Annotated[
     bool, typer.Option("--again", help=N_("Enter ballots on paper a second time, to compare the two entries."))
 ]

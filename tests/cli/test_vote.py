@@ -59,7 +59,8 @@ def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
     for words in (["A", "--world", "nowhere"], ["AZ"], ["AA"], ["ABCDEA"], ["A", "--code", "AAAA-BBBB"]):
         done = shell("vote", "ballot", voting, *words)
         assert (done.code, done.err.count("\n")) == (1, 1)
-    assert shell("vote", "ballot", voting).code == 2
+    for nothing in ([], [""], ["A", "--blank"], ["--blank", "--spoilt"]):
+        assert shell("vote", "ballot", voting, *nothing).code == 2
     assert shell("vote", "slips", voting).code == 2
     assert shell("vote", "totals", voting, "A=1").code == 2
     assert shell("vote", "open", voting).code == 1
@@ -69,6 +70,8 @@ def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
     assert shell.json("vote", "show", voting)["ballots"] == 0
     shell.ok("vote", "ballot", voting, "AZ", "--spoilt")
     assert shell.json("vote", "show", voting)["spoilt"] == 1
+    shell.ok("vote", "ballot", voting, "--blank", "--paper")
+    assert "looked for at the close" in shell.ok("vote", "ballot", voting, "-", "--take-back").err
 
 
 def test_check_tells_of_an_open_vote_and_reads_what_was_typed_beside_it(shell, voting):

@@ -66,7 +66,7 @@ def test_every_ballot_changes_every_part_of_the_box_and_no_time_size_or_name(ope
         if number % 4:
             opened.votes.coded_ballot(code, "A" if number % 2 else "B C")
         else:
-            opened.votes.ballot("ABCDE" if number % 8 else "", "habitants", paper=True)
+            opened.votes.ballot("ABCDE" if number % 8 else "-", "habitants", paper=True)
         now = files(*everywhere)
         (changed,) = [path for path in now if now[path] != seen[path]]
         assert changed.parent.name == ".vote"

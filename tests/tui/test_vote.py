@@ -78,7 +78,11 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: any("C y figure deux fois" in each.message for each in app._notifications))
         await pilot.press("ctrl+u", "f8")
         assert app.screen.query_one("Field").value == "a"
-        await pilot.press("f8", *"ad", "enter")
+        await pilot.press("ctrl+u", *"ef", "f8")
+        await sees(app, pilot, "Retirer un bulletin qui n’a pas été saisi ici")
+        await pilot.press("escape")
+        assert workshop.votes.progress().corrected == 0
+        await pilot.press("ctrl+u", "f8", "f8", *"ad", "enter")
         await until(pilot, lambda: any("sera retiré au décompte" in each.message for each in app._notifications))
         await pilot.press("f4", "f5")
         await sees(app, pilot, "3 bulletins", "habitantes")

@@ -128,7 +128,7 @@ async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_an
     votes = voting.workshop.votes
     for world, marks, number in (("Habitants", "A", 6), ("Habitants", "B", 2), ("Élus", "B", 5)):
         for _each in range(number):
-            votes.ballot(marks, world, paper=True)
+            votes.ballot(marks or "-", world, paper=True)
     assert "result" not in await shown(voting)
     votes.close(20)
     found = (await shown(voting))["result"]

@@ -79,11 +79,17 @@ def ballot(
     paper: v.Paper = False,
     spoilt: v.Spoilt = False,
     again: v.Again = False,
+    blank: v.Blank = False,
     take_back: v.TakeBack = False,
 ) -> None:
     context = context_of(ctx)
-    if letters is None and not spoilt:
-        raise Usage(N_("Which letters are on the ballot? Write for example ACF, or a hyphen for a blank one."))
+    if blank and (spoilt or (letters or "").strip()):
+        raise Usage(N_("A blank ballot has no letters and is not spoilt: add --blank alone."))
+    letters = "-" if blank else letters
+    if not (letters or "").strip() and not spoilt:
+        raise Usage(
+            N_("Which letters are on the ballot? Write for example ACF; for a blank one, add --blank or type a hyphen.")
+        )
     if code and (paper or spoilt or again or world or take_back):
         raise Usage(N_("Add --code alone: the slip is known by it, and its world."))
     votes = context.workshop(session).votes
@@ -96,6 +102,11 @@ def ballot(
         found = votes.ballot(letters or "", world, paper=paper, spoilt=spoilt, again=again)
     if found is not None:
         _say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
+    if take_back and not spoilt:
+        text = N_(
+            "The ballot is looked for at the close; if there is none like it, nothing changes, and the result says so."
+        )
+        context.out.talk(context.language(text))
 
 
 def totals(

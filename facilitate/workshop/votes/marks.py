@@ -10,10 +10,11 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.votes import FIVE, Vote, VoteRule, marks_of, marks_text
 
-_BLANK = frozenset(("", "-", "–", "—"))
+_BLANK = frozenset(("-", "–", "—"))
 _TOKEN = re.compile(
     r"(?P<letter>[^\W\d_]|\d{1,3})(?:\s*[:=×*]\s*(?P<number>\d{1,3}))?|(?P<between>[\s,;.+/&-]+)|(?P<other>.)"
 )
+EMPTY = N_("Nothing is typed, and nothing was counted. A blank ballot is typed as a hyphen: -")
 _NOT_TAKEN = N_("This ballot was not counted: {why}")
 _CODE = re.compile(r"\s*([^\W_]{4}-?[^\W_]{4})(?:\s+(.*))?$", re.DOTALL)
 NOT_COUNTED = N_("This ballot was not counted: {why} Correct it, or count it as spoilt with --spoilt.")
@@ -26,11 +27,13 @@ _NO_FINGERS = N_("“{typed}” is no number from 0 to 5.")
 
 
 def read_marks(typed: str, vote: Vote) -> str:
-    """Return what a ballot says, as `marks_text` writes it; empty for a blank one.
+    """Return what a ballot says, as `marks_text` writes it; empty for a blank one, which is typed as a hyphen.
 
     Letters may stand together or apart (`ACF`, `a, c`), numbers apart (`A 27`); a dot is a letter said again or a
     number behind it (`AAB`, `A:2 B`), fingers are a number from 0 to 5. Raises `Refused` with one sentence.
     """
+    if not typed.strip():
+        raise Refused(EMPTY)
     if vote.rule is VoteRule.FIVE:
         return _fingers(typed)
     if typed.strip() in _BLANK:

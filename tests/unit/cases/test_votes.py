@@ -32,7 +32,6 @@ def lines(workshop):
         (VoteRule.APPROVE, "ca", "A C"),
         (VoteRule.APPROVE, " a, d ", "A D"),
         (VoteRule.APPROVE, "-", ""),
-        (VoteRule.APPROVE, "", ""),
         (VoteRule.DOTS, "AAB", "A:2 B"),
         (VoteRule.DOTS, "b a:2 c:0", "A:2 B"),
         (VoteRule.FIVE, "4", "A:4"),
@@ -57,6 +56,7 @@ def test_a_ballot_reads_as_people_type_it(rule, typed, read):
         (VoteRule.DOTS, "AAAB", "4 dots"),
         (VoteRule.DOTS, "AAA", "A has 3 dots"),
         (VoteRule.FIVE, "6", "no number from 0 to 5"),
+        (VoteRule.DOTS, " ", "typed as a hyphen"),
     ],
 )
 def test_a_ballot_with_a_mistake_is_one_sentence_and_nothing_is_counted(rule, typed, why):

@@ -204,7 +204,7 @@ def test_what_is_counted_by_hand_comes_to_what_the_same_ballots_come_to(ballots,
         workshop = voting(3, attendance={"groups": ["10 x", "10 y"]})
         workshop.votes.open(VoteRule.APPROVE, 3)
         for world, marks in () if by_hand else ballots:
-            workshop.votes.ballot(marks, world, paper=True)
+            workshop.votes.ballot(marks or "-", world, paper=True)
         for world in ("x", "y") if by_hand else ():
             of_world = [marks.split() for each, marks in ballots if each == world]
             typed = [f"{letter}={sum(letter in marks for marks in of_world)}" for letter in "ABC"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -46,7 +47,7 @@ from facilitate.workshop.report.vote_words import (
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.votes.contents import Progress
-from facilitate.workshop.votes.marks import split_code
+from facilitate.workshop.votes.marks import EMPTY, read_marks, split_code
 
 _T = TypeVar("_T")
 # What the bottom line names: while ballots come in, and else.
@@ -102,6 +103,8 @@ class VotePage(SessionPage):
         self._typed_into = ""  # the vote into which so many were typed here
         self._again = False
         self._last = ("", "")  # the ballot that was typed last and its world, for as long as this page stands
+        # What was typed here, for as long: what it says, its world, whether into the second entry. It is kept nowhere.
+        self._entered = Counter[tuple[str, str, bool]]()
 
     def compose(self) -> ComposeResult:
         """How far it is; the candidates or the result; the field for ballots on paper."""
@@ -139,6 +142,7 @@ class VotePage(SessionPage):
         vote, session = self.vote, self.workshop.session
         if vote and vote.id != self._typed_into:
             self._typed_into, self._typed, self._again, self._last = vote.id, 0, False, ("", "")
+            self._entered.clear()
         part = vote_part(session, vote) if vote else None
         self._look()
         self._head(vote, part)
@@ -251,7 +255,7 @@ class VotePage(SessionPage):
     def _take(self, typed: str) -> None:
         """Count a ballot on paper, or totals counted by hand; what does not read stays in the field."""
         if not typed.strip():
-            self.say(N_("Nothing is typed, and nothing was counted. A blank ballot is typed as a hyphen: -"))
+            self.say(EMPTY)
         elif "=" in typed:
             self._take_totals(typed)
         elif self.vote and (coded := split_code(typed, self.vote))[0]:
@@ -261,6 +265,7 @@ class VotePage(SessionPage):
         ):
             self._typed += 1
             self._last = typed, self._world
+            self._entered[read_marks(typed, self.workshop.votes.last), self._world, self._again] += 1
             self._clear_entry()
 
     def _clear_entry(self) -> None:
@@ -346,10 +351,32 @@ class VotePage(SessionPage):
             self.redraw()
             again = N_("F8 again takes this ballot back.")
             self.say(again if field.value else N_("Type the mistyped ballot as it was typed, then F8."))
-        elif self.attempt(lambda: self.workshop.votes.take_back(field.value, self._world, again=self._again)):
-            field.value, self._last = "", ("", self._world)
+        else:
+            self.attempt(lambda: self._take_back_typed(self.vote, field.value))
+
+    def _take_back_typed(self, vote: Vote | None, typed: str) -> None:
+        """Take back a ballot that was typed on this page; ask first where none was that says this.
+
+        Whether one is in the box is told at the close alone: an answer now would tell what is in it.
+        """
+        _ = self.language
+        if vote and self._entered[read_marks(typed, vote), self._world, self._again]:
+            self._take_back(typed)
+            return
+        what = N_(
+            "No ballot like this was typed here with this world since the page was opened. If none is in the box, the "
+            "count shown until the close is one too low."
+        )
+        hint = _(N_("Enter: take it back all the same · Esc: leave the count as it is"))
+        asked = Confirm(_(N_("Take back a ballot that was not typed here?")), _(what), hint)
+        self.app.push_screen(asked, lambda yes: self._take_back(typed) if yes else None)
+
+    def _take_back(self, typed: str) -> None:
+        if self.attempt(lambda: self.workshop.votes.take_back(typed, self._world, again=self._again)):
+            self._entered[read_marks(typed, self.workshop.votes.last), self._world, self._again] -= 1
+            self._last = "", self._world
             self._typed = max(0, self._typed - 1)
-            self.redraw()
+            self._clear_entry()
             self.say(N_("One ballot like this is taken back at the count."))
 
     def action_spoilt(self) -> None:
