@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as replace_fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,32 +14,13 @@ from facilitate.cli.output import Usage
 from facilitate.cli.people_print import form_names
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import word_meant
+from facilitate.cli.vote_views import print_vote, say_progress
 from facilitate.domain.errors import N_
-from facilitate.domain.session import Session
-from facilitate.domain.values.votes import USUAL_MOST, Vote, VoteReading, VoteRule
+from facilitate.domain.values.votes import USUAL_MOST, VoteReading, VoteRule
 from facilitate.workshop.cases.vote_rooms import present_now, world_names
 from facilitate.workshop.cases.votes import UNCOUNTED
-from facilitate.workshop.report.vote_words import (
-    READINGS,
-    alike_words,
-    both_words,
-    candidate_words,
-    excess_words,
-    kept_words,
-    many_words,
-    new_slips_words,
-    progress_words,
-    result_number,
-    rule_words,
-    share_words,
-    title_words,
-    total_head,
-    turnout_words,
-    voted_on,
-    worlds_words,
-)
-from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, handfuls, vote_part
-from facilitate.workshop.votes.contents import Progress
+from facilitate.workshop.report.vote_words import READINGS, new_slips_words, voted_on
+from facilitate.workshop.report.votes import candidate_wordings, handfuls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +45,7 @@ def open_(
     meant = word_meant(context, rule, RULES, _UNKNOWN_RULE)
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
-    _print(context, opened.session, vote, opened.votes.progress())
+    print_vote(context, opened.session, vote, opened.votes.progress())
     if opened.votes.needs_new_slips:
         context.out.talk(f"! {new_slips_words(opened.log.slug, context.language)}")
 
@@ -101,7 +82,7 @@ def ballot(
     else:
         found = votes.ballot(letters or "", world, paper=paper, spoilt=spoilt, again=again)
     if found is not None:
-        _say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
+        say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
     if take_back and not spoilt:
         text = N_(
             "The ballot is looked for at the close; if there is none like it, nothing changes, and the result says so."
@@ -130,7 +111,7 @@ def totals(
         _(N_("Totals serve the total and, with their world, both worlds; not equal shares, which need each ballot."))
     )
     if found is not None:
-        _say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
+        say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
 
 
 def slips(
@@ -238,7 +219,7 @@ def close(
     context = context_of(ctx)
     opened = context.workshop(session)
     vote = opened.votes.give_up() if without_ballots else opened.votes.close(present, second=second)
-    _print(context, opened.session, vote, None)
+    print_vote(context, opened.session, vote, None)
 
 
 def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -> None:
@@ -251,7 +232,7 @@ def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -
             N_("Whoever compares the two results will see how those voted who vote now: have five or more vote.")
         )
     )
-    _print(context, opened.session, vote, opened.votes.progress())
+    print_vote(context, opened.session, vote, opened.votes.progress())
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
@@ -264,7 +245,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         else:
             context.out.talk(context.language(N_("No vote was opened yet.")))
         return
-    _print(context, opened.session, vote, opened.votes.progress())
+    print_vote(context, opened.session, vote, opened.votes.progress())
     if left := opened.votes.uncounted():
         context.out.talk(f"! {context.language(UNCOUNTED, ballots=left.ballots)}")
 
@@ -282,7 +263,7 @@ def keep(
     opened = context.workshop(session)
     wanted = wanted or opened.votes.last.most
     vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
-    _print(context, opened.session, vote, None)
+    print_vote(context, opened.session, vote, None)
     _ = context.language
     for reading, (letters, tied) in handfuls(opened.session, vote, wanted).items():
         equal = _(N_(" (equal at the cut: {letters})"), letters=", ".join(tied)) if tied else ""
@@ -295,102 +276,7 @@ def note(ctx: typer.Context, session: o.SessionName, text: v.Note) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     vote = opened.votes.note(text)
-    _print(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
-
-
-def _say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
-    _ = context.language
-    entries = {"first": found.first, "second": found.second, "agree": found.agree} if found.second else None
-    data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "corrections": found.corrected,
-            "entries": entries}  # fmt: skip
-    context.out.result(data, progress_words(found.ballots, found.slips, present, _))
-    if found.second:
-        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
-        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
-        sentences = [_(text, first=found.first, second=found.second), *([] if found.agree is None else [_(same)])]
-        context.out.talk(" ".join(sentences))
-
-
-def _print(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
-    part = vote_part(session, vote)
-    if context.out.json:
-        context.out.data(_closed_data(session, vote, part) if part else _open_data(session, vote, found))
-    elif part:
-        _print_closed(context, part)
-    else:
-        _print_open(context, session, vote, found)
-
-
-def _open_data(session: Session, vote: Vote, found: Progress | None) -> dict[str, Any]:
-    return {
-        "state": "open",
-        "vote": vote.id,
-        "rule": vote.rule.value,
-        "most": vote.most,
-        "cap": vote.cap if vote.rule is VoteRule.DOTS else None,
-        "candidates": _candidates(session, vote),
-        "ballots": found.ballots if found else None,
-        "spoilt": found.spoilt if found else None,
-        "corrections": found.corrected if found else None,
-        "slips": found.slips if found else None,
-        "present": present_now(session) or None,
-    }
-
-
-def _candidates(session: Session, vote: Vote) -> list[dict[str, Any]]:
-    return [
-        {"letter": letter, "refs": list(refs), "proposal": wording}
-        for letter, (wording, refs, _state) in candidate_wordings(session, vote).items()
-    ]
-
-
-def _closed_data(session: Session, vote: Vote, part: VotePart) -> dict[str, Any]:
-    from facilitate.export.compose.votes import vote_data
-
-    return {"state": "closed", "vote": vote.id, "candidates": _candidates(session, vote), **vote_data(part)}
-
-
-def _print_open(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
-    _ = context.language
-    if found:
-        voted = progress_words(found.ballots, found.slips, present_now(session), _)
-        context.out.say(_(N_("Vote open: {progress}"), progress=voted))
-    else:
-        context.out.say(_(N_("Vote open on another computer, which has its ballots.")))
-    context.out.say(rule_words(vote.rule, vote.most, vote.cap, _))
-    candidates = candidate_wordings(session, vote)
-    context.out.table([(letter, voted_on(*of_it, _), ", ".join(of_it[1])) for letter, of_it in candidates.items()])
-    for alike in alike_words(session, vote, _):
-        context.out.talk(f"! {alike}")
-    if many := many_words(len(vote.candidates), _):
-        context.out.talk(f"{many} {_(N_('Choose it with --from: the name of a category, or favourites.'))}")
-
-
-def _print_closed(context: CliContext, part: VotePart) -> None:
-    _ = context.language
-    context.out.say(title_words(part, _))
-    context.out.say(" ".join(turnout_words(part, _)))
-    for line in excess_words(part, _):
-        context.out.say(f"! {line}")
-    heads = [_(N_("Rank")), "", total_head(part, _), _(N_("Both worlds")), _(N_("Worlds")), _(N_("Proposal"))]
-    shown = (2, 4, 5) if part.rule is VoteRule.FIVE else range(len(heads))  # one sentence has no rank
-    rows = [_row(context, line, part) for line in part.lines]
-    context.out.table([tuple(row[at] for at in shown) for row in rows], heads=[heads[at] for at in shown])
-    for text in (*worlds_words(part, _), *kept_words(part, _)):
-        context.out.say(text)
-
-
-def _row(context: CliContext, line: VoteLine, part: VotePart) -> tuple[str, ...]:
-    _ = context.language
-    marked = f"✓ {'+'.join(line.letters)}" if line.kept else "+".join(line.letters)
-    return (
-        str(line.rank),
-        marked,
-        result_number(line, part, _),
-        both_words(line, _),
-        share_words(line, _),
-        candidate_words(line, _),
-    )
+    print_vote(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
 
 
 COMMAND = CommandGroup(
