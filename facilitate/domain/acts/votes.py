@@ -83,7 +83,8 @@ class VoteClosed(VoteAct):
     `3 1 A C`; so are those counted by hand (`typed`). The `hidden_worlds` have too few ballots to be told of any. So
     many ballots on paper were `corrected` by taking them back; of these so many were `missed`, as none was there.
 
-    Of two laptops that closed it the first one counts, unless it had no ballots: then these were with the other.
+    Of two laptops that closed it the first one counts, unless it had no ballots: then these were with the other. Where
+    both had some, how many the other one counted is told.
     """
 
     kind = "voting.closed"
@@ -108,10 +109,14 @@ class VoteClosed(VoteAct):
     missed: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
-        vote = _vote(session, self.vote)
-        if vote.count is not None and (vote.count.cast or not self.phones + self.paper + self.spoilt):
+        vote, cast = _vote(session, self.vote), self.phones + self.paper + self.spoilt
+        if vote.count is not None and not cast:
             raise IneffectiveAct(f"{self.vote} is closed")
-        session.votes[vote.id] = replace(vote, count=self._count(vote))
+        count = self._count(vote)
+        if vote.count is not None and vote.count.cast:
+            session.votes[vote.id] = replace(vote, other_counts=(*vote.other_counts, cast))
+        else:
+            session.votes[vote.id] = replace(vote, count=count)
 
     def sentence(self, session: Session) -> Message:
         ballots = self.phones + self.paper
@@ -164,7 +169,7 @@ class VoteReopened(VoteAct):
         if vote.is_open:
             raise IneffectiveAct(f"{self.vote} is open")
         session.votes[vote.id] = replace(
-            vote, count=None, ties=(), open_tie=None, shortlist=None, reopened=vote.reopened + 1
+            vote, count=None, ties=(), open_tie=None, shortlist=None, reopened=vote.reopened + 1, other_counts=()
         )
 
     def sentence(self, session: Session) -> Message:

@@ -129,7 +129,8 @@ class Vote:
     """One vote: its rule and its candidates (proposals by their ids, in the order of their letters) never change.
 
     `most` is how many may be ticked, or how many dots somebody has, `cap` how many of these one proposal may get.
-    `worlds` are those that are told apart. There is a `count` once it is closed.
+    `worlds` are those that are told apart. There is a `count` once it is closed; `other_counts` are how many ballots
+    other computers counted that closed it too, having reopened it unknown to each other.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Vote:
     shortlist: Shortlist | None = None
     reopened: int = 0
     open_tie: OpenTie | None = None
+    other_counts: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:

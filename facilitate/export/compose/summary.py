@@ -140,7 +140,7 @@ def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]
 
     indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
     decided = [*tie_words(part, _, called), *other_reading_words(part, _, called)]
-    notes = [*excess_words(part, _)[: len(part.excess)], indicative, *decided]
+    notes = [*excess_words(part, _)[: len(part.excess) + len(part.other_counts)], indicative, *decided]
     return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))
 
 

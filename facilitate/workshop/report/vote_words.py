@@ -202,6 +202,13 @@ def _beside(part: VotePart, _: Translator) -> Iterator[str]:
 def excess_words(part: VotePart, _: Translator) -> list[str]:
     """Say where the sums do not add up, each with the difference, and what is said of it."""
     found = [_(_TOO_MANY[what][number > 1], n=number) for what, number in part.excess]
+    found += [
+        _.plural(
+            "Another computer counted this vote too: {n} ballot. Its count is not the one shown here.",
+            "Another computer counted this vote too: {n} ballots. Its count is not the one shown here.", number,
+        )
+        for number in part.other_counts
+    ]  # fmt: skip
     return [*found, *([_(N_("Note: {text}"), text=one_line(part.note))] if part.note else [])]
 
 

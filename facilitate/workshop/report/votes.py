@@ -94,7 +94,7 @@ class VotePart(ReportPart):
     many showed none, one and so on up to five, where that was asked. `corrected` are the ballots on paper that were
     taken back, `missed` those of them that nobody had typed. Of the ballots so many are `blank`, and of so many
     (`worldless`) no world is told, where any is told. `number` counts the votes of the event, 0 where there is
-    no other.
+    no other. `other_counts` are how many ballots other computers counted that closed it too.
     """
 
     id: str
@@ -124,6 +124,7 @@ class VotePart(ReportPart):
     blank: int = 0
     worldless: int = 0
     number: int = 0
+    other_counts: tuple[int, ...] = ()
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -181,8 +182,7 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         return None
     present = count.present or session.plan.attendance.present or 0
     found = results(session, vote)
-    kept = vote.shortlist.kept if vote.shortlist else ()
-    kept_now = {now_of(session, key) for key in kept}
+    kept_now = {now_of(session, key) for key in (vote.shortlist.kept if vote.shortlist else ())}
     return VotePart(
         vote.id,
         vote.rule,
@@ -202,9 +202,7 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         bool(count.typed),
         vote.reopened,
         tuple(_ties(session, vote)),
-        KeptLine(vote.shortlist.reading, vote.shortlist.wanted, _letters(session, vote, kept))
-        if vote.shortlist
-        else None,
+        _kept(session, vote),
         vote.note,
         _fingers(count) if vote.rule is VoteRule.FIVE else (),
         count.corrected,
@@ -213,7 +211,13 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         sum(pile.count for pile in count.piles if not pile.marks),
         count.ballots - sum(count.ballots_of(world) for world in count.worlds) if count.worlds else 0,
         _number(session, vote),
+        vote.other_counts,
     )
+
+
+def _kept(session: Session, vote: Vote) -> KeptLine | None:
+    kept = vote.shortlist
+    return KeptLine(kept.reading, kept.wanted, _letters(session, vote, kept.kept)) if kept else None
 
 
 def _number(session: Session, vote: Vote) -> int:

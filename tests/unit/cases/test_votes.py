@@ -7,7 +7,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.i18n import Language
-from facilitate.workshop.report.vote_words import turnout_words
+from facilitate.workshop.report.vote_words import excess_words, turnout_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes.contents import cast
 from tests.support.votes import voting
@@ -103,6 +103,16 @@ def test_more_than_slips_or_people_are_refused_but_never_paper(workshop):
     assert workshop.votes.ballot("B", paper=True).ballots == 2
     part = vote_part(workshop.session, workshop.votes.close(present=9))
     assert (dict(part.excess), part.indicative) == ({"slips": 1}, True)
+
+
+def test_where_no_slips_were_drawn_there_are_no_more_ballots_on_screens_than_people():
+    workshop = voting(2, attendance={"present": 2})
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    for _each in range(2):
+        workshop.votes.ballot("A")
+    with pytest.raises(Refused, match="3 ballots would be more than 2, the number of people present"):
+        workshop.votes.ballot("B")
+    assert workshop.votes.ballot("B", paper=True).ballots == 3
 
 
 def test_a_mistyped_ballot_is_taken_back_by_what_it_says_and_only_the_close_tells_whether_it_was_there(workshop):
@@ -362,6 +372,18 @@ def test_ballots_of_a_vote_that_another_laptop_gave_up_are_told_and_counted_all_
     assert other.votes.close().count.ballots == 0
 
 
+def test_slips_that_nobody_used_hold_up_no_vote_once_another_laptop_gave_theirs_up():
+    kept = []
+    one, other = (make_workshop(log=FakeLog(kept=kept, home=home)) for home in ("one", "other"))
+    one.ideas.record(1, "Idée")
+    one.votes.open(VoteRule.APPROVE, 1)
+    one.votes.slips(3, (), list)
+    other.recorder.refresh()
+    other.votes.give_up()
+    assert one.votes.uncounted() is None
+    assert one.votes.open(VoteRule.APPROVE, 1).is_open
+
+
 @pytest.mark.parametrize("first", ["counted", "given up"])
 def test_a_vote_that_was_counted_here_and_given_up_elsewhere_is_counted(first):
     kept = []
@@ -378,6 +400,32 @@ def test_a_vote_that_was_counted_here_and_given_up_elsewhere_is_counted(first):
     for workshop in (one, other):
         workshop.recorder.refresh()
         assert workshop.votes.last.count.ballots == 1
+
+
+def test_two_laptops_that_both_reopen_a_vote_and_close_it_say_that_there_are_two_counts():
+    kept = []
+    one, other = (make_workshop(log=FakeLog(kept=kept, home=home), seed=len(home)) for home in ("one", "other"))
+    one.ideas.record(1, "Idée")
+    one.votes.open(VoteRule.APPROVE, 1)
+    one.votes.ballot("A", paper=True)
+    one.votes.close()
+    other.recorder.refresh()
+    one.log.deaf = other.log.deaf = True
+    for workshop, more in ((one, 1), (other, 2)):
+        workshop.votes.reopen()
+        for _each in range(more):
+            workshop.votes.ballot("A", paper=True)
+        workshop.votes.close()
+    one.log.deaf = other.log.deaf = False
+    one.recorder.refresh()
+    other.recorder.refresh()
+    part = vote_part(one.session, one.votes.last)
+    assert part == vote_part(other.session, other.votes.last)
+    assert {(part.ballots, *part.other_counts)} <= {(2, 3), (3, 2)}
+    told = (
+        f"Another computer counted this vote too: {part.other_counts[0]} ballots. Its count is not the one shown here."
+    )
+    assert excess_words(part, Language("en")) == [told]
 
 
 def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop):

@@ -102,6 +102,7 @@ def voter_by_voter(ballots, order, places):
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=9), st.integers(1, 5))
+@example([frozenset("ad"), frozenset("cd"), frozenset("acd"), frozenset("b")], 3)  # two wait, the poorer one for less
 def test_equal_shares_is_what_voters_one_by_one_come_to(ballots, places):
     found = equal_shares([(1, each) for each in ballots], "abcdef", places)
     assert (found.elected, found.completed) == voter_by_voter(ballots, "abcdef", places)
@@ -318,6 +319,7 @@ def test_how_far_it_is_counts_what_stands_and_two_entries_agree_or_not():
     contents["spoilt"] = 1
     then(take_back_spoilt)
     then(keep_totals, ("1", "", 4, "A"))
+    assert keep_totals(contents, ("1", "", 4, "A"), replace=True)
     assert [keep_with_code(contents, "AAAA-BBBB", marks) for marks in "AB"] == [False, True]
     then()
     assert told == [
@@ -337,6 +339,18 @@ def test_of_a_reopened_vote_any_ballot_without_a_code_may_be_meant():
         take_back(box, "", "C")
         found = count_of(box, (), 0)
         assert (found.missed, found.ballots, found.corrected) == (missed, 2 + missed, 1)
+
+
+def test_either_entry_of_paper_is_counted_with_what_was_taken_back_of_it():
+    contents = empty()
+    for marks in "ABD":
+        cast(contents, "", marks, paper=True)
+        cast(contents, "", marks, paper=True, again=True)
+    take_back(contents, "", "B")
+    take_back(contents, "", "D", again=True)
+    found = [count_of(contents, (), 0, second=second) for second in (False, True)]
+    assert [[pile.marks[0][0] for pile in each.piles] for each in found] == [[*"AD"], [*"AB"]]
+    assert [(each.corrected, each.missed) for each in found] == [(1, 0)] * 2
 
 
 @pytest.mark.parametrize(
