@@ -34,6 +34,7 @@ API = [1, 23, 1]  # the version of pandoc's tree this is written for
 _LOGO, _PHOTO, _SMALL_LOGO = (7.0, 2.0), (13.0, 8.5), 1.3
 # Of a line of 158 mm: a letter of the heads of tables in a wide font, and what stands between two columns.
 _LETTER, _BETWEEN = 0.0165, 0.02
+_CLOSE = 0.0145  # of the line, for a letter where room is short
 _OF_NUMBERS = 0.45  # of the line, for many columns of few digits
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
@@ -191,10 +192,22 @@ def _widths(block: DocumentTable) -> list[float]:
     ]
     least = min(0.1, _OF_NUMBERS / max(1, len(longest)))
     numbers = [max(least, many * _LETTER + _BETWEEN) for many in longest]
-    left = max(1 - sum(numbers), 0.2)
-    shares = block.widths or (1,) * block.words
-    every = [*(left * share / sum(shares) for share in shares), *numbers]
+    if block.widths and sum(numbers) > _OF_NUMBERS:  # words stand beside them, which need the room more
+        numbers = [many * _CLOSE + _BETWEEN for many in longest]
+    every = [*_of_words(block, max(1 - sum(numbers), 0.2)), *numbers]
     return [each / sum(every) for each in every]
+
+
+def _of_words(block: DocumentTable, left: float) -> list[float]:
+    """Divide what is left of the line among columns of words, by their shares; none is narrower than its head."""
+    shares = block.widths or (1,) * block.words
+    heads = [max(map(len, title.split()), default=0) * _CLOSE + _BETWEEN for title in block.head[: block.words]]
+    narrow = {at for at, share in enumerate(shares) if left * share / sum(shares) < heads[at]}
+    if len(narrow) == len(shares):
+        narrow = set()
+    rest = max(left - sum(heads[at] for at in narrow), 0.1)
+    whole = sum(share for at, share in enumerate(shares) if at not in narrow)
+    return [heads[at] if at in narrow else rest * share / whole for at, share in enumerate(shares)]
 
 
 def _para(made: list[dict[str, Any]]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _report(report: Report) -> dict[str, Any]:
                 **({"setups": [_setup(setup) for setup in part.setups]} if part.setups else {}),
                 **_rounds(part),
                 **({"closed": [_closed(*each) for each in part.closed]} if part.closed else {}),
-                **({"signed": [_signed(each) for each in part.signed]} if part.signed else {}),
+                **_read_back(part),
             }
             for part in report.of(TablesPart)
         ],
@@ -258,6 +258,15 @@ def _rounds(part: TablesPart) -> dict[str, Any]:
 
 def _closed(table: int, into: int) -> dict[str, Any]:
     return {"table": table, "merged_into": into or None}
+
+
+def _read_back(part: TablesPart) -> dict[str, Any]:
+    """Return what tables said of their lists, where any did."""
+    named = [{"table": each.table, "ideas": each.refs} for each in part.favourites]
+    return {
+        **({"signed": [_signed(each) for each in part.signed]} if part.signed else {}),
+        **({"favourites": named} if named else {}),
+    }
 
 
 def _signed(each: SignedList) -> dict[str, Any]:

@@ -22,6 +22,7 @@ _PAGES_WITH_CONTENTS = 5
 _LINES, _LINE = 38, 90  # of a page, and letters of a line
 _HEIGHT, _ENTRY = 685, 14.5  # points of a page, and of a line of its contents
 _LONG = 18  # rows of a table that may be divided
+_MANY_LETTERS = 900  # of all cells of a table that still stays on one page
 PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
     'w:header="708" w:footer="708" w:gutter="0"/>'
@@ -192,13 +193,19 @@ def ruled(form: Form, style: Style, document: Document) -> Callable[[str], str]:
     def changed(xml: str) -> str:
         xml = _each(r"<table:table .*?</table:table>", xml, tables, _writer_table)
         for number, table in enumerate(tables, 1):
-            if len(table.rows) <= _LONG:
+            if _is_short(table):
                 opened = rf'(<style:style style:name="Table{number}" style:family="table">\s*<style:table-properties )'
                 xml = re.sub(opened, r'\1style:may-break-between-rows="false" ', xml, count=1)
         xml = re.sub(r'<style:style style:name="Table(?:Header)?RowCell".*?</style:style>', "", xml, flags=re.DOTALL)
         return xml.replace("</office:automatic-styles>", f"{_cells(style)}</office:automatic-styles>", 1)
 
     return changed
+
+
+def _is_short(table: DocumentTable) -> bool:
+    """Return whether a table stays on one page: of few rows, none of which runs over many lines."""
+    letters = sum(len(run.text) for row in table.rows for cell in row for run in cell)
+    return len(table.rows) <= _LONG and letters <= _MANY_LETTERS
 
 
 def _unparted(xml: str) -> str:
@@ -219,7 +226,7 @@ def _word_table(xml: str, table: DocumentTable) -> str:
     head, *rows = re.split(r"(?=<w:tr>)", xml)
     xml = head.replace('w:val="0020"', f'w:val="{"0060" if table.total else "0020"}"')
     for place, row in enumerate(rows):
-        kept = len(table.rows) <= _LONG and place < len(rows) - 1
+        kept = _is_short(table) and place < len(rows) - 1
         opening = "<w:tr><w:trPr><w:cantSplit/>" if "<w:trPr>" in row else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         whole = re.sub("<w:tr>(<w:trPr>)?", opening, row, count=1)
         xml += whole.replace('<w:pStyle w:val="Compact" />', f'<w:pStyle w:val="TableText{"Kept" if kept else ""}" />')

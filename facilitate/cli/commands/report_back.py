@@ -17,6 +17,7 @@ from facilitate.domain.table_lookup import table_named
 from facilitate.domain.values.readback import ReportBack
 from facilitate.i18n import Language
 from facilitate.labels import table_called
+from facilitate.workshop.report.readback import FAVOURITE_SIGN
 from facilitate.workshop.views.reportback import SpokenProposal, TableReport, report_back, spoken_words
 
 Order = Annotated[
@@ -76,10 +77,12 @@ def _print(context: CliContext, session: Session, phase: Phase) -> None:
         context.out.talk(_(N_("No table has ideas in “{phase}” yet."), phase=phase.title))
     else:
         context.out.talk(spoken_words(session, reports, _))
+        if any(one.favourite for each in reports for one in each.proposals):
+            context.out.talk(_(FAVOURITE_SIGN))
 
 
 def _line(proposal: SpokenProposal, _: Language) -> str:
-    refs = ", ".join(proposal.refs)
+    refs = f"{'★ ' if proposal.favourite else ''}{', '.join(proposal.refs)}"
     if not proposal.said_by:
         return f"{refs}  {proposal.wording}"
     return f"{refs}  {_(N_('already said by table {table}'), table=proposal.said_by)} – {proposal.wording}"
@@ -90,7 +93,8 @@ def _data(each: TableReport) -> dict[str, Any]:
         "table": each.table,
         "new": len(each.new),
         "proposals": [
-            {"refs": list(one.refs), "wording": one.wording, "said_by": one.said_by or None} for one in each.proposals
+            {"refs": list(one.refs), "wording": one.wording, "said_by": one.said_by or None, "favourite": one.favourite}
+            for one in each.proposals
         ],
     }
 

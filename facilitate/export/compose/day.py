@@ -22,6 +22,7 @@ from facilitate.export.compose.document import (
     typed,
     within,
 )
+from facilitate.export.compose.favourites import favourites
 from facilitate.export.compose.people import at_tables, table_words
 from facilitate.i18n import Language
 from facilitate.workshop.report.asked import AskedQuestion
@@ -134,7 +135,7 @@ def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Bloc
         yield from paragraphs(part.notes)
 
 
-def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+def tables(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield what was asked in each phase at tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
@@ -147,6 +148,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             yield _own(_("No ideas collected."))
         yield from (_closed(part, table, into, _) for table, into in part.closed)
         yield from _read_back(part, _)
+        yield from favourites(report, part, anchors, _)
     for count in report.counts.by_phase:
         if not count.phase and count.received:
             yield _section(_("Ideas from a removed phase") if parts else _("Table discussions"))

@@ -129,7 +129,7 @@ class DocumentTable:
 
     `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
     a format with pictures may draw, one for each row but the sum; none where there is nothing to draw. `widths` are the
-    shares of the line that columns of words have, where they are not of one kind.
+    shares of the line that columns of words have, where they are not of one kind; 0 is as narrow as its words are.
     """
 
     caption: str

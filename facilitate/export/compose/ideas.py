@@ -29,6 +29,7 @@ from facilitate.export.compose.document import (
     typed,
     within,
 )
+from facilitate.export.compose.favourites import starred
 from facilitate.export.compose.panel import further_remarks
 from facilitate.export.compose.people import table_words
 from facilitate.export.compose.receipts import Receipts
@@ -52,15 +53,16 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("Proposals by category") if report.categories else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
-    yield Paragraph((own(" ".join([led_to(report.counts, proposals, _), *_reading(report, _)])),))
-    titles = _phase_titles(report)
+    titles, stars = _phase_titles(report), starred(report, _)
+    of_stars = [_("★: among the three ideas at most that a table said matter most to it; no vote.")] if stars else []
+    yield Paragraph((own(" ".join([led_to(report.counts, proposals, _), *_reading(report, _), *of_stars])),))
     if report.categories:
         yield _summary(report, _)
     for part in categories_shown(report, _):
         if part.proposals:
             if report.has_typology:
                 yield Heading(3, _row_title(part, quiet=False))
-            yield from _proposals(part.proposals, titles, anchors, _)
+            yield from _proposals(part.proposals, titles, stars, anchors, _)
 
 
 def _reading(report: Report, _: Language) -> Iterator[str]:
@@ -126,20 +128,27 @@ def _phases(part: ProposalPart, titles: Mapping[str, str]) -> Runs:
 
 
 def _proposals(
-    parts: Sequence[ProposalPart], titles: Mapping[str, str], anchors: Anchors, _: Language
+    parts: Sequence[ProposalPart], titles: Mapping[str, str], stars: Mapping[str, str], anchors: Anchors, _: Language
 ) -> Iterator[Block]:
     """Yield the proposals by their numbers; a status that all of several share is said once, above them."""
     shared = {part.standing for part in parts} if len(parts) > 1 else set()
     if len(shared) == 1:
         yield Paragraph((own(_(_ALL[shared.pop()]), quiet=True),))
         shared = {part.standing for part in parts}
-    yield Items(tuple(_proposal(part, titles, anchors, _, alone=not shared or len(shared) > 1) for part in parts))
+    yield Items(
+        tuple(
+            _proposal(part, titles, stars.get(part.id, ""), anchors, _, alone=not shared or len(shared) > 1)
+            for part in parts
+        )
+    )
 
 
-def _proposal(part: ProposalPart, titles: Mapping[str, str], anchors: Anchors, _: Language, *, alone: bool) -> ListItem:
+def _proposal(
+    part: ProposalPart, titles: Mapping[str, str], star: str, anchors: Anchors, _: Language, *, alone: bool
+) -> ListItem:
     number = (own(part.number, strong=True), own("\u2002")) if part.number else ()
     status = (own(f"{standing(part.standing, _)} · "),) if alone else ()
-    small = (*status, *references(part.refs, anchors), *_phases(part, titles))
+    small = (*status, *references(part.refs, anchors), *_phases(part, titles), *((own(f" · {star}"),) if star else ()))
     return ListItem((*number, typed(part.wording)), small, anchor=anchors.proposal(part.id), plain=bool(part.number))
 
 

@@ -43,7 +43,7 @@ _FEW_WORLDS = 3  # that have a column each
 
 @dataclass(frozen=True, slots=True)
 class _ResultColumn:
-    """A column of the result; `width` is its share of the line, for words."""
+    """A column of the result; `width` is its share of the line where it holds words, and 0 where these are short."""
 
     head: str
     cell: Callable[[VoteLine], Runs]
@@ -70,8 +70,8 @@ def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
     is_five, own_columns = part.rule is VoteRule.FIVE, len(part.worlds) <= _FEW_WORLDS
     words: list[_ResultColumn] = [
         *([] if is_five else [
-            _ResultColumn(_("Rank"), lambda line: (own(str(line.rank)),), 2),
-            _ResultColumn(_("Letter"), lambda line: (own("+".join(line.letters)),), 2),
+            _ResultColumn(_("Rank"), lambda line: (own(str(line.rank)),)),
+            _ResultColumn(_("Letter"), lambda line: (own("+".join(line.letters)),)),
         ]),
         _ResultColumn(_("Proposal"), lambda line: _called(line, anchors, _), 12),
     ]  # fmt: skip

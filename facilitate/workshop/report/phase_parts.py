@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, RoundSetup, Speaker, Study, TableSetup
@@ -10,7 +11,8 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.report.asked import AskedQuestion, asked_in
 from facilitate.workshop.report.counts import PhaseCount, phase_counts
-from facilitate.workshop.report.model import ReportPart
+from facilitate.workshop.report.model import STRUCTURE, ReportPart
+from facilitate.workshop.report.wording import Translator
 
 MOST_OF_ONE = 6  # remarks of somebody, and of nobody in particular, that stand with their panel where none is kept
 MOST_UNNAMED = 12
@@ -124,6 +126,15 @@ class SignedList:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFavourites:
+    """The ideas that a table said matter most to it, three at most and in its own order, and the proposals of each."""
+
+    table: int
+    refs: tuple[str, ...] = field(metadata=STRUCTURE)
+    proposals: tuple[str, ...] = field(metadata=STRUCTURE)
+
+
+@dataclass(frozen=True, slots=True)
 class TablesPart(ReportPart):
     """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key.
 
@@ -145,6 +156,19 @@ class TablesPart(ReportPart):
     place: int = 0
     signed: tuple[SignedList, ...] = ()
     to_sign: tuple[int, ...] = ()
+    favourites: tuple[TableFavourites, ...] = ()
+
+    def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
+        """Yield each proposal of which tables named an idea among their favourites, and which tables did."""
+        tables: dict[str, list[int]] = {}
+        for each in self.favourites:
+            for proposal in dict.fromkeys(each.proposals):
+                tables.setdefault(proposal, []).append(each.table)
+        for proposal, numbers in tables.items():
+            yield proposal, language.plural(
+                "favourite of table {tables}", "favourite of tables {tables}", len(numbers),
+                tables=", ".join(map(str, numbers)),
+            )  # fmt: skip
 
     def setup(self, table: int) -> TableSetup:
         """Return what is said of a table; its number alone where nothing is."""
@@ -249,7 +273,17 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
         yield TablesPart(
             phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups,
             asked_in(phase, counts), tuple(closed), _place(session, phase), *_signed(session, phase),
+            tuple(_favourites(session, phase)),
         )  # fmt: skip
+
+
+def _favourites(session: Session, phase: Phase) -> Iterator[TableFavourites]:
+    """Yield what each table of a phase named, as far as it still stands."""
+    for (key, table), ideas in sorted(session.favourites.items()):
+        found = [idea for each in ideas if (idea := session.ideas.get(each)) and not idea.withdrawn]
+        if key == phase.key and found:
+            proposals = (session.proposal_of(idea.id).id for idea in found)
+            yield TableFavourites(table, tuple(idea.ref for idea in found), tuple(proposals))
 
 
 def _signed(session: Session, phase: Phase) -> tuple[tuple[SignedList, ...], tuple[int, ...]]:

@@ -12,6 +12,8 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.readback import ReadBack
 
+FAVOURITE_SIGN = N_("★: matters most to the table, which named it; no vote")
+
 
 @dataclass(frozen=True, slots=True)
 class TableList:

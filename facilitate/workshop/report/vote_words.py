@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
@@ -338,8 +339,15 @@ def _named(part: VotePart, letters: Sequence[str], called: Callable[[VoteLine], 
 def share_words(line: VoteLine, _: Translator) -> str:
     """Say how many of each world are in favour: `habitants 18/34, élus 14/26`."""
     return ", ".join(
-        _(N_("{world}: {yes} of {all}"), world=share.world, yes=share.yes, all=share.ballots) for share in line.shares
+        _(N_("{world}: {yes} of {all}"), world=_before_digits(share.world), yes=share.yes, all=share.ballots)
+        for share in line.shares
     )
+
+
+def _before_digits(name: str) -> str:
+    """Return a name such that digits behind it stay behind it, also where its writing runs from the right."""
+    last = next((letter for letter in reversed(name) if letter.isalpha()), "")
+    return f"{name}\u200e" if last and unicodedata.bidirectional(last) in ("R", "AL") else name
 
 
 def both_words(line: VoteLine, _: Translator) -> str:

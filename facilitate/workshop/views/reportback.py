@@ -16,12 +16,16 @@ from facilitate.workshop.report.wording import Translator
 
 @dataclass(frozen=True, slots=True)
 class SpokenProposal:
-    """A proposal of a table; `refs` are its own ideas in it. It was said before by table `said_by`; 0: by none."""
+    """A proposal of a table; `refs` are its own ideas in it. It was said before by table `said_by`; 0: by none.
+
+    It is a `favourite` where the table named one of these ideas among those that matter most to it.
+    """
 
     proposal: str
     wording: str
     refs: tuple[str, ...]
     said_by: int = 0
+    favourite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def report_back(session: Session, phase: Phase) -> tuple[TableReport, ...]:
         table = max(left, key=lambda each: (*_length(session, first, tables[each]), -each))
         order.append(table)
         _speak(first, table, tables[table])
-    return tuple(TableReport(table, _spoken(session, table, tables[table], first)) for table in order)
+    return tuple(TableReport(table, _spoken(session, phase, table, tables[table], first)) for table in order)
 
 
 def _of_tables(session: Session, phase: Phase) -> dict[int, dict[str, tuple[str, ...]]]:
@@ -78,14 +82,17 @@ def _length(session: Session, first: Mapping[str, int], proposals: Iterable[str]
 
 
 def _spoken(
-    session: Session, table: int, proposals: Mapping[str, Sequence[str]], first: Mapping[str, int]
+    session: Session, phase: Phase, table: int, proposals: Mapping[str, Sequence[str]], first: Mapping[str, int]
 ) -> tuple[SpokenProposal, ...]:
+    named = session.favourites.get((phase.key, table), ())
+    best = {session.ideas[key].ref for key in named if key in session.ideas}
     return tuple(
         SpokenProposal(
-            key, session.wording(session.all_proposals[key]), tuple(refs), first[key] * (first[key] != table)
+            key, session.wording(session.all_proposals[key]), tuple(refs), first[key] * (first[key] != table),
+            not best.isdisjoint(refs),
         )
         for key, refs in proposals.items()
-    )
+    )  # fmt: skip
 
 
 def spoken_words(session: Session, reports: Sequence[TableReport], _: Translator, alike: int = 0) -> str:

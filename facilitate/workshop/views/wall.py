@@ -8,7 +8,7 @@ Proposals are there only where the facilitator chose to project them; whoever sh
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
@@ -40,6 +40,10 @@ class WallPhase:
 
     title: str
     ideas: int
+
+
+if TYPE_CHECKING:
+    from facilitate.workshop.views.reportback import SpokenProposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +163,13 @@ def _speaking(session: Session, now: datetime) -> dict[str, Any]:
     return {
         "speaking": speaking.table,
         "speaking_name": phase.table(speaking.table).name,
-        "spoken": tuple(WallProposal(one.wording, ideas[one.proposal]) for one in found.new) if found else (),
+        "spoken": tuple(WallProposal(_starred(one), ideas[one.proposal]) for one in found.new) if found else (),
         "speaking_left": time_left(session, now),
     }
+
+
+def _starred(one: SpokenProposal) -> str:
+    return f"★ {one.wording}" if one.favourite else one.wording
 
 
 def _counted(session: Session) -> str:

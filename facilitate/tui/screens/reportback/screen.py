@@ -155,10 +155,11 @@ class ReportBackPage(SessionPage):
 
     def _spoken_row(self, each: SpokenProposal) -> ListRow:
         lead = pieces((each.refs[0], "$text-muted"))
+        star = ("★ " if each.favourite else "", "$accent")
         if not each.said_by:
-            return ListRow(each.proposal, pieces((one_line(each.wording), "bold")), lead)
+            return ListRow(each.proposal, pieces(star, (one_line(each.wording), "bold")), lead)
         by = self.language(N_("table {table} said it"), table=each.said_by)
-        text = pieces((one_line(each.wording), "strike $text-muted"), (f" – {by}", "$text-muted"))
+        text = pieces(star, (one_line(each.wording), "strike $text-muted"), (f" – {by}", "$text-muted"))
         return ListRow(each.proposal, text, lead, dim=True)
 
     def tick(self) -> None:

@@ -26,6 +26,7 @@ from facilitate.tui.screens.wall.proposals import ProposalPages
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.huge_text import HugeText, is_large
 from facilitate.tui.widgets.phase_timer import ElapsedBar
+from facilitate.workshop.report.readback import FAVOURITE_SIGN
 from facilitate.workshop.schedule.agenda import Urgency
 from facilitate.workshop.views.capture import digits
 from facilitate.workshop.views.wall import WallCategory, WallView, wall_view
@@ -331,7 +332,9 @@ class WallPage(SessionPage):
         body, page, pages = self._pages.page((table,), stage.width, room, view.now)
         if not view.spoken:
             body = pieces((title, "bold"))
-        return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+        starred = any(each.text.startswith("★ ") for each in view.spoken)
+        legend = self.language(FAVOURITE_SIGN) if starred else ""
+        return body, " · ".join(filter(None, (below, legend, self._turned(page, pages))))
 
     def _earlier_items(self) -> tuple[WallCategory, ...]:
         """What became of earlier actions, event by event; the events are read beside the loop."""
