@@ -277,7 +277,10 @@ def closing(vote: Vote, found: VoteCount) -> VoteClosed:
 def is_counted(contents: Contents, worlds: Sequence[str], count: VoteCount) -> bool:
     """Return whether a count is that of this box, by either entry of paper; one with no ballot is in every count."""
     found = [count_of(contents, worlds, count.present, second=each) for each in (False, True)]
-    return not any(each.cast for each in found) or any(
+    is_any_here = any(each.cast for each in found)
+    if not (is_any_here and count.cast):
+        return not is_any_here
+    return any(
         (set(each.piles), set(each.typed), each.phones, each.paper, each.spoilt)
         == (set(count.piles), set(count.typed), count.phones, count.paper, count.spoilt)
         for each in found

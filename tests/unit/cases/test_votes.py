@@ -349,14 +349,18 @@ def test_two_laptops_that_each_open_a_vote_lose_no_ballot_once_they_hear_of_each
     assert not one.session.void
 
 
-def test_ballots_of_a_vote_that_another_laptop_gave_up_are_told_and_counted_all_the_same():
+@pytest.mark.parametrize("paper", [False, True], ids=["of a slip", "on paper"])
+def test_ballots_of_a_vote_that_another_laptop_gave_up_are_told_and_counted_all_the_same(paper):
     kept = []
     here, away = FakeLog(kept=kept, home="one"), FakeLog(kept=kept, home="other")
     one, other = (make_workshop(log=log, seed=seed) for seed, log in enumerate((here, away)))
     one.ideas.record(1, "Idée")
     one.votes.open(VoteRule.APPROVE, 1)
     ((code, _world),) = one.votes.slips(1, (), list)
-    one.votes.coded_ballot(code, "A")
+    if paper:
+        one.votes.ballot("A", paper=True)
+    else:
+        one.votes.coded_ballot(code, "A")
     other.recorder.refresh()
     other.votes.give_up()
     assert one.votes.progress() is None
@@ -367,8 +371,8 @@ def test_ballots_of_a_vote_that_another_laptop_gave_up_are_told_and_counted_all_
     other.votes.open(VoteRule.APPROVE, 1)
     one.votes.reopen("L’autre ordinateur ne savait pas")
     assert one.votes.uncounted() is None
-    assert one.votes.coded_ballot(code, "A"), "slips stay good"
-    assert one.votes.close().count.ballots == 1
+    assert one.votes.coded_ballot(code, "A") is not paper, "slips stay good"
+    assert one.votes.close().count.ballots == 1 + paper
     assert other.votes.close().count.ballots == 0
 
 
@@ -428,10 +432,12 @@ def test_two_laptops_that_both_reopen_a_vote_and_close_it_say_that_there_are_two
     assert excess_words(part, Language("en")) == [told]
 
 
-def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop):
+@pytest.mark.parametrize("second", ["A", "B"])
+def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop, second):
     workshop.votes.ballot("A", paper=True)
+    workshop.votes.ballot(second, again=True)
     left = workshop.log.ballots.look()
-    workshop.votes.close()
+    workshop.votes.close(second=True)
     workshop.log.ballots.contents = left
     assert workshop.votes.progress() is None
     assert workshop.log.ballots.contents is None
