@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,11 +14,14 @@ from facilitate.cli.cycle_options import Anonymise, CycleName, Formats, Internal
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.progress import progress_line
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
     from facilitate.files import Written
+    from facilitate.workshop.cycle.events import Events
+    from facilitate.workshop.cycle.reading import EventReading
     from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.privacy.several_events import RedactorOfEvents
 
@@ -34,9 +38,9 @@ def export_cycle(
     replace: o.Replace = False,
 ) -> None:
     from facilitate.export.cycle_data import cycle_decidim_notice
-    from facilitate.export.cycle_files import formats_of
     from facilitate.export.engine_faults import by_engine
     from facilitate.export.publish import PublishOptions
+    from facilitate.workshop.cycle.anonymous import events_as_published
     from facilitate.workshop.cycle.synthesis import synthesis_of
 
     context = context_of(ctx)
@@ -44,12 +48,10 @@ def export_cycle(
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
     known, unknown = context.cycles.redactor(opened, events)
+    events, without = events_as_published(events, partial(known.as_published, agreed=_agreed(events)))
     today, redact = _today(context), known if anonymise else None
     found = synthesis_of(opened.session, events, unpublished=unpublished, today=today, redact=redact)
-    asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
-    names = [name for name in asked if name != _EVERY]
-    if every := _EVERY in asked:
-        names = [*formats_of(found), *names]
+    names, every = _formats(to, found)
     lacking: list[EngineMissing] | None = [] if every else None
     with progress_line() as tell:
         written = context.publisher.write_cycle(
@@ -62,8 +64,17 @@ def export_cycle(
             redact,
         )
     decidim = cycle_decidim_notice(found, context.language) if "decidim" in names else None
-    notices = (decidim, *_names_in_texts(found, known), *(unknown if anonymise else ()))
+    notices = (decidim, *_names_in_texts(found, known), *(unknown if anonymise else _contacts_left_out(without)))
     _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
+
+
+def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], bool]:
+    """Return the formats that were asked for, and whether all were."""
+    from facilitate.export.cycle_files import formats_of
+
+    asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
+    names = [name for name in asked if name != _EVERY]
+    return ([*formats_of(found), *names], True) if _EVERY in asked else (names, False)
 
 
 def _today(context: CliContext) -> str:
@@ -74,12 +85,31 @@ def _names_in_texts(found: Synthesis, known: RedactorOfEvents) -> Iterator[Messa
     """Yield what to read again: names of people in ideas and in what was said of them, which nobody was asked for."""
     from facilitate.workshop.privacy.likely_names import warnings_of_names
 
-    ideas = ((item.event.session, item.proposal.text) for item in found.events.every())
-    statements = [(event.session, one) for event in found.readings for one in event.statements]
-    words = ((session, one.word) for session, one in statements)
-    owners = (action.owner for event in found.readings for action in event.actions)
-    agreed = filter(None, (*owners, *(one.by for _session, one in statements)))
-    return warnings_of_names((*ideas, *words), known, agreed)
+    events = found.events
+    ideas = ((item.event.session, events.name_of(item), item.proposal.text) for item in events.every())
+    words = ((event.session, events.short(event), one.word) for event in events.readings for one in event.statements)
+    return warnings_of_names((*ideas, *words), known, _agreed(events))
+
+
+def _agreed(events: Events) -> frozenset[str]:
+    """Return the names of those who said yes to being named in a cycle, squeezed."""
+    from facilitate.workshop.privacy.name_finder import squeezed
+
+    owners = (action.owner for event in events.readings for action in event.actions)
+    speakers = (one.by for event in events.readings for one in event.statements)
+    return frozenset(map(squeezed, filter(None, (*owners, *speakers))))
+
+
+def _contacts_left_out(events: Sequence[EventReading]) -> Iterator[Message]:
+    """Yield of which events nobody is named to write to, as in their own files."""
+    for event in events:
+        yield Message(_CONTACT_LEFT_OUT, {"name": event.name, "contact": one_line(event.contact)})
+
+
+_CONTACT_LEFT_OUT = N_(
+    "“{name}”: whom to write to ({contact}) is left out, as in the report of the event: the guest list notes no "
+    "agreement. Ask, and note it there: facilitate people edit {name} … --nameable"
+)
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:

@@ -533,6 +533,28 @@ def test_without_names_nobody_is_named_whom_any_event_knows(shell, known_elsewhe
     assert "morvan" not in str(left)
 
 
+def test_whom_the_files_of_an_event_leave_out_the_synthesis_leaves_out_and_says_so(shell, three):
+    shell.ok("people", "add", three, NAMES[0])
+    shell.ok("plan", "set", three, "publication/contact", f"{NAMES[0]}, fatou@exemple.example")
+    cycle = shell.ok("cycle", "new", "Cycle", "--like", three).lines[0]
+    other = shell.ok("new", "--title", "Day in Lyon", "--place", "Mairie, Lyon", "--tables", 2).lines[0]
+    shell.ok("idea", "add", other, "--table", 1, f"Ask {NAMES[0]}")
+    shell.ok("cycle", "add", cycle, three, other)
+    shell.ok("cycle", "wish", cycle, "lyon/T1-01", "paris/T2-02", "--answer", "yes")
+
+    def synthesis():
+        found = shell.json("cycle", "export", cycle, "--to", "md", "--replace")
+        return Path(found["files"][0]).read_text(encoding="utf-8"), " ".join(found["notices"])
+
+    text, told = synthesis()
+    assert "fatou@" not in text
+    assert "is left out" in told
+    assert f"“{NAMES[0]}” (lyon/T1-01)" in told
+    shell.ok("people", "edit", three, NAMES[0], "--nameable")
+    text, told = synthesis()
+    assert ("fatou@" in text, told) == (True, "")
+
+
 def text_of(path):
     if path.suffix == ".docx":
         return re.sub("<[^>]+>", "", ZipFile(path).read("word/document.xml").decode()).lower()

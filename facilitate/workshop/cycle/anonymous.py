@@ -15,7 +15,7 @@ from typing import Protocol
 from facilitate.domain.errors import Message
 from facilitate.domain.programme.plan import Plan
 from facilitate.workshop.cycle.events import Events, ReadEvent
-from facilitate.workshop.cycle.reading import Redact, Unpublished, unnamed
+from facilitate.workshop.cycle.reading import EventReading, Redact, Unpublished, unnamed
 
 
 class RedactEvents(Protocol):
@@ -29,6 +29,23 @@ class RedactEvents(Protocol):
 
     def names_in_key(self, key: str) -> bool:
         """Return whether a key that was made of a title tells a name."""
+
+
+def events_as_published(
+    events: Events, leaving_out: Callable[[str], Redact]
+) -> tuple[Events, tuple[EventReading, ...]]:
+    """Return the events without a contact whom their own files leave out, and those of which that is so.
+
+    `leaving_out` gives by the id of a session what takes out of a text whom its guest list has no yes of. What an
+    event itself prints word for word, its ideas, stays.
+    """
+    read, without = list[ReadEvent](), list[EventReading]()
+    for each in events.read:
+        event, redact = each.reading, leaving_out(each.reading.session)
+        shown = redact(event.contact) == event.contact
+        read.append(each if shown else replace(each, reading=replace(event, contact="")))
+        without += [] if shown else [event]
+    return (Events(read, events.problem) if without else events), tuple(without)
 
 
 def anonymous_plan(plan: Plan, redact: RedactEvents) -> Plan:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Message, Names
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.privacy.several_events import RedactorOfEvents
 
 _SHOWN = 8  # names of a sentence
+_PLACES = 3  # where each of them is
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _FIRST = rf"[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)?"
 _LAST = rf"(?:[dDlL][’'])?[{_CAPITAL}](?:[{_SMALL}{_CAPITAL}]|[’'-](?=[{_SMALL}{_CAPITAL}]))+"
@@ -42,25 +44,36 @@ def warning_of_names(texts: Iterable[str]) -> Message | None:
 
 
 def warnings_of_names(
-    texts: Iterable[tuple[str, str]], known: RedactorOfEvents, agreed: Iterable[str]
+    texts: Iterable[tuple[str, str, str]], known: RedactorOfEvents, agreed: Iterable[str]
 ) -> Iterator[Message]:
-    """Yield what to read again before texts of events are published, each with the id of its event’s session.
+    """Yield what to read again before texts of events are published, each with its event’s session and where it is.
 
     First whom `--anonymise` would take out, but for the names of those who `agreed`, in a cycle or on the list of an
     event; then what only looks like a name.
     """
-    named, likely = dict[str, None](), dict[str, None]()
+    named, likely = dict[str, dict[str, None]](), dict[str, dict[str, None]]()
     yes = frozenset(map(squeezed, agreed))
-    for session, text in texts:
+    for session, where, text in texts:
         others = known.of_event(session)(text)
-        likely |= dict.fromkeys(likely_names([others]))
+        for name in likely_names([others]):
+            likely.setdefault(name, {})[where] = None
         for words, is_guest in known.named_in(session, text, yes) if others != text else ():
             if is_guest or likely_names([words]):
-                named[words] = None
-    if named:
-        yield Message(_NAMED, {"names": _some(tuple(named))})
-    if likely:
-        yield Message(_UNKNOWN, {"names": _some(tuple(likely))})
+                named.setdefault(words, {})[where] = None
+    for sentence, found in ((_NAMED, named), (_UNKNOWN, likely)):
+        if found:
+            yield Message(sentence, {"names": _with_places(found)})
+
+
+def _with_places(names: Mapping[str, Iterable[str]]) -> Message:
+    """Return the first names, each with where it is to be read, and how many more there are."""
+    every = [
+        Message(N_("“{name}” ({where})"), {"name": name, "where": ", ".join(list(where)[:_PLACES])})
+        for name, where in names.items()
+    ]
+    shown = reduce(lambda one, other: Message(N_("{one}, {other}"), {"one": one, "other": other}), every[:_SHOWN])
+    rest = len(every) - _SHOWN
+    return Message(N_("{what} and {count} more"), {"what": shown, "count": rest}) if rest > 0 else shown
 
 
 _NAMED = N_(

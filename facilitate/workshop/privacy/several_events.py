@@ -9,7 +9,7 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.timeline import Timeline
-from facilitate.workshop.privacy.agreement import names_agreed, without_agreement
+from facilitate.workshop.privacy.agreement import OMITTED, names_agreed, without_agreement
 from facilitate.workshop.privacy.name_finder import Person, squeezed
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor, Tell
@@ -52,7 +52,7 @@ class RedactorOfEvents:
         self, known: Mapping[str, KnownPeople], cities: Iterable[str], organisers: Iterable[str], tell: Tell
     ) -> None:
         """`known` are the people of events, by the ids of their sessions; what is of none is by an empty one."""
-        self._tell = tell
+        self._tell, self._known = tell, known
         self._somebody = tell(Message(_SOMEBODY))
         self._own = {session: self._unnamed(people.here) for session, people in known.items()}
         bodies = {squeezed(each) for each in organisers}
@@ -90,6 +90,17 @@ class RedactorOfEvents:
             known = {squeezed(spelling) for name in names for spelling in (name, " ".join(reversed(name.split())))}
             if (self._agreed | agreed).isdisjoint(known):
                 yield words, not self._guests.isdisjoint(known)
+
+    def as_published(self, session: str, agreed: frozenset[str]) -> Callable[[str], str]:
+        """Return what leaves out, as the files of an event do, whom its guest list has no yes of.
+
+        `agreed` are the names of others who said yes, squeezed.
+        """
+        known = self._known.get(session)
+        guests = known.guests - known.agreed - agreed if known else frozenset()
+        found = (person for person in (known.here if known and guests else ()) if squeezed(person.name) in guests)
+        hidden = tuple(replace(person, role=OMITTED, whole=True) for person in found)
+        return Redactor(hidden, self._tell).without_names if hidden else str
 
     def __call__(self, text: str) -> str:
         """Return a text of no event without names."""

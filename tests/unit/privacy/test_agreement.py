@@ -103,11 +103,10 @@ def test_names_in_texts_of_a_cycle_are_told_by_whether_an_event_knows_them_and_w
         "lyon": ("Mme Perrache et G. Monplaisir", "voir Ana Croix", "demander à Jean Fabre"),
         "paris": ("avec SABINE PERRACHE",),
     }
-    found = list(
-        warnings_of_names([(name, text) for name, each in texts.items() for text in each], known, ["Paul Roux"])
-    )
-    assert [each.params["names"].words for each in found] == [
-        ("Mme Perrache", "G. Monplaisir", "SABINE PERRACHE"),
-        ("Jean Fabre",),
+    every = [(name, f"{name}/{number}", text) for name, each in texts.items() for number, text in enumerate(each)]
+    found = list(warnings_of_names(every, known, ["Paul Roux"]))
+    assert [Language("en").message(each.params["names"]) for each in found] == [
+        "“Mme Perrache” (lyon/0), “G. Monplaisir” (lyon/0), “SABINE PERRACHE” (paris/0)",
+        "“Jean Fabre” (lyon/2)",
     ]
-    assert [*warnings_of_names([("lyon", known.of_event("lyon")(texts["lyon"][0]))], known, [])] == []
+    assert [*warnings_of_names([("lyon", "", known.of_event("lyon")(texts["lyon"][0]))], known, [])] == []
