@@ -12,7 +12,7 @@ from facilitate.cli.agreement import agree_to_others
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import has_terminal
 from facilitate.cli.purging import purge_session
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.depots import Synced
@@ -24,6 +24,12 @@ _LEFT_OUT = N_(
 _REMOVE_HERE_TOO = N_(
     "Personal data from before {date} was removed from this session on another computer, and not yet here. Type "
     "{word} to remove it here too, permanently:"
+)
+
+_STILL_HERE = N_(
+    "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
+    "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
+    "sync again."
 )
 
 
@@ -39,6 +45,20 @@ class DepotSync:
         self._take_all = take_all
 
     def run(self) -> Synced:
+        """Sync, and have what was removed elsewhere go here too, or say that it is left."""
+        found = self._followed()
+        if found.left is None:
+            return found
+        if not (self._take_all or self._agrees_to_remove(found.left)):
+            names = {"name": self._slug, "date": found.left, "day": found.left.isoformat()}
+            found.notices.append(Message(_STILL_HERE, names))
+            return found
+        self._purge(found.left, quiet=False)
+        again = self._once()
+        again.join(found)
+        return again
+
+    def _followed(self) -> Synced:
         """Sync; where names were removed on another computer that still stand here, ask whether they go here too.
 
         Nobody is asked where nothing that is known here to be a name would go.
@@ -102,4 +122,4 @@ class DepotSync:
     def _purge(self, day: date, *, quiet: bool) -> None:
         """Remove what is left here: also links, and what was set aside; a program reads one outcome."""
         with redirect_stdout(StringIO()) if self._context.out.json or quiet else nullcontext():
-            purge_session(self._context, self._slug, day.isoformat(), yes=True)
+            purge_session(self._context, self._slug, day.isoformat(), yes=True, synced=self._to)

@@ -40,7 +40,7 @@ class Purged:
     """What is purged: a `kind` of session or cycle, its name, folder and acts, and how it is done.
 
     `check` raises `StorageFailure` where it is open elsewhere; `aside` are the files beside its journals that
-    hold words.
+    hold words, and `synced` is a depot that needs no word, for it follows at once.
     """
 
     kind: Literal["session", "cycle"]
@@ -50,6 +50,7 @@ class Purged:
     purge: Callable[[str, Removal, Tell], tuple[list[str], int]]
     check: Callable[[str], None]
     aside: Sequence[str] = ()
+    synced: str = ""
 
     @property
     def has_links(self) -> bool:
@@ -57,12 +58,12 @@ class Purged:
         return self.kind == "session"
 
 
-def purge_session(context: CliContext, slug: str, before: str, *, yes: bool) -> ExitCode:
-    """Remove the personal data of a session that is here, as `purge_before` does."""
+def purge_session(context: CliContext, slug: str, before: str, *, yes: bool, synced: str = "") -> ExitCode:
+    """Remove the personal data of a session that is here as `purge_before` does; the depot `synced` follows at once."""
     upkeep = context.upkeep
     folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
     timeline = context.sessions.read_timeline(slug)
-    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside)
+    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside, synced)
     return purge_before(context, what, before, yes=yes)
 
 
@@ -240,7 +241,7 @@ def _depots_left(context: CliContext, what: Purged) -> Iterator[str]:
     if what.kind == "cycle":
         return
     _ = context.language
-    depots = context.depots.without_removal(what.slug)
+    depots = context.depots.without_removal(what.slug, but=what.synced)
     for depot in depots:
         again = context.again(f"facilitate depot sync {what.slug} --to {typed(depot)}")
         yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)

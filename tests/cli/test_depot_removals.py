@@ -237,3 +237,39 @@ def test_what_a_lost_computer_wrote_before_a_removal_comes_when_it_is_asked_for(
     assert "tapée avant la perte" in {each["text"] for each in shell.json("idea", "list", three)}
     assert (named(home), named(depot)) == ([], [])
     assert shell.ok("depot", "sync", three, "--to", depot).err == ""
+
+
+def test_copies_of_a_folder_have_no_idea_of_one_number_for_long_and_are_told_of_once(shell, three, depot, at, tmp_path):
+    shell.ok("depot", "sync", three, "--to", depot)
+    shutil.copytree(tmp_path / "home", tmp_path / "copie")
+    for machine in ("home", "copie"):
+        at(machine, "home")
+        assert shell.ok("idea", "add", three, "--table", 1, f"tapée {machine}").lines == ["T1-02"]
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("copie", "home")
+    first = shell.ok("depot", "sync", three, "--to", depot).err
+    assert ("folder was copied" in first, "(T1-02 → T1bis-02)" in first) == (True, True)
+    assert shell.ok("idea", "add", three, "--table", 1, "encore").lines[0] not in {"T1-03", "T1-02"}
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    for machine in ("copie", "home", "copie"):
+        at(machine, "home")
+        assert "was copied" not in shell.ok("depot", "sync", three, "--to", depot, "--take-all").err
+    refs = [each["ref"] for each in shell.json("idea", "list", three)]
+    assert len(refs) == len({*refs}) == 6
+    assert (named(at("home")), named(depot)) == ([], [])
+
+
+def test_a_removal_on_a_computer_that_knows_no_guest_reaches_those_who_do(shell, three, depot, at):
+    shell.ok("people", "add", three, "Paula Zuber")
+    shell.ok("idea", "add", three, "--table", 1, "Voir avec Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert named(depot, b"Paula Zuber")
+    home = at("home")
+    told = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert "Not changed yet" not in told.out + told.err
+    assert (named(home, b"Paula Zuber"), named(depot, b"Paula Zuber")) == ([], [])

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import N_, Message
 from facilitate.store.depot.record import read_records
 
 if TYPE_CHECKING:
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from facilitate.workshop.privacy.purge import Removal
 
 _PURGE = b'"kind":"session.purged"'
-_STILL_HERE = N_(
-    "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
-    "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
-    "sync again."
-)
 
 
 class DepotRemovals:
@@ -30,10 +24,11 @@ class DepotRemovals:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    def vouch(self, slug: str) -> bool | Message:
+    def vouch(self, slug: str) -> bool | date:
         """Note that no known name is left in what is here from before a removal; returns whether that was new.
 
-        Returns what is told where names are left. What somebody only reads is vouched for by those who wrote it.
+        Where names are left, returns the day before which they have to go. What somebody only reads is vouched for by
+        those who wrote it.
         """
         from facilitate.store.depot.contact import is_only_read
         from facilitate.workshop.privacy.purge import last_day_left, vouching
@@ -45,8 +40,7 @@ class DepotRemovals:
         recorder = self._sessions.open(slug).recorder
         acts = vouching(recorder.timeline, _tell(recorder.timeline))
         if acts is None:
-            day = last_day_left(recorder.timeline)
-            return Message(_STILL_HERE, {"name": slug, "date": day, "day": day.isoformat()})
+            return last_day_left(recorder.timeline)
         if acts:
             recorder.record(*acts)
         return bool(acts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,10 @@ _BEGUN = N_(
 _NO_FOLDER = N_(
     "{folder} is not there: check how it is written. If it is on a USB stick or a network disk, connect it. Nothing "
     "was done."
+)
+_RENAMED = N_(
+    "Some ideas that were written here had the number of another, and have one of their own now ({refs}). The number "
+    "before stays noted beside it."
 )
 _EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
 _IS_FILE = N_("{file} is a file: name a folder for the depot, such as {folder}/depot. Nothing was done.")
@@ -148,13 +152,18 @@ class Depots:
         self.removals.vouch(log.slug)
         last = record_of(log.folder, depot.address)
         found = synchronise(log, depot, last, consent, anew=anew, following=following)
+        notices = []
+        if found.forked:  # what is written here from now on has a name that nobody else has
+            draw_own_tag(log.folder, self._sessions.workspace.machine)
+            if refs := self._sessions.open(log.slug).ideas.tell_apart(found.forked):
+                notices = [Message(_RENAMED, {"refs": ", ".join(f"{old} → {new}" for old, new in refs)})]
         left = self.removals.vouch(log.slug)
-        if left is True:
+        if notices or left is True:
+            log = self._sessions.workspace.log(log.slug)
             before, found = found, synchronise(log, depot, found.record, consent)
             found.join(before)
-        if found.forked_now:  # what is written here from now on has a name that nobody else has
-            draw_own_tag(log.folder, self._sessions.workspace.machine)
-        found.notices += [left] if isinstance(left, Message) else []
+        found.left = left if isinstance(left, date) else None
+        found.notices += notices
         return found
 
     @staticmethod
@@ -247,11 +256,12 @@ class Depots:
         found, address = list(remembered_states(self._sessions.workspace)), where.strip().partition("#")[0].rstrip("/")
         return [each for each in found if not where or each.address.rstrip("/") == address]
 
-    def without_removal(self, slug: str) -> list[str]:
-        """Return where the depots are that do not know of a removal of a session that is here."""
+    def without_removal(self, slug: str, *, but: str = "") -> list[str]:
+        """Return where the depots are that do not know of a removal of a session that is here, but for one."""
         from facilitate.store.depot.status import states_of
 
-        return [each.address for each in states_of(self._sessions.workspace, [slug]) if each.unsent_removal]
+        found = [each.address for each in states_of(self._sessions.workspace, [slug]) if each.unsent_removal]
+        return [address for address in found if address not in _spellings(but)]
 
     def _links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""
@@ -284,8 +294,7 @@ class Depots:
         known = {each.address for folder in folders for each in read_records(folder)}
         known |= {address for folder in places(workspace) for address in tokens_in(folder)}
         typed = where.strip().partition("#")[0]
-        spelt = (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
-        address = next((each for each in spelt if each in known), "")
+        address = next((each for each in _spellings(where) if each in known), "")
         if not address:
             raise Refused(_NOT_KNOWN if known else _NONE_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
         forget_tokens(workspace, address)
@@ -371,6 +380,12 @@ class Depots:
             return lines[0], lines[1]
         user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
         return (user, password) if user and password else None
+
+
+def _spellings(where: str) -> tuple[str, ...]:
+    """Return how the address of a depot may be remembered that somebody typed."""
+    typed = where.strip().partition("#")[0]
+    return (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
 
 
 def _refuse_bare_address(where: str) -> None:

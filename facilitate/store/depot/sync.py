@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.roles import FACILITATOR, role_of
@@ -28,7 +28,7 @@ _FORKED = ".fork"
 _FORK = N_(
     "This session’s folder was copied, and both copies were written in. Nothing is lost, and every change counts once: "
     "the depot keeps what was written here beside the other’s {file}, as {kept}. From now on what is written here has "
-    "a name of its own. Two ideas may have one number: “facilitate check {session}” tells."
+    "a name of its own."
 )
 _BESIDE = N_(
     "In the place of {file} something else lies in the depot, which was left as it is. Nothing is lost: this session’s "
@@ -61,8 +61,9 @@ class Synced:
     notices: list[Message] = field(default_factory=list)
     photos: int = 0
     unkept: list[str] = field(default_factory=list)
-    forked_now: bool = False  # whether another computer was found to write under a name of ours
     refused: list[Message] = field(default_factory=list)  # of the notices, why the depot did not take something
+    forked: frozenset[str] = frozenset()  # the acts here that were found to stand under a name of another computer too
+    left: date | None = None  # the day before which names are left here that were removed elsewhere
 
     def join(self, before: Synced) -> None:
         """Make it what this sync did and one right `before` it."""
@@ -70,7 +71,7 @@ class Synced:
         self.taken.came += before.taken.came
         self.taken.late += before.taken.late
         self.photos += before.photos
-        self.forked_now |= before.forked_now
+        self.forked |= before.forked
         self.forks = [*before.forks, *(each for each in self.forks if each not in before.forks)]
         self.notices = [*before.notices, *(each for each in self.notices if each not in before.notices)]
         more = (each for each in self.taken.left_out if each not in before.taken.left_out)
@@ -90,7 +91,7 @@ class Synchroniser:
         self._unsteady: set[str] = set()
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
-        self._forked_now = False
+        self._forked: set[str] = set()
         self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
@@ -196,9 +197,10 @@ class Synchroniser:
             if fork not in self._unsteady and self._is_given(fork, journal, data, beside, settled):
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
-                names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}", "session": self._log.slug}
+                names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
                 self._notices[before:] = [] if beside else [Message(_FORK if stored else _BESIDE, names)]
-                self._forked_now |= bool(stored and not beside)
+                if stored and not beside:
+                    self._forked |= journal.lines.keys() - stored.lines.keys()
                 return
 
     def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:
@@ -264,9 +266,9 @@ class Synchroniser:
         record = SyncRecord(self._depot.address, self._now, offers, sent)
         notices = [*self._depot.notices, *self._notices]
         unkept = [writer for writer in here if writer not in self._kept]
-        return Synced(
-            self._sent, taken, record, self._forks, notices, self._copied, unkept, self._forked_now, self._refused
-        )
+        found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)
+        found.forked = frozenset(self._forked)
+        return found
 
 
 def synchronise(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
@@ -148,6 +148,18 @@ class Ideas:
             raise Refused(N_("Only one idea has the reference {ref}: it does not change."), ref=idea.ref)
         self._recorder.record(IdeaRenamed(idea.id, free_reference(session, idea)))
         return self.find(idea.id)
+
+    def tell_apart(self, recorded: Container[str]) -> list[tuple[str, str]]:
+        """Give those of these ideas, by their ids, another reference whose own another has too; returns old and new."""
+        self._recorder.refresh()
+        found = []
+        for ref, ideas in self._recorder.session.twice().items():
+            mine = [idea for idea in ideas if idea.id in recorded]
+            for idea in mine[len(mine) == len(ideas) :]:  # one keeps it
+                new = free_reference(self._recorder.session, idea)
+                self._recorder.record(IdeaRenamed(idea.id, new))
+                found.append((ref, new))
+        return found
 
     def find(self, ref: str) -> Idea:
         """Return the idea somebody calls by a reference (`t3-7` will do) or by its id; raises `Refused` for several."""

@@ -168,10 +168,12 @@ def vouching(timeline: Timeline, tell: Tell) -> list[Act] | None:
     Somebody has to remove that first.
     """
     found, left = last_purge(timeline.events), unvouched(timeline)
-    if found is None or not left:
+    has_list = any(person.name for person in timeline.session.people.values())  # which others do not have
+    if found is None or not (left or has_list):
         return []
     event, purge = found
-    if removal(timeline, purge.cleared_until(event.at), tell).events.keys() & set(left):
+    changed = removal(timeline, purge.cleared_until(event.at), tell).events.values()
+    if any(not each.act.subject.role for each in changed):
         return None
     parts = (left[place : place + _MOST_VOUCHED] for place in range(0, len(left), _MOST_VOUCHED))
     return [PurgeVouched(purge.before, tuple(part)) for part in parts]
