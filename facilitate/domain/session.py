@@ -346,7 +346,7 @@ class Session:
         parts.reverse()
         fields = {name: value for part in parts for name, value in part.fields.items()}
         notes = sorted((note for part in parts for note in part.progress), key=lambda note: note.id)
-        return ActionFields(fields, tuple(notes), max(part.changed for part in parts if part.changed))
+        return ActionFields(fields, tuple(notes), max(filter(None, (part.changed for part in parts)), default=None))
 
     def idea(self, key: str) -> Idea | None:
         """Return the idea of that id, also one whose recording was undone."""

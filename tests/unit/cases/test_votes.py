@@ -164,6 +164,15 @@ def test_a_merge_keeps_the_union_of_ballots_counted_once(workshop):
     assert lines(workshop)["A"] == lines(workshop)["B"] == (2, "")
 
 
+def test_what_was_kept_and_is_merged_before_anybody_said_more_of_it_is_followed(workshop):
+    workshop.votes.ballot("A", paper=True)
+    workshop.votes.close()
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    merged = workshop.proposals.merge(["T1-01", "T1-04"], "Ensemble")
+    assert workshop.session.action(merged).changed is None
+    assert lines(workshop)["A+D"] == (1, "")
+
+
 def test_a_candidate_that_is_split_while_the_vote_is_open_keeps_what_was_voted_on():
     workshop = voting(3)
     merged = workshop.proposals.merge(["T1-01", "T1-02"], "Ensemble")
