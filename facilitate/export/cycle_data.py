@@ -161,10 +161,21 @@ def _event(event: EventReading, found: Synthesis, vote: VoteColumn | None) -> di
 
 
 def _feedback(feedback: ReadFeedback | None) -> dict[str, Any] | None:
-    """Return the closing questions of an event; `counts` are by step, from “not at all” to “entirely”."""
+    """Return the closing questions of an event; `counts` are by step, from “not at all” to “entirely”.
+
+    With `blank` and `hidden` they add up to `answers`; all three are None where too few answered a question.
+    """
     if feedback is None:
         return None
-    questions = [{"question": each.text, "counts": list(each.steps) or None} for each in feedback.questions]
+    questions = [
+        {
+            "question": each.text,
+            "counts": list(each.steps) or None,
+            "blank": each.blank if each.steps else None,
+            "hidden": each.hidden if each.steps else None,
+        }
+        for each in feedback.questions
+    ]
     return {"answers": feedback.answers, "present": feedback.present or None, "questions": questions}
 
 

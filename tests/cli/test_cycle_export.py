@@ -387,7 +387,7 @@ def test_what_the_room_chose_stands_with_the_event_that_voted_and_nothing_with_t
 
 def test_closing_questions_of_events_stand_side_by_side_and_are_not_added():
     cycle = a_cycle()
-    asked = [("Entendu\u202f?", (0, 1, 2, 30)), ("Et après\u202f?", ())]
+    asked = [("Entendu\u202f?", (0, 1, 2, 27), 2, 1), ("Et après\u202f?", ())]
     paris, lyon = (
         replace(
             an_event(city, [a_proposal(1, "Un café", "lieux")], date=day),
@@ -401,13 +401,14 @@ def test_closing_questions_of_events_stand_side_by_side_and_are_not_added():
     assert data[0] == {
         "answers": 33, "present": 60,
         "questions": [
-            {"question": "Entendu\u202f?", "counts": [0, 1, 2, 30]}, {"question": "Et après\u202f?", "counts": None},
+            {"question": "Entendu\u202f?", "counts": [0, 1, 2, 27], "blank": 2, "hidden": 1},
+            {"question": "Et après\u202f?", "counts": None, "blank": None, "hidden": None},
         ],
     }  # fmt: skip
     assert data[2] is None
     text = " ".join(write(compose_cycle(found, FRENCH, DEFAULT), FRENCH).replace(":", "").replace("-", "").split())
-    assert "| Paris | 0 | 1 | 2 | 30 | 33 sur 60 | | Lyon | 0 | 1 | 2 | 30 | 33 |" in text
-    assert "| Paris | – | – | – | – | 33 sur 60 |" in text
+    assert "| Paris | 0 | 1 | 2 | 27 | 2 | 1 | 33 sur 60 | | Lyon | 0 | 1 | 2 | 27 | 2 | 1 | 33 |" in text
+    assert "| Paris | – | – | – | – | – | 33 sur 60 |" in text
 
 
 def test_a_vote_is_read_once_it_is_closed(shell, three):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.export.compose.document import Block, DocumentTable, Heading, Paragraph, Runs, TextRun, on_line, own
 from facilitate.i18n import Language
+from facilitate.workshop.cycle.event_feedback import ReadQuestion
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell
 from facilitate.workshop.cycle.vote_totals import (
@@ -16,7 +17,7 @@ from facilitate.workshop.cycle.vote_totals import (
     share_words,
     turnout_words,
 )
-from facilitate.workshop.report.feedback import STEP_WORDS, answered_words, few_words
+from facilitate.workshop.report.feedback import BLANK, HIDDEN, STEP_WORDS, UNTOLD, answered_words, few_words
 
 MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_NUMBERED = 12  # categories beside each other, by their numbers
@@ -209,18 +210,26 @@ def feedback_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("Closing questions")),))
     yield Paragraph((own(_("Each room answered for itself: the counts stand side by side and are not added.")),))
     for question in asked:
+        some_hidden = any(each.hidden for _event, _feedback, each in question.answered)
+        heads = (*STEP_WORDS, BLANK, *([HIDDEN] if some_hidden else []))
         rows = tuple(
             (
                 (on_line(found.events.label(event)),),
-                *((own(_.number(step)),) for step in steps or ()),
-                *((own("–"),) for _word in (() if steps else STEP_WORDS)),
+                *((own(text),) for text in _counts(each, len(heads), _)),
                 (own(answered_words(feedback.answers, feedback.present, _)),),
             )
-            for event, feedback, steps in question.answered
+            for event, feedback, each in question.answered
         )
         yield Heading(3, (on_line(question.text),))
         yield DocumentTable(
-            _("Answers to the closing questions"), (_("Event"), *map(_, STEP_WORDS), _("Answered")), rows, words=1
+            _("Answers to the closing questions"), (_("Event"), *map(_, heads), _("Answered")), rows, words=1
         )
-    if any(not steps for question in asked for _event, _feedback, steps in question.answered):
-        yield Paragraph((own(_("{label}: {value}", label="–", value=few_words(_)) + "."),))
+    if any(not each.steps for question in asked for _event, _feedback, each in question.answered):
+        yield Paragraph((own(_("{label}: {value}", label=UNTOLD, value=few_words(_)) + "."),))
+
+
+def _counts(each: ReadQuestion, heads: int, _: Language) -> tuple[str, ...]:
+    """Return how many took each step, left the question blank and are not shown: as many as answered."""
+    if not each.steps:
+        return (UNTOLD,) * heads
+    return tuple(map(_.number, (*each.steps, each.blank, each.hidden)))[:heads]

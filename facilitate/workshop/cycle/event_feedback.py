@@ -16,10 +16,15 @@ from facilitate.workshop.report.feedback import feedback_part
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A closing question, and how many took each step; none where too few answered it to be told of."""
+    """A closing question, and how many took each step; none where too few answered it to be told of.
+
+    With those who left it `blank` and those whose answers are not told, `hidden`, they add up to all who answered.
+    """
 
     text: str
     steps: tuple[int, ...]
+    blank: int = 0
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class ReadFeedback:
 def read_feedback(session: Session) -> ReadFeedback | None:
     """Return the closing questions of an event; None where none are closed with answers."""
     for part in feedback_part(session):
-        questions = tuple(ReadQuestion(line.question, line.steps) for line in part.lines)
+        questions = tuple(ReadQuestion(line.question, line.steps, line.blank, line.hidden) for line in part.lines)
         return ReadFeedback(part.answers, part.present, questions)
     return None
 
@@ -50,7 +55,8 @@ def feedback_as_document(feedback: ReadFeedback | None) -> list[Any] | None:
     """Return closing questions as JSON has them."""
     if feedback is None:
         return None
-    return [feedback.answers, feedback.present, [[each.text, each.steps] for each in feedback.questions]]
+    questions = [[each.text, each.steps, each.blank, each.hidden] for each in feedback.questions]
+    return [feedback.answers, feedback.present, questions]
 
 
 def feedback_from_document(document: Sequence[Any] | None) -> ReadFeedback | None:
@@ -58,4 +64,5 @@ def feedback_from_document(document: Sequence[Any] | None) -> ReadFeedback | Non
     if document is None:
         return None
     answers, present, questions = document
-    return ReadFeedback(answers, present, tuple(ReadQuestion(text, tuple(steps)) for text, steps in questions))
+    asked = (ReadQuestion(text, tuple(steps), *beside) for text, steps, *beside in questions)
+    return ReadFeedback(answers, present, tuple(asked))

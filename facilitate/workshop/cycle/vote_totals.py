@@ -11,7 +11,7 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
 from facilitate.domain.text import title_key
 from facilitate.domain.values.votes import VoteRule
-from facilitate.workshop.cycle.event_feedback import ReadFeedback
+from facilitate.workshop.cycle.event_feedback import ReadFeedback, ReadQuestion
 from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
 from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.totals import CycleTypology
@@ -133,18 +133,18 @@ class QuestionOfEvents:
     """A closing question that events asked in the same words, with what each room answered, by their days."""
 
     text: str
-    answered: tuple[tuple[EventReading, ReadFeedback, tuple[int, ...]], ...]
+    answered: tuple[tuple[EventReading, ReadFeedback, ReadQuestion], ...]
 
 
 def questions_of_events(events: Iterable[EventReading]) -> tuple[QuestionOfEvents, ...]:
     """Return each closing question with the events that asked it, those that most events asked first."""
-    found: dict[str, list[tuple[EventReading, ReadFeedback, tuple[int, ...]]]] = {}
+    found: dict[str, list[tuple[EventReading, ReadFeedback, ReadQuestion]]] = {}
     texts: dict[str, str] = {}
     for event in sorted(events, key=lambda event: event.order):
         if event.feedback:
             for question in event.feedback.questions:
                 key = title_key(question.text)
                 texts.setdefault(key, question.text)
-                found.setdefault(key, []).append((event, event.feedback, question.steps))
+                found.setdefault(key, []).append((event, event.feedback, question))
     asked = sorted(found.items(), key=lambda item: -len(item[1]))  # of several alike the first that was asked
     return tuple(QuestionOfEvents(texts[key], tuple(answered)) for key, answered in asked)
