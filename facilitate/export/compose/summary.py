@@ -40,6 +40,7 @@ from facilitate.workshop.report.vote_words import (
     tie_words,
     title_words,
     total_words,
+    turnout_words,
     unwanted_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, deciding_vote
@@ -138,9 +139,8 @@ def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]
     def called(line: VoteLine) -> str:
         return _.quoted(ended(inlined(line.wording), _CALLED)) if line.wording else "+".join(line.letters)
 
-    indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
     decided = [*tie_words(part, _, called), *other_reading_words(part, _, called)]
-    notes = [*excess_words(part, _)[: len(part.excess) + len(part.other_counts)], indicative, *decided]
+    notes = [*excess_words(part, _)[: len(part.excess) + len(part.other_counts)], *turnout_words(part, _), *decided]
     return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))
 
 

@@ -96,8 +96,9 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
     assert [category.title.split(":")[0] for category in shown] == [
         "Kept (3)", "Result of the vote", "Result of the vote",
     ]  # fmt: skip
-    assert shown[1].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
-    assert shown[2].filed[1].text.startswith("1. B")
+    assert shown[0].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
+    assert shown[1].filed[0].text == "1. B · Idée 2 · 10 votes"
+    assert [each.text for each in shown[2].filed[1:3]] == ["1. B · Idée 2 · 68%", "2. A · Idée 1 · –"]
 
 
 @pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])

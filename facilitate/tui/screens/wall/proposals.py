@@ -35,9 +35,11 @@ class ProposalPages:
         self._redact: Redactor | None = None
         self._began: datetime | None = None
 
-    def page(self, items: Sequence[WallCategory], width: int, height: int, now: datetime) -> tuple[Content, int, int]:
-        """The page of this moment, its number, and how many there are."""
-        pages = list(_pages(self._blocks(items, max(1, width)), max(_LEAST, height)))
+    def page(
+        self, items: Sequence[WallCategory], width: int, height: int, now: datetime, *, whole: bool = False
+    ) -> tuple[Content, int, int]:
+        """The page of this moment, its number, and how many there are; `whole` divides no item that a page can hold."""
+        pages = list(_pages(self._blocks(items, max(1, width)), max(_LEAST, height), whole=whole))
         if not pages:
             return plain(""), 0, 0
         self._began = self._began or now
@@ -78,11 +80,13 @@ def _wrapped(text: str, width: int) -> Block:
     return [pieces(("· ", "$text-muted") if not place else "  ", line) for place, line in enumerate(lines)]
 
 
-def _pages(items: Iterator[tuple[Content, list[Block]]], height: int) -> Iterator[list[Content]]:
+def _pages(items: Iterator[tuple[Content, list[Block]]], height: int, *, whole: bool) -> Iterator[list[Content]]:
     """Each page as its lines; an item that goes on has its title again at the top of the next page."""
     lines: list[Content] = []
     for head, blocks in items:
-        if lines and len(lines) + 2 + len(blocks[0]) > height:
+        all_lines = sum(map(len, blocks))
+        needed = all_lines if whole and all_lines < height else len(blocks[0])
+        if lines and len(lines) + 2 + needed > height:
             yield lines
             lines = []
         lines += [*([plain("")] if lines else []), head]

@@ -295,7 +295,7 @@ class WallPage(SessionPage):
         code = lines.code(stage.width // 2, room)
         left = stage.width - width_of(code)
         self._pages = self._pages or ProposalPages(self.workshop, self.language)
-        body, page, pages = self._pages.page(lines.items(), left, room, view.now)
+        body, page, pages = self._pages.page(lines.items(), left, room, view.now, whole=True)
         return beside(body, code, left), " · ".join(filter(None, (below, self._turned(page, pages))))
 
     def _lines_of(self, wall: WallContent) -> VoteLines | FeedbackLines:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import excerpt
 from facilitate.domain.values.votes import VoteRule
 from facilitate.i18n import Language
 from facilitate.tui.plain import plain
@@ -18,6 +19,7 @@ from facilitate.tui.widgets.qr_code import qr
 from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.feedback import answered_words
 from facilitate.workshop.report.vote_words import (
+    both_words,
     both_worlds_words,
     candidate_words,
     excess_words,
@@ -30,12 +32,13 @@ from facilitate.workshop.report.vote_words import (
     voted_on,
     votes_words,
 )
-from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, total_got, vote_part
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
 
 _FEW = 10  # results that the room is shown first
+_BRIEF = 48  # letters of a proposal whose words stand elsewhere in full
 _PAGE = 16  # cells that “page 1 of 2” takes after it
 _APART = 2  # cells between the list and the code
 
@@ -74,11 +77,21 @@ class VoteLines:
             yield WallCategory("".join(about[:1]), 0, (*self._shown(kept, part), *below))
         both = sorted((line for line in part.lines if line.both_rank), key=lambda line: line.both_rank)
         title = _(N_("{result}: by totals"), result=title_words(part, _)) if both else title_words(part, _)
-        yield WallCategory(title, 0, self._shown(part.lines[:_FEW], part))
+        # What is kept stands above in all its words; below it a line each is enough.
+        total = self._briefly((line, line.rank, total_got(line, part.rule, _)) for line in part.lines[:_FEW])
+        yield WallCategory(title, 0, total if kept else self._shown(part.lines[:_FEW], part))
         if both:
-            shown = tuple(WallProposal(self._result(line, part, line.both_rank), 1) for line in both[:_FEW])
+            shown = self._briefly((line, line.both_rank, both_words(line, _)) for line in both[:_FEW])
             meaning = WallProposal(both_worlds_words(_), 1)
             yield WallCategory(_(N_("{result}: by both worlds"), result=title_words(part, _)), 0, (meaning, *shown))
+
+    def _briefly(self, lines: Iterable[tuple[VoteLine, int, str]]) -> tuple[WallProposal, ...]:
+        return tuple(
+            WallProposal(
+                f"{rank}. {'+'.join(line.letters)} · {excerpt(candidate_words(line, self._), _BRIEF)} · {number}", 1
+            )
+            for line, rank, number in lines
+        )
 
     def _shown(self, lines: Iterable[VoteLine], part: VotePart) -> tuple[WallProposal, ...]:
         return tuple(WallProposal(self._result(line, part, line.rank), 1) for line in lines)
