@@ -59,7 +59,9 @@ def print_typology(context: CliContext, slug: str, opened: Workshop) -> None:
     ]
     context.out.table(rows)
     if not categories:
-        context.out.talk(_(N_("No categories yet. To add one: “facilitate cycle category add”.")))
+        context.out.talk(
+            _(N_("No categories yet. To add one: “facilitate cycle category add {cycle} TITLE”."), cycle=slug)
+        )
 
 
 def _lines(_: Language, category: Category, counted: tuple[Counted, ...] | tuple[()]) -> Iterator[str]:

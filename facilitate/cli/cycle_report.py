@@ -39,6 +39,7 @@ from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
+from facilitate.workshop.audit.issue import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,11 +128,9 @@ def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: Re
         mapped = (act.event, key_for(title)) in cycle.category_mappings
         if (to := typology.guessed(title)) and not mapped:
             name = act.city or act.title
-            text = N_(
-                "“{title}” counts under “{to}”, which was called so. To change it: "
-                "facilitate cycle map {cycle} “{name}/{title}” --to …"
-            )
-            context.out.talk(context.language(text, title=title, to=to, cycle=slug, name=name))
+            text = N_("“{title}” counts under “{to}”, which was called so. To change it: “{command}”.")
+            change = context.again(f"{command(slug, 'cycle map', f'{name}/{title}')} --to …")
+            context.out.talk(context.language(text, title=title, to=to, command=change))
 
 
 def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:

@@ -71,7 +71,8 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
     _ = context.language
     context.out.say(opened.session.plan.title)
     if not matrix.columns:
-        context.out.talk(_(N_("No events yet. To add some: “facilitate cycle add CYCLE SESSION”.")))
+        add = N_("No events yet. To add some: “facilitate cycle add {cycle} SESSION”.")
+        context.out.talk(_(add, cycle=opened.log.slug))
         return
     (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
     context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))

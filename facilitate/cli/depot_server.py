@@ -14,6 +14,7 @@ from facilitate.cli.depot_keeper import database_of, print_tokens
 from facilitate.cli.depot_options import DatabaseFile, DatabaseFolder, DatabaseName
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.domain.errors import N_
+from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.depot_host import Copied
@@ -62,8 +63,10 @@ _NO_TOKENS = N_(
     "Tokens do not come along. On another machine, make a new one for each event: “facilitate depot token new NAME "
     "--of ID --at URL”."
 )
+_WHOSE = N_("Whose token? Write for example: “facilitate depot token revoke Lyon”.")
+_WHOSE_NEW = N_("Whose token? Write for example: “facilitate depot token new Lyon --at https://depot.example.org”.")
 _NOT_REACHED = N_(
-    "Where is the depot reached? The link needs it: facilitate depot token new {name} --at https://depot.example.org"
+    "Where is the depot reached? The link needs it: “facilitate depot token new {name} --at https://depot.example.org”."
 )
 
 
@@ -105,9 +108,9 @@ def token(
     if action not in ("new", "list", "revoke"):
         raise Usage(N_("Write new, list or revoke (not “{value}”)."), value=action)
     if action != "list" and not name:
-        raise Usage(N_("Whose token? Write for example: facilitate depot token {action} Lyon"), action=action)
+        raise Usage(_WHOSE if action == "revoke" else _WHOSE_NEW)
     if action == "new" and not at:
-        raise Usage(_NOT_REACHED, name=name)
+        raise Usage(_NOT_REACHED, name=typed(name))
     where = database_of(context, database, database_file, folder)
     with context.depot_host.tokens(where) as tokens:
         if action == "new":

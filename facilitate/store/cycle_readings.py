@@ -42,8 +42,17 @@ _FORM = 14  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 _NO_PROGRAMME = N_(
     "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "
-    "counted. Recover it with “facilitate collect”."
+    "counted. Recover it with “facilitate collect {session} FILE”."
 )
+_IN_PART_OF_COPY = N_(
+    "{file} is damaged in this cycle’s copy of “{session}”: only what reads is counted. To have it anew: “facilitate "
+    "cycle remove {cycle} {session}”, then “facilitate cycle add {cycle} {session} --from DEPOT”."
+)
+_COPY_WITHOUT_PROGRAMME = N_(
+    "The programme of “{session}” is not in the depot it came from: only its ideas are counted. Whoever held it "
+    "syncs it again."
+)
+_COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ def read_source(folder: Path, *, people: bool = False) -> EventSource:
     try:
         events = [event for event in log.read() if people or not event.act.subject.role]
         timeline = Timeline.of(events)
-        lacking = Message(_NO_PROGRAMME, {"session": folder.name}) if timeline.session.document is None else None
+        text = _COPY_WITHOUT_PROGRAMME if folder.parent.name == _COPIES else _NO_PROGRAMME
+        lacking = Message(text, {"session": folder.name}) if timeline.session.document is None else None
         return EventSource(log.session, timeline, lacking)
     except StorageFailure as failure:
         try:
@@ -78,7 +88,9 @@ def read_source(folder: Path, *, people: bool = False) -> EventSource:
             raise
         events = [event for each in journals if _is_of(each, header["session"]) for event in each.events]
         damaged = next((each.name for each in journals if not each.sound), "")
-        problem = Message(_IN_PART, {"file": damaged, "session": folder.name}) if damaged else failure.message
+        names = {"file": damaged, "session": folder.name, "cycle": folder.parent.parent.name}
+        text = _IN_PART_OF_COPY if folder.parent.name == _COPIES else _IN_PART
+        problem = Message(text, names) if damaged else failure.message
         return EventSource(header["session"], Timeline.of(events), problem)
 
 

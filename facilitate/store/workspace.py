@@ -109,7 +109,7 @@ _SEVERAL = {
 }
 _NONE = {
     SESSIONS: N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
-    CYCLES: N_("No cycles in {folder} yet. Create one with “facilitate cycle new”."),
+    CYCLES: N_("No cycles in {folder} yet. Create one with “facilitate cycle new TITLE”."),
 }
 _UNKNOWN = {
     SESSIONS: N_("Session “{name}” not found. Sessions in this workspace: {known}."),

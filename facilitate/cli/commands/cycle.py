@@ -60,9 +60,9 @@ def new_cycle(ctx: typer.Context, title: Title, *, like: Like = "", language: Re
     spoken = language or str(typology.get("language") or context.language.code)
     slug = context.cycles.create(title, spoken, typology, chosen=bool(language or typology))
     _ = context.language
-    context.out.answer(
-        {"cycle": slug}, slug, _(N_("Cycle created: {cycle}. To add events: “facilitate cycle add”."), cycle=slug)
-    )
+    add = context.again(f"facilitate cycle add {slug} {_(N_('SESSION'))}")
+    created = _(N_("Cycle created: {cycle}. To add events: “{command}”."), cycle=slug, command=add)
+    context.out.answer({"cycle": slug}, slug, created)
 
 
 def list_cycles(ctx: typer.Context) -> None:
@@ -83,7 +83,10 @@ def list_cycles(ctx: typer.Context) -> None:
     context.out.table(rows, heads=(_(N_("Cycle")), _(N_("Events")), _(N_("Title"))))
     if not workspace.slugs():
         context.out.talk(
-            _(N_("No cycles in {folder} yet. Create one with “facilitate cycle new”."), folder=str(workspace.sessions))
+            _(
+                N_("No cycles in {folder} yet. Create one with “facilitate cycle new TITLE”."),
+                folder=str(workspace.sessions),
+            )
         )
 
 
@@ -106,10 +109,10 @@ def add_events(
     data = {"cycle": slug, "added": new, "updated": updated, "events": len(opened.session.cycle_events)}
     context.out.result(data, *_sentences_of_adding(_, new, updated))
     if opened.session.plan.language != before:
-        spoken = N_(
-            "The cycle is in the language of its first event. To change it: “facilitate cycle edit --language”."
-        )
-        context.out.talk(_(spoken))
+        other = next(each for each in _LANGUAGES if each and each != opened.session.plan.language)
+        change = context.again(f"facilitate cycle edit {slug} --language {other}")
+        spoken = N_("The cycle is in the language of its first event. To change it: “{command}”.")
+        context.out.talk(_(spoken, command=change))
     if new:
         events = read_events(context, slug, opened, counted=True)
         read = [each for each in events.read if each.reading.name in new]
@@ -129,11 +132,17 @@ def _sentences_of_adding(_: Language, new: Sequence[str], updated: Mapping[str, 
 
 
 def _say_without_city(context: CliContext, events: Events, new: Sequence[EventReading]) -> None:
-    """Say what events without a city are called, and how to say their city."""
+    """Say what events without a city are called, and how to say their city; of those that are not here, where."""
+    here = set(context.workspace.every_slug())
     for event in [each for each in new if not each.city][:_MOST_NAMED]:
-        sentence = N_("“{name}” has no city, and is called {label} here. To set it: {command}")
-        label, set_it = events.label(event), command(event.name, "plan set", "place/city", context.language(N_("CITY")))
-        context.out.talk(context.language(sentence, name=event.name, label=label, command=context.again(set_it)))
+        set_it = context.again(command(event.name, "plan set", "place/city", context.language(N_("CITY"))))
+        sentence = (
+            N_("“{name}” has no city, and is called {label} here. To set it: {command}")
+            if event.name in here
+            else (N_("“{name}” has no city, and is called {label} here. Whoever held it sets it there, and syncs."))
+        )
+        names = {"name": event.name, "label": events.label(event)}
+        context.out.talk(context.language(sentence, command=set_it, **names))
 
 
 def edit_cycle(ctx: typer.Context, cycle: CycleName, *, title: NewTitle = "", language: NewLanguage = "") -> None:

@@ -28,7 +28,7 @@ _ANEW = N_(
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
 _NOT_ALONG = N_(
     "The guest list and the links of the tables are in no depot: import the list again, and make new links with "
-    "“facilitate share”."
+    "“facilitate share {name}”."
 )
 
 
@@ -93,7 +93,7 @@ def restore(
     )
     for each in notices:
         context.out.complain(each)
-    context.out.talk(_(_NOT_ALONG))
+    context.out.talk(_(_NOT_ALONG, name=slug))
 
 
 def forget(

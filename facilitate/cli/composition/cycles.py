@@ -21,6 +21,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.cycle_readings import CycleReadings, EventSource, read_source, session_id, state_of
 from facilitate.store.depot.restore import COPIES
 from facilitate.system import is_portable
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, reading_of
 from facilitate.workshop.privacy.people import people_of
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 
 _NO_SESSION = N_(
     "No session is on this computer to take the categories from. Bring one from the depot with “facilitate depot "
-    "restore”, or create the cycle without --like and add events with “facilitate cycle add CYCLE --from DEPOT”: it "
-    "takes the categories of the first."
+    "restore SESSION --from DEPOT”, or create the cycle without --like and add events with “facilitate cycle add "
+    "CYCLE --from DEPOT”: it takes the categories of the first."
 )
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
@@ -190,8 +191,11 @@ class Cycles:
             session = session_id(workspace.folder(slug)) or read_source(workspace.folder(slug)).session
             if found.setdefault(session, slug) != slug:
                 raise Refused(
-                    N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
-                    name=slug, other=found[session],
+                    N_(
+                        "“{name}” and “{other}” are two copies of one session: bring them together with "
+                        "“facilitate collect {name} {folder}”."
+                    ),
+                    name=slug, other=found[session], folder=typed(str(workspace.folder(found[session]))),
                 )  # fmt: skip
         return self._join(cycle, found, workspace.folder(next(iter(found.values()))) if found else None)
 

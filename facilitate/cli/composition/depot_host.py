@@ -26,7 +26,7 @@ _NO_DEPOT = N_(
     "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "
     "--home."
 )
-_NO_DUMP = N_("There is no folder {folder}: name the one that “facilitate depot dump” wrote.")
+_NO_DUMP = N_("There is no folder {folder}: name the one that “facilitate depot dump FOLDER” wrote.")
 _STOPPED = N_(
     "The depot’s PostgreSQL was stopped by another program, so nobody can sync. Nothing that was acknowledged is lost: "
     "open the depot again with “facilitate depot serve”."

@@ -17,6 +17,7 @@ from facilitate.store.depot.purges import RemovalWaits
 from facilitate.store.depot.record import read_records, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.journal_names import names_meant
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ _OTHERS_IN_BACKUP = N_(
     "name a folder of its own in it, such as {folder}/depot. Nothing was written."
 )
 _BEGUN = N_(
-    "A new depot was begun in {depot}. If that is not where the others are, “facilitate depot forget” takes it off "
-    "the list."
+    "A new depot was begun in {depot}. If that is not where the others are, “facilitate depot forget {typed}” "
+    "takes it off the list."
 )
 _NO_FOLDER = N_(
     "{folder} is not there: check how it is written. If it is on a USB stick or a network disk, connect it. Nothing "
@@ -173,7 +174,7 @@ class Depots:
             return []
         if not anew and (others := depot.others()):
             raise Refused(_OTHER_FILES, depot=depot.address.rstrip("/"), files=Names.of(others, _MOST_NAMED))
-        return [Message(_BEGUN, {"depot": depot.address})]
+        return [Message(_BEGUN, {"depot": depot.address, "typed": typed(depot.address)})]
 
     def bring_removals(self, depot: Depot, own: DepotSession | None = None) -> list[Message]:
         """Bring to the copies here what was removed in a depot; returns what is told of it.

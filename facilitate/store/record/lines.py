@@ -19,7 +19,8 @@ _LONGEST_HEADER = 400
 _CUT = N_("{writer}, line {line}: it is not whole.")
 _LONG = N_("{writer}, line {line}: it is longer than any line of a journal.")
 _DAMAGED = N_(
-    "{writer}, line {line}: it is damaged. Run “facilitate doctor” on the computer it comes from, then try again there."
+    "{writer}, line {line}: it is damaged. Run “facilitate doctor SESSION” on the computer it comes from, then try "
+    "again there."
 )
 _FOREIGN = N_("{writer}: the journal belongs to another session.")
 _NO_HEADER = N_("{writer}: its first line is missing.")

@@ -21,7 +21,7 @@ from facilitate.store.record.lines import PushedLine
 
 _PURGED_HERE = N_(
     "Change {act} is from before {date}, and personal data from before that day was removed in the depot. Run "
-    "“facilitate purge” here too, then try again."
+    "“facilitate purge SESSION --before {day}” here too, then try again."
 )
 _ARRIVED = b""  # of what was cleared when it came
 _REWORD = (
@@ -124,4 +124,4 @@ class Purges:
             self._db.execute(_MEASURE, {"session": self._session, "events": list(self._rewritten)})
 
     def _refusal(self, event: Event, until: datetime) -> Message:
-        return Message(_PURGED_HERE, {"act": event.id, "date": day_of(until)})
+        return Message(_PURGED_HERE, {"act": event.id, "date": day_of(until), "day": day_of(until).isoformat()})

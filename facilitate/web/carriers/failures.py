@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx2
 
@@ -17,8 +17,8 @@ _STOPPED = N_(
     "it, then do the same again. Nothing is lost."
 )
 _STOPPED_HERE = N_(
-    "Nothing answers at {depot}: the server on this computer is not running. Start it (“facilitate depot serve”), then "
-    "do the same again. Nothing is lost."
+    "Nothing answers at {depot}: no server runs at that port of this computer. Check the address, or start it there "
+    "(“facilitate depot serve --listen {listen}”), then do the same again. Nothing is lost."
 )
 _NO_NAME = N_(
     "{host} cannot be found: this computer has no internet, or the address {depot} has a mistake. Check both, then do "
@@ -49,8 +49,10 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 def failure_of(error: BaseException, address: str) -> Message:
     """Return what an error of the network means for whoever asked an address; its own words may hold secrets."""
-    host = urlsplit(address).hostname or address
-    names = {"depot": address, "host": host}
+    parts = urlsplit(address)
+    host = parts.hostname or address
+    listen = f"{'[::1]' if ':' in host else '127.0.0.1'}:{_port(parts)}"
+    names = {"depot": address, "host": host, "listen": listen}
     causes = list(_causes(error))
     for kinds, text in (
         ((ssl.SSLCertVerificationError,), _CERTIFICATE),
@@ -64,6 +66,13 @@ def failure_of(error: BaseException, address: str) -> Message:
         if any(isinstance(cause, kinds) for cause in causes):
             return Message(text, names)
     return Message(_CUT, names)
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        return parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return 0
 
 
 def failure_of_server(status: int, address: str) -> Message:

@@ -71,7 +71,7 @@ class Cycle:
             raise Refused(N_("Name at least two proposals of two events."))
         if any(each.event.session == first.event.session for each in others):
             raise Refused(
-                N_("{first} and another are of one event: merge them there, with “facilitate sort”."),
+                N_("{first} and another are of one event: merge them in its own synthesis."),
                 first=events.name_of(first),
             )
         self._record([RecurrenceAnswered(first.place, each.place, answer.value) for each in others])
@@ -99,8 +99,8 @@ class Cycle:
         if report is None:
             raise Refused(
                 N_(
-                    "“{name}” was held with the tool: whom to write to stands in its own programme. To add or change "
-                    "it: facilitate plan set {name} publication/contact …"
+                    "“{name}” was held with the tool: whom to write to stands in its own programme, as "
+                    "publication/contact, and is changed on the computer where it was held."
                 ),
                 name=event.name,
             )

@@ -215,7 +215,10 @@ def _check_without_tool(session: Session, events: Events, title: str) -> None:
         same = title_key(title) in (title_key(event.title), title_key(event.city))
         if same and event.session not in session.cycle_reports:
             raise Refused(
-                N_("“{title}” was held with the tool: import the file there, with “facilitate import {name}”."),
+                N_(
+                    "“{title}” was held with the tool, as “{name}”: import the file into that session, on the computer "
+                    "where it was held."
+                ),
                 title=title, name=event.name,
             )  # fmt: skip
 

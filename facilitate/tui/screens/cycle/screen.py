@@ -104,7 +104,8 @@ class CyclePage(SessionPage):
             return
         table = self.query_one("#table", Static)
         if not events.read:
-            table.update(plain(_(N_("No events yet. To add some: “facilitate cycle add CYCLE SESSION”."))))
+            some = N_("No events yet. To add some: “facilitate cycle add {cycle} SESSION”.")
+            table.update(plain(_(some, cycle=self.workshop.log.slug)))
             return
         matrix = matrix_of(session, events.readings)
         width, height = self.app.size.width - _MARGIN, self.app.size.height - _FRAME
