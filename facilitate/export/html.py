@@ -30,6 +30,7 @@ _NEEDLESS = re.compile(rb' (?:fill-rule="nonzero"|[xy]="0")')
 _SIZE = re.compile(rb' width="[^"]*" height="[^"]*"')  # of the whole: the page says how large it is
 
 _FIND = N_("Choose the code that stands beside your idea on the table’s list: you see what it became.")
+_NOT_HERE = N_("A code that is not in this list is of another event, or was never recorded.")
 
 
 def page(document: Document, style: Style, _: Language, picture: bytes = b"",
@@ -54,8 +55,7 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents"),
                       "picture": _("Infographic"),
-                      "find": _("Find my idea"),
-                      "find_how": _(_FIND),
+                      "find": _("Find my idea"), "find_how": _(_FIND), "find_not": _(_NOT_HERE),
                       "beside": _("This publication also exists in other formats"),
                       "same_folder": _("These files go with this page, and the links open them where they are in the "
                                        "same folder. If you received the page alone, ask whoever sent it to you for "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from facilitate.domain.programme.plan import Plan
@@ -48,6 +49,7 @@ from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
 _FIRST, _MOST_CHOSEN = 3, 6  # ranks that are shown where nothing was kept; proposals of a vote on a page
+_BETWEEN_NUMBERS = re.compile(r"(\d) (\w+) (\d)")  # “25 of 34” stays on one line
 _CALLED = 40  # letters of a proposal in a sentence about several
 _LINES, _LINES_OF_STEPS = 29, 7  # of a page, for what several tables said
 _LINE, _TABLES = 85, 20  # letters of a line, and of the words for the tables
@@ -152,9 +154,10 @@ def readings(line: VoteLine, _: Language) -> str:
     total = _("total: {n}", n=total_words(line, _))
     if line.both_worlds is None:
         return total
+    shares = _BETWEEN_NUMBERS.sub("\\1\u00a0\\2\u00a0\\3", share_words(line, _))
     if unwanted := unwanted_words(line, _):
-        return f"{total} ({share_words(line, _)}) · {unwanted}"
-    return f"{total} · {_('both worlds: {n} ({shares})', n=both_words(line, _), shares=share_words(line, _))}"
+        return f"{total} ({shares}) · {unwanted}"
+    return f"{total} · {_('both worlds: {n} ({shares})', n=both_words(line, _), shares=shares)}"
 
 
 def _about(step: NextStep, anchors: Anchors) -> Runs:

@@ -84,7 +84,7 @@ def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
         numbers.append(_ResultColumn(_("Both worlds"), lambda line: (own(both_words(line, _)),)))
     columns = [*words, *numbers]
     return DocumentTable(
-        title_words(part, _) if part.number else _("Result of the vote"),
+        _("{result}: proposal by proposal", result=title_words(part, _)),  # not the heading: each has a name of its own
         tuple(each.head for each in columns),
         tuple(tuple(each.cell(line) for each in columns) for line in part.lines),
         words=len(words),
