@@ -46,6 +46,23 @@ async def test_nothing_is_open_before_the_list_its_letters_and_its_rule_were_see
         assert len(workshop.votes.last.candidates) == 2
 
 
+async def test_the_bottom_line_names_what_the_room_does_now(workshop):
+    """At 80 columns too: read back, report back, vote, closing questions, each at its time."""
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for act, words in (
+            (lambda: workshop.phases.start("tables"), ("a Noter", "i Idée")),
+            (workshop.readback.ask, ("F6 Relecture", "i Idée")),
+            (lambda: workshop.phases.start("synthesis"), ("t Synthèse", "F7 Restitution", "F9 Vote", "F10 Questions")),
+            (lambda: workshop.votes.open(VoteRule.APPROVE, 2), (" F9 Vote   n Suite",)),
+            (workshop.votes.close, ("F10 Questions", "F9 Vote", "p Publier")),
+        ):
+            act()
+            app.screen.follow()
+            app.screen.tick()
+            await until(pilot, lambda words=words: all(each in shown(app).splitlines()[-1] for each in words))
+
+
 async def test_a_second_vote_needs_new_slips_and_says_so_where_it_is_prepared(workshop):
     workshop.votes.open(VoteRule.APPROVE, 2)
     ((code, _world),) = workshop.votes.slips(1, (), list)

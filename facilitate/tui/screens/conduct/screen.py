@@ -23,6 +23,7 @@ from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import notify, pieces, plain
+from facilitate.tui.screens.conduct.now_bar import first_now, in_order
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
@@ -87,9 +88,7 @@ class ConductPage(SessionPage):
             "open('reportback')", "f7", N_("Report back"), N_("See which table speaks next, and what is new in it.")
         ),
         PageAction("open('vote')", "f9", N_("Vote"), N_("Hold a secret vote on proposals, and see what came of it.")),
-        PageAction(
-            "open('feedback')", "f10", N_("Closing questions"), N_("Ask up to three questions at the end."), bar=False
-        ),
+        PageAction("open('feedback')", "f10", N_("Questions"), N_("Ask up to three questions at the end.")),
         PageAction(
             "answer_call", "f3,f12", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False
         ),
@@ -146,6 +145,7 @@ class ConductPage(SessionPage):
         self._watch = TableWatch()
         self._early = ""
         self._early_until = inf
+        self._first: tuple[str, ...] = ()  # of what the bottom line names
         self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -274,6 +274,7 @@ class ConductPage(SessionPage):
         now = self._now()
         self._look_at_tables(now)
         self._show_agenda(now)
+        self._show_keys(now)
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         missing = self._missing_hub if self.workshop.session.current else None
         if self.query_one(HubSign).show(hub, self.language, missing):
@@ -282,6 +283,13 @@ class ConductPage(SessionPage):
         if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
+
+    def _show_keys(self, now: Agenda) -> None:
+        """Name first what can be done now: the vote once the tables are over, above all while it is open."""
+        first = first_now(self.workshop.session, now)
+        if first != self._first:
+            self._first = first
+            self.query_one(KeyBar).show(in_order(self.ACTIONS, first))
 
     def keep_time(self) -> None:
         """Have the tables read their lists back once the programme says so; no key and no field notices it."""

@@ -238,6 +238,10 @@ class VotePage(SessionPage):
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if hub and (link := short(hub.link(VOTE_SEAT))):
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
+        else:
+            lines.append(
+                pieces((_(N_("Phones vote while the tables are connected (o in the session).")), "$text-muted"))
+            )
         return plain("\n").join(lines)
 
     def _result_row(self, line: VoteLine, part: VotePart) -> ListRow:
