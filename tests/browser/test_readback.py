@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from facilitate.domain.values.votes import VoteRule
 from facilitate.workshop.report.readback import list_of
 from tests.browser.conftest import all_saved, connected, until, write
 from tests.browser.served import Served
@@ -100,3 +101,27 @@ def test_a_page_nobody_looks_at_says_so(phone, room, table):
     while not any(guest.asleep for guest in room.call(room.hub.guests)):
         assert time.monotonic() < deadline
         page.wait_for_timeout(50)
+
+
+def test_a_table_hears_that_the_room_votes_and_is_led_to_a_page_that_is_nobodys(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    write(page, "un jardin")
+    all_saved(page, ["un jardin"])
+    assert not page.locator("#room").is_visible()
+    room.call(lambda: room.workshop.votes.open(VoteRule.APPROVE, 2))
+    page.locator("#room").wait_for(state="visible")
+    accessible(page)
+    with page.context.expect_page() as opened:
+        page.locator("#room-page").click()
+    opened.value.locator("#list input").first.wait_for()
+    own, voting = (each.url.partition("#")[2] for each in (page, opened.value))
+    assert own != voting
+    assert opened.value.evaluate("document.referrer + (window.opener || '')") == ""
+    kept = page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
+    assert voting.partition("-")[0] not in kept.replace("-", ""), "the page of a table does not keep the room’s link"
+    opened.value.close()
+    room.call(room.workshop.votes.close)
+    page.locator("#room").wait_for(state="hidden")
+    room.call(room.workshop.feedback.open)
+    until(page, "document.querySelector('#room-page').textContent === 'Répondre aux questions'")

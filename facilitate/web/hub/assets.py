@@ -52,6 +52,7 @@ _WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
             "trial.js",
             "readback.js",
             "call.js",
+            "room.js",
             "health.js",
             "page.js",
         ),

@@ -11,16 +11,18 @@ from typing import Any, TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
+from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients, HubPresence
 from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
-from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.web.hub.table_feed import RoomAsks, TableFeed, TableHeading
 from facilitate.web.serving.middleware import Unforeseen
 from facilitate.workshop.report.readback import lists_of
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import round_for_ideas, rounds_ahead
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
+from facilitate.workshop.sharing.devices import path_of
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.views.capture import timer_face
 from facilitate.workshop.workshop import Workshop
@@ -148,6 +150,16 @@ class Broadcaster:
         ideas = filter(None, map(session.idea, touched(new, self.workshop.timeline)))
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
+    @property
+    def asks(self) -> RoomAsks | None:
+        """What the whole room is asked now, and where."""
+        session = self.workshop.session
+        if any(vote.is_open for vote in session.votes.values()):
+            return RoomAsks("vote", path_of(self._keys, VOTE_SEAT))
+        if session.feedback and session.feedback.is_open:
+            return RoomAsks("feedback", path_of(self._keys, VOTE_SEAT))
+        return None
+
     def _headings(self) -> Callable[[int], TableHeading]:
         """Return what makes the heading of each table at this moment; what they share is found once."""
         session, now = self.workshop.session, self.workshop.clock.now()
@@ -157,7 +169,7 @@ class Broadcaster:
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
         trial, on = session.before_ideas, not session.is_between(asked)
         is_read = asked is not None and session.reading_back == asked.key and not day.over
-        reading = lists_of(session, asked) if asked and is_read else ()
+        reading, asks = lists_of(session, asked) if asked and is_read else (), self.asks
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None
@@ -166,7 +178,7 @@ class Broadcaster:
             return TableHeading(
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
                 trial, on, asked.status_in(turn) if asked else Status.TO_CREATE,
-                next((each for each in reading if each.table == table), None), table in session.calls,
+                next((each for each in reading if each.table == table), None), table in session.calls, asks,
             )  # fmt: skip
 
         return heading

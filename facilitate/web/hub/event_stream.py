@@ -45,7 +45,7 @@ class TableSource:
         sent_until, self._sent_until = self._sent_until, feed.number
         if sent_until is None:
             self._greeting = b""
-            return event("table", table_document(workshop, self._table), feed.mark(feed.number))
+            return event("table", table_document(workshop, self._table, self._broadcaster.asks), feed.mark(feed.number))
         greeting, self._greeting = self._greeting, b""
         return greeting + feed.since(sent_until, partial(self._broadcaster.written_heading, self._table))
 

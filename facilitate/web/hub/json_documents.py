@@ -9,7 +9,7 @@ from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import ClosedTable, closed_at
-from facilitate.web.hub.table_feed import TableHeading
+from facilitate.web.hub.table_feed import RoomAsks, TableHeading
 from facilitate.web.serving.responses import encoded
 from facilitate.workshop.report.readback import TableList, list_of
 from facilitate.workshop.schedule.agenda import agenda
@@ -37,8 +37,8 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
     }
 
 
-def table_document(workshop: Workshop, table: int) -> Document:
-    """Return the document of one table with its heading and all its ideas."""
+def table_document(workshop: Workshop, table: int, asks: RoomAsks | None = None) -> Document:
+    """Return the document of one table with its heading and all its ideas; `asks` is what the whole room is asked."""
     session = workshop.session
     now = workshop.clock.now()
     view, day = table_view(session, table, now), agenda(session, now)
@@ -59,6 +59,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "rehearsal": speed_of(session),
         "trial": session.before_ideas,
         "calls": table in session.calls,
+        "asks": _asks(asks),
         **_read(list_of(session, asked, table) if view.is_read and asked and not view.outside else None),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
@@ -99,8 +100,13 @@ def heading_document(heading: TableHeading) -> Document:
         "rehearsal": heading.speed,
         "trial": heading.trial,
         "calls": heading.calls,
+        "asks": _asks(heading.asks),
         **_read(heading.read),
     }
+
+
+def _asks(asks: RoomAsks | None) -> Document | None:
+    return {"what": asks.what, "path": asks.path} if asks else None
 
 
 def _read(read: TableList | None) -> Document:

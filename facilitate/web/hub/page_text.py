@@ -103,6 +103,11 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "call_back": N_("We need nobody any more"),
     "call_seen": N_("The facilitator sees your call."),
     "call_waits": N_("Your call waits for the network; raise a hand as well."),
+    # What the whole room is asked
+    "room_vote": N_("The room is voting now, in secret and not by table: each slip has its code."),
+    "room_vote_page": N_("Open the voting page"),
+    "room_feedback": N_("The closing questions are open: everybody answers for themselves."),
+    "room_feedback_page": N_("Answer the questions"),
     # Reading the list back
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),

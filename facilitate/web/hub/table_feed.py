@@ -23,6 +23,17 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
+class RoomAsks:
+    """What everybody in the room is asked now, a `vote` or `feedback`, and where: the path of the room's own page.
+
+    A table's page says so and leads there. It brings nothing itself: its link is a table's, and no ballot is.
+    """
+
+    what: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableHeading:
     """What stands above a table’s ideas.
 
@@ -31,7 +42,7 @@ class TableHeading:
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
     phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
     devices may be tried. `read` is the list as it is to be read aloud now, where it is, and
-    `calls` tells that the table calls for somebody.
+    `calls` tells that the table calls for somebody, `asks` what the whole room is asked now.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -51,6 +62,7 @@ class TableHeading:
     usual: Status = Status.TO_CREATE
     read: TableList | None = None
     calls: bool = False
+    asks: RoomAsks | None = None
 
     @property
     def tables(self) -> int:
@@ -64,7 +76,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial, self.on, self.usual, self.read, self.calls)
+        return (*asked, self.speed, self.trial, self.on, self.usual, self.read, self.calls, self.asks)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -40,7 +40,7 @@ class TableRoutes:
         """Answer with the table as it stands."""
         table = self._auth.enter(request)
         self._broadcaster.workshop.recorder.refresh()
-        return json_response(table_document(self._broadcaster.workshop, table))
+        return json_response(table_document(self._broadcaster.workshop, table, self._broadcaster.asks))
 
     async def live(self, request: Request) -> Response:
         """Answer with the table's changes as they happen."""

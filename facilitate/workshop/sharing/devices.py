@@ -30,9 +30,14 @@ def link(address: str, keys: Keys, table: int) -> str:
 
     What stands after the `#` is never sent with a request, so no log holds it.
     """
+    path = path_of(keys, table) if address else ""
+    return f"{address}{path}" if path else ""
+
+
+def path_of(keys: Keys, table: int) -> str:
+    """Return what stands behind the hub's address in a link; nothing where the link is closed."""
     token = keys.token(table)
-    path = _PATHS.get(table, "/")
-    return f"{address}{path}#{token}-{keys.key(table)}" if address and token else ""
+    return f"{_PATHS.get(table, '/')}#{token}-{keys.key(table)}" if token else ""
 
 
 def short(whole: str) -> str:

@@ -99,7 +99,7 @@ function belong(place) {
 
 /* For whoever opens the page where there is no network; without room for it, nothing of theirs is lost. */
 function remember() {
-  if (table.about) store.light(`facilitate/${queue.place}/seen`, JSON.stringify({ ...table.about, ideas: table.ideas() }));
+  if (table.about) store.light(`facilitate/${queue.place}/seen`, JSON.stringify({ ...table.about, asks: null, ideas: table.ideas() }));
 }
 
 // What is drawn
@@ -124,6 +124,7 @@ function redraw() {
   drawTrial();
   drawRead(rows);
   drawCall();
+  drawRoom();
   drawCount(rows);
   drawState(rows, acts, refused);
   tellFresh();
