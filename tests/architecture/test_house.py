@@ -25,7 +25,6 @@ SHORT = {
     "facilitate.sheets.word_documents": "the only one that may know pandoc, by contract",
     "facilitate.store.record.migrating": "the tables of the record as a version needs them, found by its name",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
-    "facilitate.tui.screens.conduct.now_bar": "what the room does when, apart from the page that draws it",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
 }

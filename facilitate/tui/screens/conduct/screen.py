@@ -23,8 +23,7 @@ from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import notify, pieces, plain
-from facilitate.tui.screens.conduct.now_bar import first_now, in_order
-from facilitate.tui.screens.conduct.phase_controls import PhaseControls
+from facilitate.tui.screens.conduct.phase_controls import PhaseControls, first_now, in_order
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.hub_lines import HubSign, missing_hub
