@@ -46,7 +46,7 @@ def export_cycle(
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
-    unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
+    unpublished, lacking_words = context.cycles.unpublished(opened, events, internal=internal, anonymous=anonymise)
     known, unknown = context.cycles.redactor(opened, events)
     events, without = events_as_published(events, partial(known.as_published, agreed=_agreed(events)))
     today, redact = _today(context), known if anonymise else None
@@ -65,7 +65,7 @@ def export_cycle(
         )
     decidim = cycle_decidim_notice(found, context.language) if "decidim" in names else None
     notices = (decidim, *_names_in_texts(found, known), *(unknown if anonymise else _contacts_left_out(without)))
-    _tell(context, slug, written, [*by_engine(lacking or ()), *filter(None, notices)])
+    _tell(context, slug, written, [*by_engine(lacking or ()), *lacking_words, *filter(None, notices)])
 
 
 def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], bool]:

@@ -94,6 +94,8 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     assert "Which sessions?" in shell("cycle", "add", cycle).err
     assert shell.json("cycle", "add", cycle, "--from", depot)["added"] == [three]
     assert "which holds no guest lists: “paris”" in shell.ok("cycle", "export", cycle, "--anonymise").err
+    told = shell.ok("cycle", "export", cycle, "--internal").err
+    assert f"From a depot, of which a cycle keeps no words that were taken back: “{three}”." in told
     assert shell.json("list") == []
     assert f"is in the cycle “{cycle}”; its last change is from" in shell.ok("depot", "status", "--from", depot).out
     assert f"in the cycle “{cycle}” as it was in {depot}" in shell.ok("depot", "status").out

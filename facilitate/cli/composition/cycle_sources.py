@@ -1,4 +1,4 @@
-"""Where the sessions of a cycle are today, and what is read of them and kept nowhere: whom they know, what they hide.
+"""Where the sessions of a cycle are today, and what is read of them: whom they know and what they hide is kept nowhere.
 
 A guest list is read here so that its names go from what is published, and for nothing else.
 """
@@ -6,15 +6,18 @@ A guest list is read here so that its names go from what is published, and for n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.store.cycle_readings import State, read_source, session_id, state_of
-from facilitate.store.depot.restore import COPIES
-from facilitate.workshop.cycle.reading import unpublished_of
+from facilitate.store.depot.cycle_copies import COPIES, refresh_copy, yield_to
+from facilitate.store.depot.restore import every_session, session_named
+from facilitate.system import is_portable
+from facilitate.workshop.cycle.reading import Unpublished, unpublished_of
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.privacy.several_events import KnownPeople, RedactorOfEvents, known_people
 
@@ -22,9 +25,10 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.domain.timeline import Timeline
     from facilitate.domain.values.cycle import CycleEvent
+    from facilitate.store.workspace import Workspace
     from facilitate.workshop.cycle.events import Events
-    from facilitate.workshop.cycle.reading import Unpublished
     from facilitate.workshop.privacy.redactor import Tell
+    from facilitate.workshop.sharing.depot import Depot
     from facilitate.workshop.workshop import Workshop
 
 _MOST_NAMED = 6
@@ -36,6 +40,15 @@ _NOT_KNOWN = N_(
 
 _WITHOUT_GUESTS = N_(
     "From a depot, which holds no guest lists: {names}. Guests of these events are not taken out: read the texts again."
+)
+_OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
+_OLDER_WITH_NAMES = N_(
+    "{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle. Personal data "
+    "that was removed since is still in that depot: sync it from a computer where it was removed, or delete it."
+)
+_ONLY_STANDING = N_(
+    "From a depot, of which a cycle keeps no words that were taken back: {names}. The internal files do not have them "
+    "either. To have them there: “facilitate depot restore SESSION --from DEPOT” for each, then this command again."
 )
 
 
@@ -70,6 +83,35 @@ class CycleFolders:
         return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
 
 
+def sessions_from(
+    depot: Depot, names: Sequence[str], workspace: Workspace, copies: Path
+) -> tuple[dict[str, str], dict[str, int], Path | None, list[Message]]:
+    """Bring the copies of sessions that are in a depot alone up to date, all of them where none is named.
+
+    Returns what each session is called here, by its id; by name of those that were updated how many acts came in; the
+    folder of the first; and what is told of a depot in an older state.
+    """
+    here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
+    found, updated, older, named = dict[str, str](), dict[str, int](), list[str](), list[str]()
+    first: Path | None = None
+    for each in [session_named(depot, name) for name in names] or every_session(depot):
+        found[each.session] = name = here.get(each.session, each.name)
+        folder = workspace.folder(name) if each.session in here else copies / name
+        if each.session in here:
+            yield_to(folder, copies / each.name)
+        elif is_portable(name):
+            copy = refresh_copy(depot, each, folder, datetime.now(UTC))
+            updated |= {name: copy.came} if copy.changed else {}
+            older += [name] if copy.lacks and not copy.holds_names else []
+            named += [name] if copy.holds_names else []
+        first = first or folder
+    sentences = ((text, names) for text, names in ((_OLDER, older), (_OLDER_WITH_NAMES, named)) if names)
+    notices = [
+        Message(text, {"depot": depot.address, "names": Names.of(names, _MOST_NAMED)}) for text, names in sentences
+    ]
+    return found, updated, first, notices
+
+
 def redactor_of(
     cycle: Workshop, events: Events, folder_of: Callable[[CycleEvent], Path | None], tell: Tell
 ) -> tuple[RedactorOfEvents, list[Message]]:
@@ -99,14 +141,22 @@ def unpublished(
     events: Events,
     folder_of: Callable[[CycleEvent], Path | None],
     tell: Callable[[str], Tell] | None,
-) -> Iterator[Unpublished]:
-    """Yield what the events that are here do not publish; with `tell`, their own people have roles in it."""
+) -> tuple[tuple[Unpublished, ...], list[Message]]:
+    """Return what the events that are here do not publish, and what is told of those whose copies have nothing of it.
+
+    With `tell`, their own people have roles in it.
+    """
+    found, copied = list[Unpublished](), list[str]()
     for event in events.readings:
-        if (folder := folder_of(cycle.session.cycle_events[event.session])) is not None:
+        folder = folder_of(cycle.session.cycle_events[event.session])
+        if folder is not None and folder.parent.name == COPIES:
+            copied.append(event.name)
+        elif folder is not None:
             timeline = read_source(folder).timeline
             spoken = tell(timeline.session.plan.language) if tell else None
             redact = Redactor(people_of(timeline, spoken), spoken) if spoken else str
-            yield from unpublished_of(timeline.session, event, redact)
+            found += unpublished_of(timeline.session, event, redact)
+    return tuple(found), [Message(_ONLY_STANDING, {"names": Names.of(copied, _MOST_NAMED)})] if copied else []
 
 
 def _timeline(folder: Path | None) -> Timeline | None:

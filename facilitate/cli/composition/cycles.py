@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
 from facilitate.cli.composition.cycle_sources import CycleFolders
 from facilitate.domain.acts.programme import PlanSet
-from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused, StorageFailure
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.cycle_readings import CycleReadings, EventSource, read_source, session_id, state_of
-from facilitate.store.depot.restore import COPIES
+from facilitate.store.depot.cycle_copies import COPIES, settle_copies
 from facilitate.system import is_portable
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
@@ -49,11 +49,6 @@ _NO_SESSION = N_(
 )
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
-_OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
-_OLDER_WITH_NAMES = N_(
-    "{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle. Personal data "
-    "that was removed since is still in that depot: sync it from a computer where it was removed, or delete it."
-)
 _MOST_NAMED = 6
 _LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
@@ -104,7 +99,7 @@ class Cycles:
 
     def forget(self, slug: str, sessions: Iterable[str]) -> None:
         """Remove what a cycle keeps of sessions that it reads no more."""
-        from facilitate.store.depot.contact import drop_copies
+        from facilitate.store.depot.cycle_copies import drop_copies
 
         left, readings = set(sessions), CycleReadings(self.workspace.folder(slug))
         for session in left:
@@ -120,11 +115,15 @@ class Cycles:
                     self._renew(slug)
 
     def _renew(self, slug: str) -> None:
+        self._settle(slug)
         readings, folders = CycleReadings(self.workspace.folder(slug)), self.folders(slug)
         for event in self.read(slug).session.cycle_events.values():
             if readings.has(event.session):
                 self._read(event, folders, readings, whole=False)
         readings.close()
+
+    def _settle(self, slug: str) -> None:
+        settle_copies(self.workspace.folder(slug), self.sessions.workspace.sessions)
 
     def forget_features(self, slug: str) -> None:
         """Remove what is kept of the texts of all events together: reports are in it, and one of them changed."""
@@ -208,31 +207,12 @@ class Cycles:
         the names of the new, by name of those that were updated how many acts came in, and what is told of a depot in
         an older state.
         """
-        from datetime import UTC, datetime
+        from facilitate.cli.composition.cycle_sources import sessions_from
 
-        from facilitate.store.depot.restore import every_session, refresh_copy, session_named
-
-        workspace = self.sessions.workspace
-        here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
-        found: dict[str, str] = {}
-        updated: dict[str, int] = {}
-        older, named = list[str](), list[str]()
-        first: Path | None = None
-        for each in [session_named(depot, name) for name in names] or every_session(depot):
-            found[each.session] = name = here.get(each.session, each.name)
-            folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / COPIES / name
-            if each.session not in here and is_portable(name):
-                copy = refresh_copy(depot, each, folder, datetime.now(UTC))
-                updated |= {name: copy.came} if copy.changed else {}
-                older += [name] if copy.lacks and not copy.holds_names else []
-                named += [name] if copy.holds_names else []
-            first = first or folder
+        found, updated, first, notices = sessions_from(
+            depot, names, self.sessions.workspace, self.workspace.folder(slug) / COPIES
+        )
         new = self._join(cycle, found, first)
-        notices = [
-            Message(text, {"depot": depot.address, "names": Names.of(names, _MOST_NAMED)})
-            for text, names in ((_OLDER, older), (_OLDER_WITH_NAMES, named))
-            if names
-        ]
         return new, {name: came for name, came in updated.items() if name not in new}, notices
 
     @staticmethod
@@ -310,15 +290,24 @@ class Cycles:
 
         return redactor_of(cycle, events, self.folders(cycle.log.slug).of, self.tell(cycle.session.plan.language))
 
-    def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
-        """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
+    def unpublished(
+        self, cycle: Workshop, events: Events, *, internal: bool, anonymous: bool
+    ) -> tuple[tuple[Unpublished, ...] | None, list[Message]]:
+        """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept.
+
+        Beside it is what is told of events of which there is none here. None where the files are not `internal`.
+        """
+        if not internal:
+            return None, []
         from facilitate.cli.composition.cycle_sources import unpublished
 
         tell = self.tell if anonymous else None
-        return tuple(unpublished(cycle, events, self.folders(cycle.log.slug).of, tell))
+        return unpublished(cycle, events, self.folders(cycle.log.slug).of, tell)
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
         self._read_now.add(slug)
+        with suppress(FacilitateError, OSError):  # on a disk that cannot be written
+            self._settle(slug)
         readings, folders = CycleReadings(self.workspace.folder(slug)), self.folders(slug)
         joined = list(cycle.session.cycle_events.values())
         found = []
@@ -361,6 +350,10 @@ class Cycles:
     def _read_folder(self, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         state, source = state_of(folder), read_source(folder)
         reading = self._reading(source, folder.name)
+        if folder.parent.name == COPIES:
+            from facilitate.workshop.sharing.standing_words import with_omissions
+
+            reading = with_omissions(reading)
         is_kept = False
         # What changed meanwhile may have been purged: it is not kept.
         if source.problem is None and state_of(folder) == state:

@@ -72,7 +72,7 @@ class DepotRemovals:
     def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
         from facilitate.store.cycle_readings import read_source
-        from facilitate.store.depot.restore import copies_of_cycles
+        from facilitate.store.depot.cycle_copies import copies_of_cycles
 
         found: dict[str, list[str]] = {}
         for folder in copies_of_cycles(self._sessions.workspace, cycle):

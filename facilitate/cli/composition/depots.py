@@ -286,8 +286,8 @@ class Depots:
 
         What lies there stays as it is. Raises `Refused` for one that is not known here.
         """
+        from facilitate.store.depot.cycle_copies import copies_of_cycles
         from facilitate.store.depot.record import forget_record
-        from facilitate.store.depot.restore import copies_of_cycles
         from facilitate.store.depot.tokens import forget_tokens, places, tokens_in
 
         workspace = self._sessions.workspace
@@ -303,7 +303,7 @@ class Depots:
 
     def renew_copies(self, cycle: str) -> list[Message]:
         """Bring what was removed in the depots that the copies of a cycle came from; returns what is told of it."""
-        from facilitate.store.depot.restore import copies_of_cycles
+        from facilitate.store.depot.cycle_copies import copies_of_cycles
 
         folders, found = copies_of_cycles(self._sessions.workspace, cycle), list[Message]()
         for where in sorted({each.address for folder in folders for each in read_records(folder)}):

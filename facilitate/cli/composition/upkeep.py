@@ -51,7 +51,7 @@ class Upkeep:
         from facilitate.cli.crash_report import forget
         from facilitate.export.style.logos import bare_logo
         from facilitate.store.cycle_readings import forget_everywhere, session_id
-        from facilitate.store.depot.contact import drop_copies
+        from facilitate.store.depot.cycle_copies import drop_copies
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.purge import agreed_acts
 

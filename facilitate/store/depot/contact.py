@@ -6,7 +6,6 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,11 +14,11 @@ from pathlib import Path
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
+from facilitate.store.depot.cycle_copies import copies_of_cycles, refresh_copy
 from facilitate.store.depot.intake import ALL_AGREED
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals, RemovalWaits
 from facilitate.store.depot.record import SyncRecord, keep_record, record_of
-from facilitate.store.depot.restore import copies_of_cycles, refresh_copy
 from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
@@ -46,13 +45,6 @@ class HeldCopy:
 
     folder: Path
     part: Workspace | None = None
-
-
-def drop_copies(workspace: Workspace, sessions: Collection[str], cycle: str = "") -> None:
-    """Remove the copies of sessions, by their ids, that cycles keep, or one of them."""
-    for folder in copies_of_cycles(workspace, cycle):
-        if session_id(folder) in sessions:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def bring_removals(

@@ -107,6 +107,14 @@ def take_in(
     return taken
 
 
+def acceptable(there: Sequence[WriterJournal], removals: Removals, now: datetime) -> list[Event]:
+    """Return the acts of journals that come in where nothing is yet, and where somebody agrees to all."""
+    coming = NewEvents({}, now)
+    for journal in in_order(there):
+        _look_through(journal, {}, coming, removals, TakenIn(), everything=False)
+    return [event for part in coming.parted() for events in part.values() for event in events]
+
+
 def _keep(
     log: FolderLog,
     here: Mapping[str, WriterJournal],

@@ -123,6 +123,10 @@ class Removals:
         """Return whether an act was rid of names, as a removal that is known here tells."""
         return key in self._cleared_here
 
+    def is_cleared_here_alone(self, key: str) -> bool:
+        """Return whether an act was rid of names here, and in the depot it was not."""
+        return key in self._cleared_here and key not in self._cleared_there
+
     def needs_nobody(self, event: Event, writer: str) -> bool:
         """Return whether an act that tells of a removal comes in unasked: it removes no more than was removed here."""
         if not is_removal(event, writer):

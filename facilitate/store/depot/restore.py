@@ -1,4 +1,4 @@
-"""A session made anew from a depot, to go on with or to be read.
+"""A session made anew from a depot, to go on with.
 
 Its guest list and its tables’ links were never there.
 """
@@ -6,9 +6,8 @@ Its guest list and its tables’ links were never there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from facilitate.store.depot.intake import ALL_AGREED, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, keep_record, read_records
+from facilitate.store.depot.record import SyncRecord, keep_record
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, names_meant
 from facilitate.store.own_tag import draw_own_tag
@@ -29,7 +28,6 @@ from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 
-COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _UNFINISHED = ".unfinished"  # in the folder of the sessions: nobody lists what is below it
 _HERE = N_(
     "“{name}” is here already: nothing was changed. To bring it up to date: “facilitate depot sync {name} --to "
@@ -45,7 +43,6 @@ _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
 _NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
 _MOST_NAMES = 12
-_READER = "reader"  # signs what no journal of a copy can hold by itself
 
 
 def every_session(depot: Depot) -> Sequence[DepotSession]:
@@ -90,7 +87,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
         make_folders(folder)
         tag = draw_own_tag(folder, workspace.machine, target)
-        came, left_out = _filled(folder, tag, there, journals, now)
+        came, left_out = write_journals(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
         sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
         keep_record(folder, SyncRecord(depot.address, now, states, {key: sent[key] for key in sent if key in states}))
@@ -106,90 +103,6 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     return there.name, came, [*depot.notices, *left_out]
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
-    """What came of it when a copy was brought up to date: how many acts `came`, and whether it `changed` at all.
-
-    `lacks` tells how many acts of the copy the depot does not hold; `holds_names` whether names stand there that were
-    removed from the copy.
-    """
-
-    came: int = 0
-    changed: bool = False
-    lacks: int = 0
-    holds_names: bool = False
-
-
-def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> Refreshed:
-    """Have a folder hold what the depot has of a session beside what it has, to be read and never worked in.
-
-    A copy never goes back: of a depot in an older state nothing is lost by it, and what was removed from personal data
-    on either side stays so. Raises `Refused` where nothing of it can be read.
-    """
-    journals, states = read_all(depot, session)
-    last = next(iter(read_records(folder)), None)  # of whichever depot it was last compared with
-    if last is not None and (last.address, last.there) == (depot.address, states):
-        return Refreshed()
-    mine = [*local_journals(FolderLog(folder, "")).values()] if folder.is_dir() else []
-    removals = Removals(mine, journals, now)
-    merged = _merged(mine, journals, removals, now)
-    fresh = folder.parent / _UNFINISHED / session.session
-    try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        make_folders(fresh)
-        _filled(fresh, _READER, session, merged, now, removals)
-        _with_photos(depot, session, fresh)
-        for record in reversed(read_records(folder)):
-            keep_record(fresh, record)
-        keep_record(fresh, SyncRecord(depot.address, now, states, {}))
-        before, after = _lines(mine), _lines(local_journals(FolderLog(fresh, "")).values())
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        raise not_written(folder, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    there = _lines(journals)
-    names = any(removals.is_cleared_here(key) and there[key] != after.get(key) for key in there)
-    return Refreshed(len(after.keys() - before.keys()), after != before, len(before.keys() - there.keys()), names)
-
-
-def _merged(
-    mine: Sequence[WriterJournal], theirs: Sequence[WriterJournal], removals: Removals, now: datetime
-) -> list[WriterJournal]:
-    """Return the journals of a copy and of a depot, rid of the names that were removed on either side.
-
-    Of what only the copy has, that goes which a removal in the depot never saw: it may hold names.
-    """
-    settled, others = removals.settled(), Removals(theirs, mine, now)
-    found: dict[str, list[WriterJournal]] = {}
-    for journal in (*theirs, *mine):
-        late = {
-            event.id for event in journal.events if journal in mine and others.may_hold_names(event, journal.writer)
-        }
-        lines = (settled.get(key, line) for key, line in journal.lines.items() if key not in late)
-        clean = WriterJournal(journal.writer, journal.first + b"".join(lines))
-        same = found.setdefault(journal.writer, [])
-        if not any(clean.lines.keys() <= each.lines.keys() for each in same):
-            kept = [each for each in same if not each.lines.keys() <= clean.lines.keys()]
-            found[journal.writer] = sorted([*kept, clean], key=lambda each: -each.count)
-    return [journal for same in found.values() for journal in same]
-
-
-def _lines(journals: Iterable[WriterJournal]) -> dict[str, bytes]:
-    return {key: line for journal in journals for key, line in journal.lines.items()}
-
-
-def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
-    """Yield the folders of the copies that the cycles of a workspace keep, or one of them."""
-    cycles = workspace.cycles
-    for slug in [cycle] if cycle else cycles.slugs():
-        copies = cycles.folder(slug) / COPIES
-        if copies.is_dir():
-            yield from sorted(path for path in copies.iterdir() if path.is_dir() and not path.name.startswith("."))
-
-
 def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:
     """Return the journals of a session there, and how far each goes."""
     states = {each.writer: each for each in depot.offer(session)}
@@ -203,7 +116,7 @@ def _with_photos(depot: Depot, session: DepotSession, folder: Path) -> list[Mess
     return lost(folder, events)
 
 
-def _filled(
+def write_journals(
     folder: Path,
     machine: str,
     session: DepotSession,

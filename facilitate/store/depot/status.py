@@ -12,10 +12,10 @@ from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import purge_day
 from facilitate.store.cycle_readings import session_id
+from facilitate.store.depot.cycle_copies import copies_of_cycles
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, read_records
-from facilitate.store.depot.restore import copies_of_cycles
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace

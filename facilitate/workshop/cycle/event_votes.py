@@ -68,6 +68,14 @@ def last_used(session: Session) -> tuple[Vote, VoteCount] | None:
     return (kept or chosen or closed)[-1] if closed else None
 
 
+def kept_by_vote(session: Session) -> tuple[str, ...]:
+    """Return the ids of the ideas that the room kept by its last vote."""
+    found = last_used(session)
+    kept = found[0].shortlist.kept if found and found[0].shortlist else ()
+    ideas = (idea for key in kept if (proposal := session.all_proposals.get(key)) for idea in proposal.ideas)
+    return tuple(dict.fromkeys(ideas))
+
+
 def read_vote(session: Session) -> ReadVote | None:
     """Return what came of the last vote of an event; None where none was closed."""
     found = last_used(session)

@@ -21,7 +21,13 @@ from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewSta
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.cycle import event_feedback as closing
-from facilitate.workshop.cycle.event_votes import ReadVote, last_used, read_vote, vote_as_document, vote_from_document
+from facilitate.workshop.cycle.event_votes import (
+    ReadVote,
+    kept_by_vote,
+    read_vote,
+    vote_as_document,
+    vote_from_document,
+)
 from facilitate.workshop.report.counts import counts
 
 Redact = Callable[[str], str]
@@ -187,11 +193,11 @@ _PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_
 def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Iterable[str] = ()) -> EventReading:
     """Return what a cycle takes from a session of that id, whose folder has that name.
 
-    `redact` takes names out, and puts one of the `roles` in the place of each.
+    `redact` takes names out, and puts one of the `roles` in the place of each: those that stand nowhere are left out.
     """
     plan, found = session.plan, counts(session)
     proposals = tuple(_proposals(session, redact))
-    return EventReading(
+    reading = EventReading(
         session=key,
         name=name,
         title=plan.title,
@@ -214,14 +220,15 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         contact=plan.publication.contact,
         notice=plan.publication.notice,
         plain_notice=redact(plan.publication.notice),
-        kept=_kept(session),
+        kept=kept_by_vote(session),
         vote=read_vote(session),
         feedback=closing.read_feedback(session),
         kit=session.kit,
-        roles=tuple(dict.fromkeys(roles)),
         actions=tuple(_actions(session, redact)),
         statements=statements_of(session, redact),
     )
+    texts = repr(reading).casefold()  # a role stands in square brackets in a name’s place
+    return replace(reading, roles=tuple(role for role in dict.fromkeys(roles) if f"[{role.casefold()}]" in texts))
 
 
 def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
@@ -282,14 +289,6 @@ def _worth_saying(every: Iterable[ReviewStatement]) -> Iterator[ReviewStatement]
         if each.answer or each.word or named.isdisjoint(each.speaker):
             yield each
         named |= each.speaker
-
-
-def _kept(session: Session) -> tuple[str, ...]:
-    """Return the ids of the ideas that the room kept by its last vote."""
-    found = last_used(session)
-    kept = found[0].shortlist.kept if found and found[0].shortlist else ()
-    ideas = (idea for key in kept if (proposal := session.all_proposals.get(key)) for idea in proposal.ideas)
-    return tuple(dict.fromkeys(ideas))
 
 
 def _question(plan: Plan) -> str:
