@@ -38,7 +38,8 @@ from facilitate.workshop.report.vote_words import (
 )
 from facilitate.workshop.report.votes import TieLine, VoteLine, VotePart
 
-_FEW_WORLDS = 3  # that have a column each
+_OF_WORLDS = 40  # letters of the heads of worlds that have a column each
+_APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
     """Return what came of each candidate; of one sentence, how many showed so many fingers, which no rank goes with."""
     is_told = any(line.both_worlds is not None for line in part.lines)
-    is_five, own_columns = part.rule is VoteRule.FIVE, len(part.worlds) <= _FEW_WORLDS
+    is_five, own_columns = part.rule is VoteRule.FIVE, _heads_wide(part) <= _OF_WORLDS
     words: list[_ResultColumn] = [
         *([] if is_five else [
             _ResultColumn(_("Rank"), lambda line: (own(str(line.rank)),)),
@@ -90,6 +91,11 @@ def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
         words=len(words),
         widths=tuple(each.width for each in words),
     )
+
+
+def _heads_wide(part: VotePart) -> int:
+    """Return how many letters the heads of all worlds take beside each other, on as many lines as they have words."""
+    return sum(max(map(len, world.split()), default=0) + _APART for world in part.worlds)
 
 
 def _share(world: str, _: Language, line: VoteLine) -> Runs:

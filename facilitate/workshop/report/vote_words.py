@@ -228,7 +228,11 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
     if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
         found.append(both_worlds_words(_))
-        if any(line.both_worlds is not None and not _all_chose(line) for line in part.lines):
+        unchosen = any(line.both_worlds is not None and not _all_chose(line) for line in part.lines)
+        if unchosen and any(line.both_worlds is None for line in part.lines):
+            words = N_("A dash (–) below “Both worlds”: at least one world did not choose it at all, or nobody knows.")
+            found.append(_(words))
+        elif unchosen:
             found.append(_(N_("A dash (–) below “Both worlds”: at least one world did not choose it at all.")))
     return found
 
@@ -287,7 +291,7 @@ def open_tie_words(part: VotePart, _: Translator) -> str:
 
 def kept_words(part: VotePart, _: Translator) -> list[str]:
     """Say by which reading proposals were kept, what is equal at the cut, and how ties were decided."""
-    found = [] if part.kept is None else [_(_READ[part.kept.reading], n=len(part.kept.letters))]
+    found = [] if part.kept is None else [_(_READ[part.kept.reading], n=sum(line.kept for line in part.lines))]
     found += [text] if (text := open_tie_words(part, _)) else []
     found += tie_words(part, _)
     for line in part.lines:

@@ -166,6 +166,14 @@ def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_wa
     ]
 
 
+def test_what_is_kept_is_counted_as_it_is_now_and_not_by_its_letters(workshop):
+    workshop.votes.close(present=20)
+    workshop.votes.keep(2, VoteReading.TOTALS)
+    workshop.proposals.merge(["T1-02", "T1-04"], "Un jardin")
+    text = write(compose(report(workshop.session), _), _)
+    assert "Kept (2): those with the greatest totals." in text
+
+
 def table_of(document):
     """The table of the result, each cell as its words."""
     (table,) = (
