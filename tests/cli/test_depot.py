@@ -25,7 +25,7 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
     (state,) = shell.json("depot", "status")
     assert (state["to_send"], state["depot"]) == (1, str(depot))
     assert f"{three}: 1 change is not in {depot} yet, from" in shell.ok("depot", "status").out
-    assert "1 change sent to the depot." in shell.ok("depot", "sync", three, "--to", depot).out
+    assert "1 change sent to the depot, of which 1 idea." in shell.ok("depot", "sync", three, "--to", depot).out
     assert "everything here is in" in shell.ok("depot", "status", "--from", depot).out
     assert f"synced with, or another: “{depot}”" in shell("depot", "sync", three).err
     assert "everything here was in" in shell.ok("depot", "status").out
@@ -202,7 +202,11 @@ def test_files_of_others_are_not_taken_for_a_depot_and_a_mistyped_one_is_forgott
     assert len(shell.json("depot", "status")) == 2
     assert shell.json("depot", "forget", wrong)["sessions"] == [three]
     assert [state["depot"] for state in shell.json("depot", "status")] == [str(depot)]
-    assert "holds no session of yours" in shell.ok("depot", "status", "--from", depot.parent).err
+    told = shell("depot", "status", "--from", depot.parent)
+    assert (told.code, f"is no depot, but {depot} is one" in told.err) == (1, True)
+    assert "is no depot: no session is in it" in shell("depot", "status", "--from", depot / "Photos").err
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    assert f"{depot / 'rien'} is not there" in shell("cycle", "add", cycle, "--from", depot / "rien").err
 
 
 def test_a_depot_whose_first_sync_was_cut_off_is_gone_on_with(shell, three, depot):

@@ -76,7 +76,8 @@ def test_of_many_events_a_sum_comes_first_and_one_by_one_those_that_need_somebod
     at("nation")
     assert f"7 sessions are only in {depot}" in shell.ok("depot", "status", "--from", depot).out
     cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
-    shell.ok("cycle", "add", cycle, "--from", depot)
+    told = shell.ok("cycle", "add", cycle, "--from", depot).err
+    assert ("Whoever held it sets it there" in told, "plan set" in told) == (True, False)
     shutil.copytree(depot, depot.parent / "key")
     shell.ok("cycle", "add", cycle, "--from", depot.parent / "key")
     told = shell.ok("depot", "status").out

@@ -100,6 +100,7 @@ def add_events(
     before, updated = opened.session.plan.language, dict[str, int]()
     if from_:
         context.depots.login_file = login
+        context.depots.check_there(from_)
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
             new, updated, older = context.cycles.add_from(slug, opened, depot, sessions or [])
             for notice in [*depot.notices, *older, *context.depots.bring_removals(depot)]:

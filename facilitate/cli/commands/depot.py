@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +17,10 @@ from facilitate.cli.depot_sync import DepotSync
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Names
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.depots import Synced
 
 _TAKE_ALL = N_(
     "Import everything without asking, including changes that a table made outside its own ideas, and remove here what "
@@ -49,29 +54,49 @@ def sync(
         known = context.depots.addresses(slug)
         raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
     found = DepotSync(context, slug, to, anew=anew, take_all=take_all).run()
-    taken = found.taken
-    notices = [*found.notices, *taken.left_out]
-    context.out.result(
-        {
-            "session": slug,
-            "depot": found.record.address,
-            "sent": found.sent,
-            "came_in": taken.came,
-            "photos": found.photos,
-            "notices": [_.message(each) for each in notices],
-            "kept_beside": found.forks,
-            "not_kept": found.unkept,
-            "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in taken.others],
-            "for_others_taken": taken.agreed,
-        },
-        _.plural("{n} change sent to the depot.", "{n} changes sent to the depot.", found.sent),
-        _.plural("{n} change imported from it.", "{n} changes imported from it.", taken.came),
-    )
+    notices = [*found.notices, *found.taken.left_out]
+    sent = _.plural(
+        "{n} change sent to the depot{among}.", "{n} changes sent to the depot{among}.", found.sent,
+        among=_among(_, found.ideas[0], found.notes[0]),
+    )  # fmt: skip
+    came = _.plural(
+        "{n} change imported from it{among}.", "{n} changes imported from it{among}.", found.taken.came,
+        among=_among(_, found.ideas[1], found.notes[1]),
+    )  # fmt: skip
+    context.out.result(_outcome(slug, found, [_.message(each) for each in notices]), sent, came)
     if found.photos:
         context.out.talk(_.plural("{n} photo was copied.", "{n} photos were copied.", found.photos))
     for each in notices:
         context.out.complain(each)
     return ExitCode.REFUSED if found.unkept else ExitCode.DONE
+
+
+def _outcome(slug: str, found: Synced, notices: Sequence[str]) -> dict[str, Any]:
+    return {
+        "session": slug,
+        "depot": found.record.address,
+        "sent": found.sent,
+        "came_in": found.taken.came,
+        "ideas_sent": found.ideas[0],
+        "ideas_came_in": found.ideas[1],
+        "notes_sent": found.notes[0],
+        "notes_came_in": found.notes[1],
+        "photos": found.photos,
+        "notices": list(notices),
+        "kept_beside": found.forks,
+        "not_kept": found.unkept,
+        "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in found.taken.others],
+        "for_others_taken": found.taken.agreed,
+    }
+
+
+def _among(_: Language, ideas: int, notes: int) -> str:
+    """Return how many of these changes are what people know by name: ideas and notes."""
+    named = [_.plural("{n} idea", "{n} ideas", ideas)] if ideas else []
+    named += [_.plural("{n} note", "{n} notes", notes)] if notes else []
+    if len(named) > 1:
+        return _(N_(", of which {one} and {other}"), one=named[0], other=named[1])
+    return _(N_(", of which {named}"), named=named[0]) if named else ""
 
 
 def restore(

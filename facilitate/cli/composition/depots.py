@@ -60,6 +60,10 @@ _RENAMED = N_(
     "Some ideas that were written here had the number of another, and have one of their own now ({refs}). The number "
     "before stays noted beside it."
 )
+_NO_DEPOT_THERE = N_(
+    "{folder} is no depot: no session is in it. Check how it is written; a depot is begun by the first sync to it."
+)
+_DEPOT_BELOW = N_("{folder} is no depot, but {below} is one: name that.")
 _EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
 _IS_FILE = N_("{file} is a file: name a folder for the depot, such as {folder}/depot. Nothing was done.")
 _NONE_KNOWN = N_("No depot is known here. {depot} was not on the list.")
@@ -196,7 +200,7 @@ class Depots:
         from facilitate.store.cycle_readings import session_id
         from facilitate.store.depot.restore import restore
 
-        self._check_there(where)
+        self.check_there(where)
         *others, last = self._links(where)  # each token opens its own session
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
@@ -237,7 +241,7 @@ class Depots:
 
         if not where:
             return self.remembered_states(), []
-        self._check_there(where)
+        self.check_there(where)
         found: dict[str, SyncState] = {}
         notices: list[Message] = []
         for link in self._links(where):
@@ -247,6 +251,8 @@ class Depots:
                     if state.is_there or state.name not in found:  # each token opens its own session
                         found[state.name] = state
         if not any(state.is_there for state in found.values()):
+            if "://" not in where:
+                _check_depot(Path(where).expanduser().absolute())
             notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
         return list(found.values()), notices
 
@@ -274,7 +280,7 @@ class Depots:
         return [f"{address}/#{token}" for token in every_token(self._sessions.workspace, address)] or [where]
 
     @staticmethod
-    def _check_there(where: str) -> None:
+    def check_there(where: str) -> None:
         """Raise `Refused` for a folder that is not there: only a sync makes one."""
         path = Path(where.strip()).expanduser()
         if where.strip() and "://" not in where and not path.is_dir():
@@ -399,6 +405,16 @@ def _refuse_bare_address(where: str) -> None:
     if address := address_meant(where):
         bare = where.partition("#")[0].strip().rstrip("/")
         raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
+
+
+def _check_depot(folder: Path) -> None:
+    """Raise `Refused` for a folder that is no depot; one below it may be meant."""
+    if not FileDepot(FolderFiles(folder)).is_begun():
+        with suppress(OSError):
+            for path in sorted(folder.iterdir()):
+                if path.is_dir() and FileDepot(FolderFiles(path)).is_begun():
+                    raise Refused(_DEPOT_BELOW, folder=str(folder), below=str(path))
+        raise Refused(_NO_DEPOT_THERE, folder=str(folder))
 
 
 def _is_workspace(folder: Path) -> bool:

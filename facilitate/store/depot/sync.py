@@ -13,7 +13,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.notes import NoteTaken
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.event import Act
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
@@ -62,12 +65,16 @@ class Synced:
     photos: int = 0
     unkept: list[str] = field(default_factory=list)
     refused: list[Message] = field(default_factory=list)  # of the notices, why the depot did not take something
+    ideas: tuple[int, int] = (0, 0)  # how many of these changes are ideas: of those that were sent, and that came
+    notes: tuple[int, int] = (0, 0)
     forked: frozenset[str] = frozenset()  # the acts here that were found to stand under a name of another computer too
     left: date | None = None  # the day before which names are left here that were removed elsewhere
 
     def join(self, before: Synced) -> None:
         """Make it what this sync did and one right `before` it."""
         self.sent += before.sent
+        self.ideas = (self.ideas[0] + before.ideas[0], self.ideas[1] + before.ideas[1])
+        self.notes = (self.notes[0] + before.notes[0], self.notes[1] + before.notes[1])
         self.taken.came += before.taken.came
         self.taken.late += before.taken.late
         self.photos += before.photos
@@ -109,7 +116,7 @@ class Synchroniser:
         removals = Removals(here.values(), there.values(), self._now)
         removals.check(following=following)
         taken = take_in(self._log, here, [*there.values()], removals, consent, self._now)
-        here = local_journals(self._log) if taken.came else here
+        before, here = here, local_journals(self._log) if taken.came else here
         lines = removals.arriving()
         removals = Removals(here.values(), there.values(), self._now)
         if lines := {key: line for key, line in lines.items() if removals.is_cleared_here(key)}:
@@ -132,7 +139,10 @@ class Synchroniser:
         if telling and there:
             self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
-        return self._result(here, there, taken)
+        found, held = self._result(here, there, taken), {writer: here[writer] for writer in self._kept}
+        found.ideas = (_more(held, there, IdeaRecorded), _more(here, before, IdeaRecorded))
+        found.notes = (_more(held, there, NoteTaken), _more(here, before, NoteTaken))
+        return found
 
     # What is there
 
@@ -269,6 +279,13 @@ class Synchroniser:
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)
         found.forked = frozenset(self._forked)
         return found
+
+
+def _more(journals: Mapping[str, WriterJournal], others: Mapping[str, WriterJournal], kind: type[Act]) -> int:
+    """Return how many acts of a kind these journals hold that the others do not."""
+    known = {key for journal in others.values() for key in journal.lines}
+    new = {key: event for journal in journals.values() for key, event in journal.by_id.items() if key not in known}
+    return sum(isinstance(event.act, kind) for event in new.values())
 
 
 def synchronise(
