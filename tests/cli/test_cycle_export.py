@@ -249,11 +249,17 @@ def test_the_poster_adds_up_and_says_what_each_number_counts_and_of_whom_a_quest
 
 
 @pytest.mark.parametrize(
-    ("today", "ideas", "status"),
-    [("2022-05-10", 1, "under way"), ("2022-05-11", 1, "held on 10 May 2022"), ("2022-05-11", 0, "no idea noted")],
+    ("today", "ideas", "began", "status"),
+    [
+        ("2022-05-10", 1, True, "under way"),
+        ("2022-05-10", 1, False, "ideas noted, agenda not started"),
+        ("2022-05-10", 0, False, "not started yet"),
+        ("2022-05-11", 1, True, "held on 10 May 2022"),
+        ("2022-05-11", 0, False, "no idea noted"),
+    ],
 )
-def test_an_event_of_a_day_that_is_over_is_not_under_way(today, ideas, status):
-    lyon = replace(an_event("Lyon", [a_proposal(each) for each in range(1, ideas + 1)]), over=False)
+def test_an_event_is_under_way_once_it_has_begun_and_until_its_day_is_over(today, ideas, began, status):
+    lyon = replace(an_event("Lyon", [a_proposal(each) for each in range(1, ideas + 1)]), over=False, began=began)
     text = write(
         compose_cycle(synthesis_of(a_cycle().session, events_of(lyon), today=today), ENGLISH, DEFAULT), ENGLISH
     )

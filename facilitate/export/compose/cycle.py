@@ -324,10 +324,12 @@ def _came(event: EventReading, found: Synthesis, _: Language) -> str:
     if problem := found.problems.get(event.session):
         return f"{came}: {_.message(problem)}"
     held = "" < event.date < found.today
-    if not event.began:
+    if not (event.began or event.received):
         return f"{came}, {_('no idea noted') if held else _('not started yet')}"
     if held and not event.over:  # nobody ran its agenda to the end, and it is not under way for that
         return f"{came}, {_('held on {day}', day=_.date_long(date.fromisoformat(event.date)))}"
+    if not event.began:
+        return f"{came}, {_('ideas noted, agenda not started')}"
     return f"{came}, {_('complete') if event.over else _('under way')}"
 
 

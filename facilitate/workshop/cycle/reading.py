@@ -128,7 +128,7 @@ class EventReading:
     """An event as it was when it was last read. `session` is the id of its session, `name` that of its folder.
 
     `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began`
-    tells whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom
+    tells whether any phase has begun, `over` that the last phase is over. `contact` is whom
     to write to, as the event itself publishes it, and `notice` what nobody may read it without (`plain_notice` with
     roles in the place of names); `kit` is the one of a cycle that the event was made from. `filed` counts all that
     stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
@@ -206,7 +206,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         language=plan.language,
         question=_question(plan),
         present=plan.attendance.present,
-        began=bool(session.runs or session.ideas),
+        began=bool(session.runs),
         over=session.finished,
         received=found.received,
         withdrawn=found.withdrawn,

@@ -52,7 +52,8 @@ def matrix_lines(events: Events, matrix: CycleMatrix, _: Language, *, width: int
     for place, name in enumerate(names):
         row = [pieces(each.cells[place]) for each in columns]
         total = pieces((_.number(matrix.columns[place].total), "bold"))
-        shown = pieces((excerpt(name, room - 1), "" if matrix.columns[place].event.began else "$text-muted"))
+        event = matrix.columns[place].event
+        shown = pieces((excerpt(name, room - 1), "" if event.began or event.received else "$text-muted"))
         lines.append(_line(shown, row, total, room, (wide, last_wide)))
     sums = [pieces((_.number(each.total), "bold")) for each in columns]
     last = pieces((_.number(matrix.received), "bold"))
@@ -168,5 +169,5 @@ def _problems(events: Events, now: KitOrigin, _: Language) -> Iterator[str]:
         yield _.message(Message(N_("{names}: {age}."), {"names": names, "age": age}))
     yield from map(_.message, events.problems)
     for each in events.read:
-        if not each.problem and not each.reading.began:
+        if not each.problem and not each.reading.began and not each.reading.received:
             yield _(N_("{event}: not started yet"), event=one_line(events.label(each.reading)))
