@@ -13,12 +13,22 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.cycle_data import cycle_data, cycle_decidim, rows_of
 from facilitate.export.engine_faults import EngineMissing
 from facilitate.export.engines import two_at_a_time
-from facilitate.export.file_names import DECIDIM, INFOGRAPHICS, LETTERS, SUMMARY, anonymous, in_language, internal
+from facilitate.export.file_names import (
+    DECIDIM,
+    INFOGRAPHICS,
+    INTRODUCTIONS,
+    LETTERS,
+    SUMMARY,
+    anonymous,
+    in_language,
+    internal,
+)
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import Synthesis
 
 SYNTHESIS = "synthese"  # what its files are called
+_TO_SEND = ("pdf", "docx")  # letters and lists
 _FOR_EVERYBODY = ("infographic", "letters", "decidim")  # which have nothing more where the others are internal
 
 
@@ -76,18 +86,35 @@ def _poster(form: Literal["pdf", "svg", "png"]) -> Callable[[Synthesis, Style, L
     return make
 
 
-def _letters(form: Literal["pdf", "docx"]) -> Callable[[Synthesis, Style, Language], bytes]:
+def _letters(form: str, territory: int | None = None) -> Callable[[Synthesis, Style, Language], bytes]:
+    """Make the letters, or the list of the event at that place."""
+
     def make(found: Synthesis, style: Style, language: Language) -> bytes:
-        from facilitate.export.compose.cycle_letters import compose_letters
+        from facilitate.export.compose.cycle_letters import compose_letters, compose_list
         from facilitate.export.office import office
         from facilitate.export.pdf import pdf
 
-        document = compose_letters(found, language, style)
+        if territory is None:
+            document = compose_letters(found, language, style)
+        else:
+            document = compose_list(found.readings[territory], found, language, style)
         if form == "pdf":
             return pdf(document, style, language, "letters.typ")
         return office(document, style, language, "docx")
 
     return make
+
+
+def _lists(found: Synthesis) -> dict[str, Callable[[Synthesis, Style, Language], bytes]]:
+    """Return what makes the list of each territory that is introduced to another, by its name."""
+    from facilitate.export.compose.cycle_letters import is_introduced
+
+    return {
+        f"{INTRODUCTIONS}-{found.events.short(event)}.{form}": _letters(form, place)
+        for place, event in enumerate(found.readings)
+        if is_introduced(event, found)
+        for form in _TO_SEND
+    }
 
 
 def _csv(found: Synthesis, language: Language) -> str:
@@ -104,7 +131,7 @@ _DOCUMENTS: dict[str, Callable[[Document, Style, Language], bytes | str]] = {
 _SHEETS: dict[str, dict[str, Callable[[Synthesis, Style, Language], bytes]]] = {
     "summary": {f"{SUMMARY}.{form}": _page(form) for form in ("pdf", "png")},
     "infographic": {f"{INFOGRAPHICS['a3']}.{form}": _poster(form) for form in ("pdf", "svg", "png")},
-    "letters": {f"{LETTERS}.{form}": _letters(form) for form in ("pdf", "docx")},
+    "letters": {f"{LETTERS}.{form}": _letters(form) for form in _TO_SEND},
 }
 _NO_LETTERS = N_("No letter created: nobody has said yet that a wish and what exists elsewhere should be introduced.")
 _DATA: dict[str, Callable[[Synthesis, Language], str]] = {"csv": _csv, "json": _json, "decidim": cycle_decidim}
@@ -137,13 +164,14 @@ def cycle_files(
         raise Refused(_NO_LETTERS)
     document = compose_cycle(found, language, style)
     made: dict[str, bytes | str] = {}
+    sheets = {form: {**files, **(_lists(found) if form == "letters" else {})} for form, files in _SHEETS.items()}
 
     def make(file: tuple[str, str]) -> None:
         form, name = file
         step(_called(form, name, found, language))
         try:
-            if form in _SHEETS:
-                made[name] = _SHEETS[form][name](found, style, language)
+            if form in sheets:
+                made[name] = sheets[form][name](found, style, language)
             elif form in _DATA:
                 made[name] = _DATA[form](found, language)
             else:
@@ -153,18 +181,19 @@ def cycle_files(
                 raise
             lacking.append(error)
 
-    files = [(form, name) for form in dict.fromkeys(formats) for name in _names_of(form)]
+    files = [(form, name) for form in dict.fromkeys(formats) for name in sheets.get(form) or _names_of(form)]
     two_at_a_time(make, files)
     return [(_called(form, name, found, language), made[name]) for form, name in files if name in made]
 
 
 def _names_of(form: str) -> Iterable[str]:
-    return _SHEETS.get(form) or ((DECIDIM,) if form == "decidim" else (f"{SYNTHESIS}.{form}",))
+    return (DECIDIM,) if form == "decidim" else (f"{SYNTHESIS}.{form}",)
 
 
 def _called(form: str, name: str, found: Synthesis, language: Language) -> str:
     """Return the name of a file in the cycle’s language: one with more in it, or less, is not taken for the other."""
     code = language.code
-    name = in_language(name, code)
+    first, rest = (INTRODUCTIONS, name[len(INTRODUCTIONS) :]) if name.startswith(INTRODUCTIONS) else (name, "")
+    name = in_language(first, code) + rest
     name = internal(name, code) if found.internal and form not in _FOR_EVERYBODY else name
     return anonymous(name, code) if found.anonymous else name

@@ -22,6 +22,7 @@ ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
 LETTERS = "courriers"  # of a cycle
+INTRODUCTIONS = "mises-en-relation"  # of one of its territories, whose name follows
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
@@ -72,6 +73,7 @@ _NAMES = {
         EASY: "short-sentences",
         "synthese": "synthesis",
         LETTERS: "letters",
+        INTRODUCTIONS: "introductions",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

@@ -19,7 +19,7 @@ from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.votes import VoteRule
 from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
-from facilitate.export.compose.cycle_letters import compose_letters
+from facilitate.export.compose.cycle_letters import compose_letters, compose_list
 from facilitate.export.compose.cycle_matrix import beside
 from facilitate.export.compose.document import DocumentTable
 from facilitate.export.cycle_data import cycle_data
@@ -69,14 +69,23 @@ def contacted(event, contact):
 def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
     document = compose_letters(synthesis(), FRENCH, DEFAULT)
     assert "Rien n’a été envoyé" in document.notice
-    assert [section.paged for section in document.sections] == [True, True, True]  # two territories, one letter
+    assert [section.paged for section in document.sections] == [False, True]  # what there is, and one letter
     text = write(document, FRENCH)
     for words in ("Un café partagé", "Un café pour tous", PARIS_CONTACT, LYON_CONTACT):
         assert words in text
     assert text.count("Bonjour,") == 1
     for words in ("À …", ", le …", "Objet", "signature", "l’équipe qui a organisé la rencontre de \\*Lyon\\*"):
         assert words in text
-    assert text.count("Mises en relation pour") == 2
+    assert "Mises en relation pour" not in text
+
+
+def test_the_list_of_each_territory_can_be_sent_alone_and_says_of_each_address_whose_it_is(synthesis):
+    found = synthesis()
+    paris, lyon = (write(compose_list(event, found, FRENCH, DEFAULT), FRENCH) for event in found.readings)
+    assert ("Mises en relation pour Paris" in paris, "pour Paris" in lyon) == (True, False)
+    assert f"Contact à \\*Lyon\\* : {LYON_CONTACT}" in paris.replace("\u00a0", " ")
+    assert f"Contact à Paris : {PARIS_CONTACT}" in lyon.replace("\u00a0", " ")
+    assert PARIS_CONTACT not in paris
 
 
 @pytest.mark.parametrize("has_status", [True, False])
@@ -95,7 +104,7 @@ def test_without_names_nobody_is_to_be_written_to(synthesis):
     text = write(compose_letters(synthesis(redact=NOBODY_KNOWN), FRENCH, DEFAULT), FRENCH)
     assert "@" not in text
     assert "Réseau" not in text
-    assert text.count("adresse non indiquée") == 4
+    assert text.count("adresse non indiquée") == 2
 
 
 def test_what_a_city_is_called_is_no_code_in_any_text(synthesis):
@@ -115,10 +124,11 @@ def test_page_poster_and_letters_are_made_and_the_same_each_time(synthesis):
     formats = ("summary", "infographic", "letters")
     made = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, formats))
     assert list(made) == ["one-page.pdf", "one-page.png", "infographic-a3.pdf", "infographic-a3.svg",
-                          "infographic-a3.png", "letters.pdf", "letters.docx"]  # fmt: skip
-    # Behind the cover, before each list and before the letter, a page begins.
+                          "infographic-a3.png", "letters.pdf", "letters.docx", "introductions-paris.pdf",
+                          "introductions-paris.docx", "introductions-lyon.pdf", "introductions-lyon.docx"]  # fmt: skip
+    # Behind the cover, what there is, and the letter, which begins a page.
     word = ZipFile(BytesIO(made["letters.docx"])).read("word/document.xml")
-    assert word.count(b"<w:sectPr") == 4
+    assert word.count(b"<w:sectPr") == 3
     letter = word.decode().rpartition("<w:sectPr")[0].rpartition("<w:sectPr")[2]
     assert "<w:numPr>" not in letter, "whom a letter goes to is no list"
     poster = made["infographic-a3.svg"].decode()

@@ -322,7 +322,7 @@ def _came(event: EventReading, found: Synthesis, _: Language) -> str:
     if event.reported:
         return came
     if problem := found.problems.get(event.session):
-        return f"{came}: {_.message(problem)}"
+        return _("{label}: {value}", label=came, value=_.message(problem))
     held = "" < event.date < found.today
     if not (event.began or event.received):
         return f"{came}, {_('no idea noted') if held else _('not started yet')}"

@@ -1,4 +1,4 @@
-"""Introductions to be made: for each territory a list, and for each pair a letter to those who organised both events.
+"""Introductions to be made: a list for each territory, and for each pair a letter to those who organised both events.
 
 Nothing is sent from here. Whom to write to is what an event published itself; nobody else is named.
 """
@@ -42,37 +42,56 @@ _ASKED = N_(
 
 
 def compose_letters(found: Synthesis, language: Language, style: Style) -> Document:
-    """Return the lists of all territories and the letters, each in a section of its own, in the cycle's language."""
+    """Return the letters, each in a section of its own, behind what they are of; in the cycle's language."""
     _ = language
-    lists = (tuple(_list_of(event, found, _)) for event in found.readings)
-    letters = [tuple(_letter(each, found, _)) for each in found.introductions]
-    sections = [
-        *(Section("list", blocks, paged=True) for blocks in lists if blocks),
-        *(Section(LETTER, each, paged=True) for each in letters),
-    ]
+    titles = tuple(
+        ListItem((*_title(each, found, _), own(" – "), *_words(each.wanted))) for each in found.introductions
+    )
+    letters = (Section(LETTER, tuple(_letter(each, found, _)), paged=True) for each in found.introductions)
+    sections = [Section("list", (Items(titles),)), *letters]
+    notice = N_(
+        "These pairs were suggested by a program and confirmed by somebody. Nothing has been sent: read each letter, "
+        "sign it, and send it to both."
+    )
+    facts = ((_("Letters"), (own(_.number(len(titles))),)),)
+    return replace(_document(found, _, style, _("Letters"), sections, _(notice)), facts=facts)
+
+
+def compose_list(event: EventReading, found: Synthesis, language: Language, style: Style) -> Document:
+    """Return the introductions of one territory, which can be sent there alone."""
+    _ = language
+    section = Section("list", tuple(_list_of(event, found, _)))
+    notice = N_("These pairs were suggested by a program and confirmed by somebody. Nothing has been sent.")
+    return _document(found, _, style, _("Introductions to be made"), [section], _(notice))
+
+
+def is_introduced(event: EventReading, found: Synthesis) -> bool:
+    """Return whether an event wants something that another has, or has what another wants."""
+    sessions = (item.event.session for each in found.introductions for item in (each.wanted, each.existing))
+    return event.session in sessions
+
+
+def _document(
+    found: Synthesis, _: Language, style: Style, what: str, sections: Sequence[Section], notice: str
+) -> Document:
     return Document(
-        language=language.code,
+        language=_.code,
         title=inlined(found.title),
-        what=_("Introductions to be made"),
+        what=what,
         subtitle="",
-        facts=((_("Letters"), (own(_.number(len(letters))),)),),
+        facts=(),
         sections=tuple(sections),
         closing="",
-        notice=_(
-            "These pairs were suggested by a program and confirmed by somebody. Nothing has been sent: read each "
-            "letter, sign it, and send it to both."
-        ),
+        notice=notice,
         properties=properties_of(found, _),
         cover=style.cover,
     )
 
 
 def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Block]:
-    """Yield what an event wants and others have, and what it has and others want; nothing where there is neither."""
+    """Yield what an event wants and others have, and what it has and others want."""
     wants = [each for each in found.introductions if each.wanted.event.session == event.session]
     has = [each for each in found.introductions if each.existing.event.session == event.session]
-    if not (wants or has):
-        return
     yield Heading(2, with_places(_, N_("Introductions for {event}"), event=found.events.label(event)))
     both = (
         (_("Wanted here, existing elsewhere"), wants, True),
@@ -89,13 +108,19 @@ def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: boo
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
     opening = with_places(_, sentence, event=found.events.label(theirs.event))
     there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
-    contact = ListItem((own(_("Contact:") + " "), *_address(theirs.event, found, _)))
+    there_is = with_places(_, N_("Contact in {event}:"), event=found.events.label(theirs.event))
+    contact = ListItem((*there_is, own(" "), *_address(theirs.event, found, _)))
     return ListItem(_words(ours), _reference(ours, found), (there, contact))
+
+
+def _title(each: Introduction, found: Synthesis, _: Language) -> Runs:
+    wanted, existing = (found.events.label(item.event) for item in (each.wanted, each.existing))
+    return with_places(_, N_("{wanted} wants what {existing} has"), wanted=wanted, existing=existing)
 
 
 def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:
     wanted, existing = (found.events.label(item.event) for item in (each.wanted, each.existing))
-    yield Heading(2, with_places(_, N_("{wanted} wants what {existing} has"), wanted=wanted, existing=existing))
+    yield Heading(2, _title(each, found, _))
     yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
     yield Paragraph((own(_("Place: ……………………………………, date: ……………………")),))
     subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted))
