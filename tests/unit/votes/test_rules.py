@@ -253,6 +253,9 @@ def test_dots_counted_by_hand_tell_no_ballots_of_a_world():
     workshop.votes.open(VoteRule.DOTS, 5)
     for world in "xy":
         workshop.votes.totals(["A=12", "B=3"], 6, world)
+    for over in (["A=19"], ["A=18", "B=13"]):
+        with pytest.raises(Refused, match=r"6 ballots can give (18|30) at most"):
+            workshop.votes.totals(over, 6)
     vote = workshop.votes.close()
     assert [(each.total, each.shares) for each in results(workshop.session, vote)] == [(24, ()), (6, ()), (0, ())]
     assert not serves(workshop.session, vote, VoteReading.BOTH_WORLDS)
@@ -385,6 +388,7 @@ def test_a_world_is_told_where_it_and_what_is_left_hide_everybody(sizes, shown, 
     [
         (VoteRule.APPROVE, "X"), (VoteRule.APPROVE, "A:0"), (VoteRule.APPROVE, "A A"), (VoteRule.APPROVE, "A B C D"),
         (VoteRule.DOTS, "A:3"), (VoteRule.DOTS, "A:2 B:2"), (VoteRule.DOTS, "A:2 A:2"), (VoteRule.DOTS, "A:-1 B:2"),
+        (VoteRule.DOTS, "A:0 B:2"),
         (VoteRule.FIVE, "A:6"), (VoteRule.FIVE, "A:-1"), (VoteRule.FIVE, "B:1"), (VoteRule.FIVE, "A:1 B:1"),
         (VoteRule.FIVE, ""),
     ],
@@ -394,8 +398,8 @@ def test_what_a_phone_sends_that_is_no_ballot_is_refused(rule, marks):
     vote = workshop.votes.open(rule, 3, source="T1-01" if rule is VoteRule.FIVE else "")
     with pytest.raises(Refused, match="not counted"):
         check_marks(marks, vote)
-    sound = {VoteRule.APPROVE: "A B C", VoteRule.DOTS: "A:2 B", VoteRule.FIVE: "A:5"}[rule]
-    assert check_marks(sound, vote) == sound
+    sound = {VoteRule.APPROVE: ["A B C", ""], VoteRule.DOTS: ["A:2 B", ""], VoteRule.FIVE: ["A:5", "A:0"]}[rule]
+    assert [check_marks(each, vote) for each in sound] == sound
 
 
 def test_sums_and_quorum():
