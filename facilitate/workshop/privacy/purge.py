@@ -100,7 +100,6 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
     named |= _named_in(words, people)
-    day, acts = before.date().isoformat(), [event.act for event in timeline.events]
     removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
         before,
@@ -110,9 +109,16 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
         sum(map(bool, map(leak_finder(removed_people), ("\n\n".join(words_of(event.act)) for event in later)))),
         tuple(sorted(words)),
         removed_people,
-        is_recorded=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
+        is_recorded=_is_recorded(timeline, before.date().isoformat(), old),
         photos=len(photos),
     )
+
+
+def _is_recorded(timeline: Timeline, day: str, old: Iterable[Event]) -> bool:
+    """Return whether an act says already that all of these were looked through: what came after it was not."""
+    purges = (event for event in timeline.events if isinstance(event.act, SessionPurged) and event.act.before >= day)
+    last = max((event.at for event in purges), default=None)
+    return last is not None and all(event.at <= last for event in old if event.act.subject is not PURGE)
 
 
 def _named_in(texts: Iterable[str], people: Sequence[Person]) -> set[str]:
