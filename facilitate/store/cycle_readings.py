@@ -38,7 +38,7 @@ State = list[list[object]]  # of journals: each by its name, its size, and when 
 _ALL = "events.json"
 _GATHERED = "events.archive"  # the features of all events together
 _LONGEST = 4096  # bytes of a first line
-_FORM = 14  # of the file; another one is read anew
+_FORM = 15  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 _NO_PROGRAMME = N_(
     "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "

@@ -158,3 +158,19 @@ def test_both_languages_of_its_page_hold_the_same_lines():
     assert blocks[0] == blocks[1]
     assert len(blocks[0]) > 10
     assert [page.count("\n## ") for page in pages] == [10, 10]
+
+
+def test_a_cycle_over_a_server_keeps_no_word_that_was_taken_back(address, typed, paris, tmp_path):
+    _, link, _ = typed("depot", "token", "new", "Paris", "--at", address)
+    link = re.search(r"https?://\S+#\S+", link)[0]
+    typed("idea", "add", "paris", "--table", "1", "Un mot de trop")
+    typed("depot", "sync", "paris", "--to", link)
+    cycle = typed("cycle", "new", "Le pays", home="nation")[1].splitlines()[0]
+    ref = next(line.split()[0] for line in typed("idea", "list", "paris")[1].splitlines() if "mot de trop" in line)
+    for act, is_kept in (("", True), ("withdraw", False), ("restore", True)):
+        if act:
+            typed("idea", act, "paris", ref)
+            typed("depot", "sync", "paris", "--to", link)
+        assert typed("cycle", "add", cycle, "--from", link, home="nation")[0] == 0
+        files = [path for path in (tmp_path / "nation" / "cycles").rglob("*") if path.is_file()]
+        assert any(b"Un mot de trop" in path.read_bytes() for path in files) == is_kept, act

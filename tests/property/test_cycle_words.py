@@ -116,6 +116,9 @@ class Nation:
         self.slug = cycles.create("Le pays", "fr", {}, chosen=True)
         self.folder = cycles.workspace.folder(self.slug)
         self.seen = set()
+        own = context_at(root / "home").cycles  # over the session itself
+        self.own = own.create("Le pays", "fr", {}, chosen=True)
+        own.add(own.open(self.own), ["essai"])
 
     def act(self, number):
         for _each in range(number):
@@ -139,15 +142,27 @@ class Nation:
         cycles.renew()
         return cycles.events(self.slug, opened)
 
+    def check_own(self):
+        """Have any command about a cycle run where the session itself is."""
+        cycles = context_at(self.root / "home").cycles
+        cycles.renew()
+        cycles.events(self.own, cycles.open(self.own))
+        allowed = standing(self.home.open().timeline)
+        assert self.left(cycles.workspace.folder(self.own), allowed) == {}
+
+    @staticmethod
+    def left(folder, allowed):
+        """What is in the files of a folder that does not stand, by their names."""
+        found = {name: set(map(bytes.decode, words_in(data))) for name, data in everything(folder).items()}
+        return {name: words - allowed for name, words in found.items() if words - allowed}
+
     def expected(self):
         """The session as far as any depot ever told it."""
         return Timeline.of(each for each in self.home.open().timeline.events if each.id in self.seen)
 
     def check(self, read, *, whole):
         timeline = self.expected()
-        allowed = standing(timeline)
-        kept = {name: set(map(bytes.decode, words_in(data))) for name, data in everything(self.folder).items()}
-        assert {name: words - allowed for name, words in kept.items() if words - allowed} == {}
+        assert self.left(self.folder, standing(timeline)) == {}
         (event,) = read.readings
         assert event.received - event.withdrawn == len([i for i in timeline.session.ideas.values() if not i.withdrawn])
         if whole:
@@ -193,6 +208,7 @@ def test_no_word_that_was_taken_back_stays_in_the_folder_of_a_cycle_and_one_that
         old = nation.partial()
         for _round in range(3):
             nation.act(6)
+            nation.check_own()
             nation.home.sync(nation.files)
             files = nation.chance.choice([nation.files, nation.files, old, nation.partial()])
             nation.check(nation.add(files), whole=files is nation.files)

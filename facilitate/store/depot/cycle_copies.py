@@ -91,17 +91,18 @@ def settle_copies(folder: Path, sessions: Path) -> None:
         _finish(copies)
         mark = copies / _MARK
         is_settled = mark.is_file() and mark.read_text(encoding="utf-8") == _FORM
-        for copy in _folders(copies):
-            yield_to(sessions / copy.name, copy)
-            if not is_settled and copy.is_dir():
-                _settle(copy)
+        here = {each.name for each in sessions.iterdir()} if sessions.is_dir() else set()
+        for name in sorted(here.intersection(each.name for each in copies.iterdir())):
+            yield_to(sessions / name, copies / name)
         if not is_settled:
+            for copy in _folders(copies):
+                _settle(copy)
             write_file(mark, _FORM)
 
 
 def yield_to(session: Path, copy: Path) -> None:
     """Remove a copy where the session itself is here, in that folder, with every act that the copy has."""
-    if not (session.is_dir() and copy.is_dir() and session_id(session) == session_id(copy)):
+    if not (session.is_dir() and copy.is_dir() and (key := session_id(copy)) and key == session_id(session)):
         return
     if _lines(_journals(session)).keys() >= _lines(_journals(copy)).keys():
         shutil.rmtree(copy)
