@@ -31,7 +31,8 @@ _CODES = N_("On the published page, under “Find my idea”, choose the code be
 class ListsAsked:
     """What the sheets are made of: the lists of tables of one phase, a page for each, and when they are printed.
 
-    `table` is the only one that is asked for; 0 for all. `session` is the name that a command knows it by.
+    `table` is the only one that is asked for; 0 for all. `session` is what a command knows it by, with its phase
+    where there are several.
     """
 
     plan: Plan

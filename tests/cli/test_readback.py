@@ -63,5 +63,8 @@ def test_lists_are_printed_with_their_codes_and_nothing_withdrawn(shell, paris):
     ticked = Path(alone).read_text(encoding="utf-8")
     assert "★</span>" in ticked
     assert "✓</span>" in ticked
+    shell.ok("plan", "add", paris, "phases", "kind=tables", "title=Suite", "minutes=30", "tables=2")
+    (again,) = shell.json("read-back", paris, "--print", "--phase", "tables", "--to", "html", "--replace")["files"]
+    assert f"read-back {paris} --phase tables --table 2" in Path(again).read_text(encoding="utf-8")
     assert alone != path
     assert "T1-02" not in Path(alone).read_text(encoding="utf-8")

@@ -100,9 +100,10 @@ def _write_lists(
     lists = [each for each in lists_of(found, phase) if each.ideas and table in (0, each.table)]
     if not lists:
         raise Refused(N_("There is no idea to print in “{phase}” yet: write the ideas first."), phase=phase.title)
-    asked = ListsAsked(found.plan, phase, lists, opened.recorder.now(), table,
-                       rehearsal=found.rehearsal is not None, session=opened.log.slug)  # fmt: skip
     slug = opened.log.slug
+    called = slug if len(found.plan.tables_phases) == 1 else f"{slug} --phase {phase.key}"
+    asked = ListsAsked(found.plan, phase, lists, opened.recorder.now(), table,
+                       rehearsal=found.rehearsal is not None, session=called)  # fmt: skip
     written = context.publisher.write_lists(slug, asked, forms, replace=replace)
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
