@@ -37,6 +37,20 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     assert "Et après" in shell.ok("export", paris, "--stdout").out
 
 
+def test_more_answers_than_people_are_told_with_a_note_that_the_report_prints(shell, paris):
+    assert shell("feedback", "note", paris, "Trop tôt").code == 1
+    shell.ok("feedback", "open", paris, "--question", "Entendu ?")
+    for _each in range(6):
+        shell.ok("feedback", "answer", paris, "4")
+    shell.ok("feedback", "close", paris, "--present", 5)
+    assert "nothing says why" in shell("check", paris).out
+    noted = shell.ok("feedback", "note", paris, "L’accueil a répondu aussi").out
+    assert "1 more answer than people present. Note: L’accueil a répondu aussi" in noted
+    assert "nothing says why" not in shell("check", paris).out
+    assert shell.json("feedback", "show", paris)["note"] == "L’accueil a répondu aussi"
+    assert "Note : L’accueil a répondu aussi" in shell.ok("export", paris, "--stdout").out
+
+
 DOORS = (["feedback", "show"], ["history"], ["stats"], ["check"], ["show"], ["privacy"], ["list"], ["doctor"])
 
 

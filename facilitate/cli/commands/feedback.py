@@ -85,6 +85,7 @@ Count = Annotated[
 ]  # fmt: skip
 PaperOnly = Annotated[bool, typer.Option("--paper-only", help=N_("Leave out the link of the page for phones."))]
 Few = Annotated[bool, typer.Option("--few", help=N_("Close them although so few answered that nothing can be shown."))]
+NoteText = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]
 WithoutAnswers = Annotated[
     bool,
     typer.Option(
@@ -177,6 +178,13 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         context.out.talk(_(N_("The closing questions were not opened yet. These would be asked:")))
         context.out.table([(f"{place}.", text) for place, text in enumerate(questions_of(opened.session), 1)])
         return
+    _print(context, opened)
+
+
+def note(ctx: typer.Context, session: o.SessionName, text: NoteText) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    opened.feedback.note(text)
     _print(context, opened)
 
 
@@ -277,6 +285,12 @@ COMMAND = CommandGroup(
             close,
             N_("Close the questions and show what was answered; nothing is shown before."),
             "facilitate feedback close paris",
+        ),
+        Command(
+            "note",
+            note,
+            N_("Note in the report why the sums of the closing questions do not add up."),
+            N_('facilitate feedback note paris "Some answered twice"'),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.session import Session
+from facilitate.domain.text import excerpt
 
 if TYPE_CHECKING:
     from facilitate.domain.values.feedback import Feedback
@@ -136,6 +137,23 @@ class FeedbackReopened(FeedbackAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Closing questions opened again"))
+
+
+@act
+class FeedbackNoted(FeedbackAct):
+    """What is said beside the sums of the closing questions, which may not add up; an empty text takes it away."""
+
+    kind = "feedback.noted"
+    personal = holding(text=Personal.WORDS)
+
+    feedback: str
+    text: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.feedback = replace(_of(session, self.feedback), note=self.text)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Note on the closing questions: {text}"), {"text": excerpt(self.text) or "–"})
 
 
 def _of(session: Session, key: str) -> Feedback:

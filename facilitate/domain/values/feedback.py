@@ -38,7 +38,7 @@ class Feedback:
     Two laptops that know nothing of each other may ask the same: then one is `joined` to the other, each has a box of
     its own, and those in `open` take answers. There is one of the `counts` for each time a box was closed: what came
     after the questions were opened again stands apart, so that nobody can take the one from the other and read a
-    single answer.
+    single answer. The `note` is what is said beside the sums, which may not add up.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Feedback:
     open: tuple[str, ...]
     counts: tuple[FeedbackCount, ...] = ()
     joined: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -75,6 +75,7 @@ def feedback_data(part: FeedbackPart) -> dict[str, Any]:
         "present": part.present or None,
         "excess": part.excess,
         "untold": part.untold,
+        "note": part.note,
         "questions": [
             {
                 "question": line.question,

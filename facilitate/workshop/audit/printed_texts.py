@@ -187,7 +187,7 @@ def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
 
 
 def _said_of_votes(session: Session, name: str) -> Iterator[Printed]:
-    """Yield what was typed beside votes: why the sums do not add up, why a tie was decided so."""
+    """Yield what was typed beside votes and closing questions: why sums do not add up, how a tie was decided."""
     for vote in session.votes.values():
         if vote.count is None:
             continue
@@ -197,6 +197,9 @@ def _said_of_votes(session: Session, name: str) -> Iterator[Printed]:
             yield Printed(
                 message(N_("how a tie was decided")), tie.reason, Source.NOTE, command(name, "vote keep", GAP)
             )
+    if (known := session.feedback) and known.note and not known.is_open:
+        where = message(N_("the note on the closing questions"))
+        yield Printed(where, known.note, Source.NOTE, command(name, "feedback note", GAP))
 
 
 def _text(name: str, where: Message, text: str, source: Source, path: str) -> Printed:

@@ -17,6 +17,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.counts import TableCount
+from facilitate.workshop.report.feedback import feedback_part
 from facilitate.workshop.report.model import ProposalPart
 from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.report.votes import vote_parts
@@ -336,13 +337,22 @@ def _votes(audited: Audited) -> Iterator[Gap]:
 
 
 def _feedback(audited: Audited) -> Iterator[Gap]:
-    """Yield that the closing questions are open, and so not printed."""
+    """Yield that the closing questions are open, and so not printed, or that their sums do not add up unexplained."""
     if (known := audited.session.feedback) and known.is_open:
         yield _alone(
             doubtful(
                 "feedback", message(N_("the closing questions")),
                 message(N_("The closing questions are open: what was answered is not in the report.")),
                 message(N_("Close them once everybody has answered.")), audited.command("feedback close"),
+            )
+        )  # fmt: skip
+    if any(part.excess and not part.note for part in feedback_part(audited.session)):
+        yield _alone(
+            doubtful(
+                "feedback-sums", message(N_("the closing questions")),
+                message(N_("More people answered the closing questions than were present, and nothing says why.")),
+                message(N_("Note what happened: it is printed beside the difference.")),
+                audited.command("feedback note", GAP),
             )
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from facilitate.domain.acts.feedback import FeedbackClosed, FeedbackOpened, FeedbackReopened
+from facilitate.domain.acts.feedback import FeedbackClosed, FeedbackNoted, FeedbackOpened, FeedbackReopened
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.session import Session
@@ -185,6 +185,14 @@ class Feedbacks:
             contents["closed"] = True
 
         self._in_box(count)
+        return self.last
+
+    @in_turn
+    def note(self, text: str) -> Feedback:
+        """Say what is to be said beside the sums; an empty text takes it away. Raises `Refused` where nothing is."""
+        known = self.last
+        if clean(text) != known.note:
+            self._recorder.record(FeedbackNoted(known.id, clean(text)))
         return self.last
 
     @in_turn

@@ -11,6 +11,7 @@ from dataclasses import field
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
 from facilitate.domain.values.feedback import FEW, Feedback
 from facilitate.workshop.report.model import NAMING, ReportPart
 from facilitate.workshop.report.wording import Translator
@@ -49,6 +50,7 @@ class FeedbackPart(ReportPart):
     present: int
     excess: int
     untold: int
+    note: str = field(default="", metadata=NAMING)
 
 
 def feedback_part(session: Session) -> tuple[FeedbackPart, ...]:
@@ -66,6 +68,7 @@ def feedback_part(session: Session) -> tuple[FeedbackPart, ...]:
             present,
             max(0, known.answers - present) if present else 0,
             sum(count.answers for count in known.counts if not any(count.steps)),
+            known.note,
         ),
     )
 
@@ -107,14 +110,14 @@ def turnout_words(part: FeedbackPart, _: Translator) -> Iterator[str]:
 
 
 def excess_words(part: FeedbackPart, _: Translator) -> str:
-    """Say by how many the sums do not add up; nothing where they do."""
-    if not part.excess:
-        return ""
-    return _.plural(
+    """Say by how many the sums do not add up, and what is noted of it; nothing where there is neither."""
+    sums = _.plural(
         "The sums do not add up: {n} more answer than people present.",
         "The sums do not add up: {n} more answers than people present.",
         part.excess,
     )
+    note = _(N_("Note: {text}"), text=one_line(part.note)) if part.note else ""
+    return " ".join(filter(None, (sums if part.excess else "", note)))
 
 
 def few_words(_: Translator) -> str:

@@ -36,7 +36,7 @@ from facilitate.workshop.report.feedback import (
 from facilitate.workshop.sharing.devices import short
 
 # What the bottom line names: while answers come in, and else.
-_WHILE_OPEN, _ELSE = ("end", "take_back", "totals", "project"), ("begin", "project")
+_WHILE_OPEN, _ELSE = ("end", "take_back", "totals", "project"), ("begin", "note", "project")
 
 
 class FeedbackPage(SessionPage):
@@ -49,6 +49,7 @@ class FeedbackPage(SessionPage):
             "take_back", "f8", N_("Take back"), N_("Take back one answer on paper that was mistyped like this.")
         ),
         PageAction("project", "f5", N_("Project"), N_("Show the room the questions, and how many answered.")),
+        PageAction("note", "a", N_("Note"), N_("Note why the sums do not add up; the report prints it.")),
         PageAction("end", "f9", N_("Close"), N_("Close the closing questions and count what was answered.")),
     )
     AUTO_FOCUS = "Field"
@@ -225,6 +226,7 @@ class FeedbackPage(SessionPage):
         if not (known and known.is_open):
             self.say(N_("The closing questions are not open."))
             return
+        self._look()  # phones answered since the last look
         answered = self._answered or 0
         what = _.plural("{n} person answered.", "{n} people answered.", answered)
         if 0 < answered < FEW:
@@ -237,6 +239,15 @@ class FeedbackPage(SessionPage):
     def _count(self) -> None:
         self.attempt(lambda: self.workshop.feedback.close(few=True))
         self.redraw()
+
+    def action_note(self) -> None:
+        """Note why the sums do not add up."""
+        _, known = self.language, self._known
+        if known is None or known.is_open:
+            return
+        question = _(N_("Why do the sums not add up? The report prints it."))
+        asked = AskText(question, self.workshop.feedback.note, _, known.note)
+        self.app.push_screen(asked, lambda _done: self.redraw())
 
     def action_project(self) -> None:
         """Show the questions to the room."""
