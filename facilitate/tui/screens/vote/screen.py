@@ -50,6 +50,7 @@ from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.marks import EMPTY, read_marks, split_code
 
 _T = TypeVar("_T")
+_FOOT = 5  # lines of the field for ballots, what stands above it, and the keys
 # What the bottom line names: while ballots come in, and else.
 _WHILE_OPEN, _ELSE = ("world", "spoilt", "take_back", "end", "project"), ("keep", "project", "note", "begin")
 
@@ -157,6 +158,8 @@ class VotePage(SessionPage):
         else:
             rows.rows = ()
         is_open = bool(vote and vote.is_open)
+        for rack in self.query("ToastRack"):  # what is told in passing stands above the field, and covers no count
+            rack.styles.margin = (0, 0, _FOOT if is_open else 1, 0)
         field = self.query_one(Field)
         now = {action.name: action for action in self.ACTIONS}
         self.query_one(KeyBar).show(now[name] for name in (_WHILE_OPEN if is_open else _ELSE if vote else ("begin",)))
@@ -413,6 +416,7 @@ class VotePage(SessionPage):
         if not (self.vote and self.vote.is_open):
             self.say(N_("No vote is open."))
             return
+        self._look()  # phones voted since the last look
         voted = self._progress.ballots if self._progress else 0
         what = _.plural("{n} ballot is in.", "{n} ballots are in.", voted)
         asked = Confirm(_(N_("Close the vote?")), what, _(N_("Enter: close and count · Esc: go on voting")))
