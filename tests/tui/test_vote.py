@@ -242,7 +242,13 @@ async def test_the_wall_shows_how_many_voted_and_only_then_what(workshop):
     app = on(WallPage(workshop), fake_services())
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "A · Idée 1", "0 bulletin")
-        assert app.screen.query_one("HugeDigits").value == "15:00", "the vote’s own quarter of an hour"
+        digits = app.screen.query_one("HugeDigits")
+        assert digits.value == "15:00", "the vote’s own quarter of an hour"
+        for minutes in (-60, 24 * 60):  # a clock that was set meanwhile
+            workshop.clock.advance(minutes)
+            app.screen.tick()
+            await until(pilot, lambda: digits.value not in ("15:00", "1:15:00"))
+            assert digits.has_class("idle")
         workshop.votes.ballot("B", paper=True)
         app.screen.tick()
         await sees(app, pilot, "1 bulletin")
@@ -250,3 +256,7 @@ async def test_the_wall_shows_how_many_voted_and_only_then_what(workshop):
         workshop.votes.close()
         app.screen.draw()
         await sees(app, pilot, "Résultat du vote", "1. B · Idée 2 – 1 voix")
+        workshop.clock.at = workshop.votes.last.opened
+        workshop.votes.reopen()
+        app.screen.draw()
+        assert app.screen.query_one("HugeDigits").has_class("idle"), "its quarter of an hour is over"

@@ -71,10 +71,14 @@ async def test_whoever_looks_is_told_how_many_voted_and_nothing_of_what(voting):
     (code, _world), *_others = voting.workshop.votes.slips(3, (), list)
     found = []
     answers = []
+    files = []
     for marks in ("", "A", "B C", ""):
         answer = await cast(voting, code, marks)
         answers.append((answer.text, sorted(answer.headers.items())))
         found.append(await shown(voting))
+        paths = [path for path in voting.home.rglob("*") if path.is_file() and not {".vote", ".locks"} & {*path.parts}]
+        files.append({path: path.read_bytes() for path in paths})
+    assert files[0] == files[1] == files[2] == files[3], "the hub keeps no line of it"
     assert found[0] == found[1] == found[2] == found[3]
     assert answers[1] == answers[2] == answers[3]
     assert len(answers[0][0]) - len("false") == len(answers[1][0]) - len("true")

@@ -446,7 +446,7 @@ def test_a_box_that_a_killed_close_left_is_gone_once_somebody_looks(workshop, se
     workshop.votes.ballot("A", paper=True)
     workshop.votes.ballot(second, again=True)
     left = workshop.log.ballots.look()
-    workshop.votes.close(second=True)
+    workshop.votes.close(second=second == "B")
     workshop.log.ballots.contents = left
     assert workshop.votes.progress() is None
     assert workshop.log.ballots.contents is None

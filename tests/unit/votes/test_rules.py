@@ -12,7 +12,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.votes import TieBreak, VoteReading, VoteRule, letter_of
+from facilitate.domain.values.votes import (
+    MOST_CANDIDATES,
+    TieBreak,
+    VoteReading,
+    VoteRule,
+    letter_of,
+    marks_of,
+    place_of,
+)
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.report.vote_words import alike_words
@@ -400,6 +408,15 @@ def test_what_a_phone_sends_that_is_no_ballot_is_refused(rule, marks):
         check_marks(marks, vote)
     sound = {VoteRule.APPROVE: ["A B C", ""], VoteRule.DOTS: ["A:2 B", ""], VoteRule.FIVE: ["A:5", "A:0"]}[rule]
     assert [check_marks(each, vote) for each in sound] == sound
+
+
+def test_each_candidate_is_found_by_what_it_is_called_and_nothing_else_finds_one():
+    places = range(MOST_CANDIDATES)
+    assert [place_of(letter_of(place)) for place in places] == [*places]
+    for wrong in ("a", "AB", "0", "26", "²7", "٢٧", "-3", "É"):
+        for read in (place_of, marks_of):
+            with pytest.raises(ValueError, match="no candidate"):
+                read(wrong)
 
 
 def test_sums_and_quorum():

@@ -39,7 +39,7 @@ _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high scre
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
 _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
-_VOTING = timedelta(minutes=15)
+_VOTING, _OVERDUE = timedelta(minutes=15), timedelta(hours=-1)
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
 _LOOK_FOR_HUB = 5.0  # seconds between two looks where phones vote
@@ -172,9 +172,12 @@ class WallPage(SessionPage):
             clock.set_classes(view.urgency.value)
 
     def _voting_left(self, view: WallView) -> timedelta | None:
-        """What is left of the quarter of an hour that a vote takes, while one is open and shown."""
+        """What is left of the quarter of an hour that a vote takes, while one is open and shown, for the first time."""
         vote = self.workshop.votes.current if view.wall is WallContent.VOTE else None
-        return vote.opened + _VOTING - view.now if vote and vote.is_open else None
+        if vote is None or not vote.is_open or vote.reopened:
+            return None
+        left = vote.opened + _VOTING - view.now
+        return left if _OVERDUE <= left <= _VOTING else None  # else somebody set the clock
 
     def _phase(self, view: WallView) -> Content:
         _ = self.language
