@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +35,7 @@ from facilitate.workshop.cycle.reading import (
 READINGS = "readings"
 FEATURES = ".features"  # of an event's texts, in numbers, for whoever asked what of one event recurs
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
+_IN_NO_STATE: State = [["", 0, 0]]  # of no journals: the session is read anew each time
 _ALL = "events.json"
 _GATHERED = "events.archive"  # the features of all events together
 _LONGEST = 4096  # bytes of a first line
@@ -176,6 +177,16 @@ class CycleReadings:
         self.forget_features_of_all()
         write_again(self._path(reading.session), _text(document))
         self._take(state, reading)
+
+    def keep_in_part(self, reading: EventReading, ideas: Collection[str]) -> None:
+        """Keep a reading of a session that is damaged in the place of one with words that were taken back since.
+
+        These are words of `ideas` of which anything reads; where there are none, the one before tells more. Raises
+        `StorageFailure`.
+        """
+        last, texts = self.read(reading.session, None, whole=True), {each.text for each in reading.proposals}
+        if last and any(each.text not in texts and not set(ideas).isdisjoint(each.ideas) for each in last.proposals):
+            self.keep(reading, _IN_NO_STATE)
 
     def _forget_meanings(self, reading: EventReading) -> None:
         """Remove what texts mean, where one of them is no longer in a reading: it can be tried against the numbers."""

@@ -23,6 +23,7 @@ from facilitate.domain.event import kinds
 from facilitate.domain.timeline import Timeline
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.workshop.cycle.events import NOT_TODAY
 from facilitate.workshop.cycle.reading import as_document, proposals_as_document, reading_of
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.sharing import standing_words
@@ -223,6 +224,28 @@ def test_no_word_that_was_taken_back_stays_in_the_folder_of_a_cycle_and_one_that
             nation.home.sync(nation.files)
             nation.check(nation.add(nation.files), whole=True)
             nation.check(nation.add(old), whole=True)
+
+
+@pytest.mark.parametrize("lost", ["table-2", "table-1"])
+def test_what_was_taken_back_goes_from_the_cycle_also_where_the_event_is_damaged(tmp_path, lost):
+    nation = Nation(tmp_path, 0)
+    for number, table in enumerate((1, 1, 2, 2)):
+        nation.home.note(f"mot{number}fin", table)
+    nation.check_own()
+    nation.home.open("facilitator").ideas.withdraw("T1-01")
+    path = nation.home.folder / f"{lost}.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[0] + lines[1].replace(b"mot", b"tom") + b"".join(lines[2:]))
+    cycles = context_at(tmp_path / "home").cycles
+    cycles.renew()
+    words = {f"mot{number}fin" for number in (1, 2, 3)}
+    assert nation.left(cycles.workspace.folder(nation.own), words) == {}
+    (event,) = cycles.events(nation.own, cycles.open(nation.own)).read
+    assert "damaged" in str(event.problem)
+    shutil.rmtree(nation.home.folder)
+    (event,) = context_at(tmp_path / "home").cycles.events(nation.own, cycles.open(nation.own)).read
+    assert event.problem.text == NOT_TODAY
+    assert len(event.reading.proposals) == 3 - (lost == "table-2")
 
 
 def test_an_act_whose_words_are_needed_keeps_them_and_no_other_does():

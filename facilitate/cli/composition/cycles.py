@@ -25,6 +25,7 @@ from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.cycle.events import NOT_TODAY, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, reading_of
 from facilitate.workshop.privacy.people import people_of
+from facilitate.workshop.privacy.purge_keys import words_of
 from facilitate.workshop.privacy.redactor import Redactor
 from facilitate.workshop.recorder.recorder import load
 from facilitate.workshop.workshop import Workshop
@@ -360,6 +361,12 @@ class Cycles:
             with suppress(StorageFailure):  # it is read anew the next time
                 readings.keep(reading, state)
                 is_kept = True
+        elif source.problem is not None:
+            with suppress(StorageFailure):
+                timeline = source.timeline
+                readings.keep_in_part(
+                    reading, {*timeline.session.ideas, *words_of([each.act for each in timeline.events])}
+                )
         return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
     def folders(self, slug: str) -> CycleFolders:
