@@ -19,7 +19,7 @@ from facilitate.domain.errors import N_, Message, Refused, StorageFailure
 from facilitate.domain.timeline import Timeline
 from facilitate.files import UNFINISHED, unreadable_journal, write_again
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal_names import is_journal_name, is_of_people, journals_in
+from facilitate.store.journal_names import is_journal_name, is_of_a_table, is_of_people, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal, readable_header
 from facilitate.store.purge_finish import VECTORS
 from facilitate.system import is_portable
@@ -65,21 +65,21 @@ class EventSource:
     problem: Message | None = None
 
 
-def read_source(folder: Path, *, people: bool = False) -> EventSource:
-    """Read a session that is never written to, as far as its journals read; raises `StorageFailure` for none.
+def read_source(folder: Path) -> EventSource:
+    """Read a session that is never written to, as far as its journals read, without its guest list.
 
-    The guest list is looked at only for its `people`, so that their names go: a cycle has no other use for them.
+    Raises `StorageFailure` where none does.
     """
     log = FolderLog(folder, "")
     try:
-        events = [event for event in log.read() if people or not event.act.subject.role]
+        events = [event for event in log.read() if not event.act.subject.role]
         timeline = Timeline.of(events)
         text = _COPY_WITHOUT_PROGRAMME if folder.parent.name == _COPIES else _NO_PROGRAMME
         lacking = Message(text, {"session": folder.name}) if timeline.session.document is None else None
         return EventSource(log.session, timeline, lacking)
     except StorageFailure as failure:
         try:
-            paths = [path for path in journals_in(folder) if people or not is_of_people(path.name)]
+            paths = [path for path in journals_in(folder) if not is_of_people(path.name)]
             journals = [read_journal(path, act_of) for path in paths]
         except OSError as error:
             raise unreadable_journal(folder, error) from error
@@ -93,6 +93,19 @@ def read_source(folder: Path, *, people: bool = False) -> EventSource:
         text = _IN_PART_OF_COPY if folder.parent.name == _COPIES else _IN_PART
         problem = Message(text, names) if damaged else failure.message
         return EventSource(header["session"], Timeline.of(events), problem)
+
+
+def read_namings(folder: Path) -> Timeline:
+    """Read what of a session names people, the guest list too: all but the journals of tables, whose acts name nobody.
+
+    They hold most of a session. What stands on them is void in this timeline, and names people all the same. The guest
+    list is looked at so that its names go: a cycle has no other use for it. Raises `OSError`.
+    """
+    paths = [path for path in journals_in(folder) if not is_of_a_table(path.name)]
+    journals = [read_journal(path, act_of) for path in paths]
+    header = common_header([each.header for each in journals if each.header] or half_read(journals))
+    session = header["session"] if header else ""
+    return Timeline.of([event for each in journals if _is_of(each, session) for event in each.events])
 
 
 def _is_of(journal: Journal, session: str) -> bool:

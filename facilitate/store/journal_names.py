@@ -13,6 +13,7 @@ from facilitate.domain.text import folded
 
 ENDING = ".jsonl"
 OWN_TAG = ".writer.json"  # beside the journals: the tag that this computer's have here alone
+_TABLE = re.compile(r"table-[0-9]+(?:\.[a-z0-9]+)?\.jsonl")
 _GIVEN = re.compile(r"[a-z]+(?:-[0-9]+)?(?:\.[a-z0-9]+)?\.jsonl")
 
 
@@ -22,6 +23,11 @@ def is_journal_name(name: str) -> bool:
     Hidden files are none: a Mac puts a companion (`._table-3.jsonl`) beside each file it copies.
     """
     return name.lower().endswith(ENDING) and not name.startswith(".")
+
+
+def is_of_a_table(name: str) -> bool:
+    """Return whether a journal is a table’s, by its name."""
+    return _TABLE.fullmatch(name) is not None
 
 
 def is_of_people(name: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
-from facilitate.store.cycle_readings import State, read_source, session_id, state_of
+from facilitate.store.cycle_readings import State, read_namings, read_source, session_id, state_of
 from facilitate.store.depot.cycle_copies import COPIES, refresh_copy, yield_to
 from facilitate.store.depot.restore import every_session, session_named
 from facilitate.system import is_portable
@@ -164,6 +164,6 @@ def _timeline(folder: Path | None) -> Timeline | None:
     if folder is None:
         return None
     try:
-        return read_source(folder, people=True).timeline
+        return read_namings(folder)
     except (FacilitateError, OSError):
         return None

@@ -32,10 +32,11 @@ class KnownPeople:
 
 def known_people(timeline: Timeline, tell: Tell) -> KnownPeople:
     """Return whom an event knows, its guests with the others where its guest list was read."""
-    session = timeline.session
+    session, here = timeline.session, people_of(timeline, tell)
+    has_guests = any(event.act.subject.role for event in timeline.events)  # whose acts are the desk’s
     return KnownPeople(
-        people_of(timeline, tell),
-        people_of(timeline, tell, guests_whole=True),
+        here,
+        people_of(timeline, tell, guests_whole=True) if has_guests else here,
         frozenset(squeezed(person.name) for person in without_agreement(session)),
         names_agreed(session),
     )
@@ -69,6 +70,7 @@ class RedactorOfEvents:
         ]
         everybody |= {squeezed(each.name): each for each in turned if squeezed(each.name) not in everybody}
         self._everybody = Redactor(tuple(everybody.values()), tell)
+        self._last = "", Redactor(self._own.get("", ()), tell)
         self._agreed = frozenset(name for people in known.values() for name in people.agreed)
         self._guests = frozenset(name for people in known.values() for name in people.guests)
 
@@ -77,15 +79,21 @@ class RedactorOfEvents:
 
     def of_event(self, session: str) -> Callable[[str], str]:
         """Return what takes names out of the texts of an event."""
-        own = Redactor(self._own.get(session, ()), self._tell)
+        own = self._finder(session)
         return lambda text: self._everybody(own(text)) if text else ""
+
+    def _finder(self, session: str) -> Redactor:
+        """Return what finds the people of an event; the texts of one come one after the other."""
+        if self._last[0] != session:
+            self._last = session, Redactor(self._own.get(session, ()), self._tell)
+        return self._last[1]
 
     def named_in(self, session: str, text: str, agreed: frozenset[str]) -> Iterator[tuple[str, bool]]:
         """Yield the names of people without a yes in a text of an event, as written there, and whether of a guest.
 
         `agreed` are the names of others who said yes, squeezed.
         """
-        own = Redactor(self._own.get(session, ()), self._tell)
+        own = self._finder(session)
         for words, names in (*own.found(text), *self._everybody.found(own.without_names(text))):
             known = {squeezed(spelling) for name in names for spelling in (name, " ".join(reversed(name.split())))}
             if (self._agreed | agreed).isdisjoint(known):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
+import facilitate.domain.acts
+import facilitate.domain.cycle_acts  # noqa: F401 -- so that all kinds are known
+from facilitate.domain.event import Act, Writers, kinds
 from facilitate.domain.values.learning import KitOrigin
 from facilitate.workshop.cycle.event_feedback import ReadFeedback, ReadQuestion
 from facilitate.workshop.cycle.reading import EventReading, unnamed
@@ -66,3 +69,10 @@ def test_the_event_of_this_test_has_something_in_each_part():
     parts = {name for name, hint in EventReading.__annotations__.items() if "Read" in str(hint)}
     empty = {name for name in parts if not getattr(whole_event(), name)}
     assert empty <= {"vote"}, "a vote has no texts: ids and counts alone"
+
+
+def test_no_act_that_a_table_may_write_names_anybody():
+    """So whom an event knows is read without the journals of its tables."""
+    naming = [kind for kind in kinds().values() if kind.named_people is not Act.named_people]
+    assert {kind.kind for kind in naming} >= {"session.created", "action.set", "person.added"}
+    assert {kind.writers for kind in naming} == {Writers.FACILITATOR}
