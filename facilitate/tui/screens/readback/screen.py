@@ -29,7 +29,10 @@ class ReadBackPage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("ask", "a", N_("Ask the tables"), N_("Show each table its list, to be read aloud; or no longer.")),
         PageAction("look", "enter", N_("List"), N_("See the selected table’s list, and correct it.")),
-        PageAction("sign", "s", N_("Sign"), N_("Sign for the selected table, whose paper form has the box ticked.")),
+        PageAction(
+            "sign(True)", "p", N_("Paper"), N_("Enter that the selected table ticked the box of its sheet of paper.")
+        ),
+        PageAction("sign", "s", N_("Sign"), N_("Sign for the selected table yourself; the report says so.")),
         PageAction(
             "put_off(5)", "d", N_("5 min later"), N_("Have the agenda ask the tables five minutes later."), bar=False
         ),
@@ -56,7 +59,8 @@ class ReadBackPage(SessionPage):
         return self.language(
             N_(
                 "In the last minutes, each table hears its list and says whether it is what they said. Press a: "
-                "laptops and phones show the list. Tables on paper tick a box: sign for them here, with s."
+                "laptops and phones show the list. Tables on paper tick a box: enter it with p, as their own "
+                "signature. With s you sign for a table yourself, and the report says so."
             )
         )
 
@@ -140,11 +144,11 @@ class ReadBackPage(SessionPage):
         elif phase:
             self.say(N_("The agenda does not ask the tables."))
 
-    def action_sign(self) -> None:
-        """Sign for the selected table."""
+    def action_sign(self, on_paper: bool = False) -> None:
+        """Sign for the selected table, or enter that it did `on_paper` itself."""
         key, phase = self.query_one(Rows).highlighted, self._phase
         if key and phase:
-            self.attempt(lambda: self.workshop.readback.sign(int(key), phase.key))
+            self.attempt(lambda: self.workshop.readback.sign(int(key), phase.key, on_paper=on_paper))
 
     def action_undo(self) -> None:
         """Undo the last change to what was read back."""
