@@ -141,7 +141,8 @@ def figures(found: Synthesis, _: Language) -> Iterator[tuple[str, str]]:
     yield _.number(events), _.plural("event", "events", events)
     yield _.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)
     yield _.number(proposals), _.plural("different proposal", "different proposals", proposals)
-    yield _.number(len(found.recurring)), _("said in several events")
+    recurring = len(found.recurring)
+    yield _.number(recurring), _.plural("said in several events", "said in several events", recurring)
 
 
 def squares(each: Recurrence, found: Synthesis) -> tuple[tuple[bool, ...], ...]:

@@ -132,7 +132,7 @@ class CyclePage(SessionPage):
         parts = (
             _.plural("{n} event", "{n} events", len(events.read)),
             _.plural("{n} idea", "{n} ideas", sum(each.received for each in events.readings)),
-            _(N_("{count} said in several events"), count=_.number(several)),
+            _.plural("{n} said in several events", "{n} said in several events", several),
             _.plural("{n} introduction", "{n} introductions", pairs),
         )
         return pieces((" · ".join(parts), "$text-muted"))
