@@ -82,9 +82,11 @@ class Votes:
     @property
     def needs_new_slips(self) -> bool:
         """Whether slips were used in an earlier vote, which open nothing any more, and none were printed since."""
-        earlier = [vote.count for vote in self._recorder.session.votes.values() if vote.count]
+        counts = [vote.count for vote in self._recorder.session.votes.values() if vote.count]
+        if not any(count.slips for count in counts):
+            return False
         contents = self._recorder.log.ballots.look()
-        return any(count.slips for count in earlier) and not (contents and contents["slips"])
+        return not (contents and contents["slips"])
 
     @in_turn
     def open(self, rule: VoteRule, most: int, cap: int = 0, source: str = "") -> Vote:

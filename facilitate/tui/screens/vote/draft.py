@@ -54,7 +54,9 @@ class VoteDraftPage(SessionPage):
         ),
         PageAction("more(-1)", "minus", N_("Fewer"), N_("Let a ballot have one tick or dot fewer."), bar=False),
         PageAction("rule", "r", N_("Rule"), N_("Choose the rule: ticks, dots, or fingers for one proposal.")),
-        PageAction("source", "s", N_("Proposals"), N_("Choose what is voted on: favourites, what is filed, an item.")),
+        PageAction(
+            "source", "s", N_("Proposals"), N_("Choose what is voted on: favourites, what is filed, a category.")
+        ),
         PageAction(
             "leave_out", "space,x", N_("Leave out"), N_("Leave the selected proposal out, or take it in again.")
         ),
