@@ -27,7 +27,10 @@ _REMOVED = N_(
     "damaged lines that had been set aside, and error reports about this session."
 )
 
-_NOT_RECOGNISED = N_("People named only in an idea or a note are not recognised: read the ideas and notes again.")
+_NOT_RECOGNISED = N_(
+    "People named only in an idea or a note are not recognised: read the ideas and notes again. To remove such a name: "
+    "“{command}”."
+)
 _REMOVED_BEFORE = N_("Personal data from before {date} removed:")
 _NOTHING_BEFORE = {
     "session": N_("No personal data from before {date} is known on this computer in this session."),
@@ -40,7 +43,7 @@ class Purged:
     """What is purged: a `kind` of session or cycle, its name, folder and acts, and how it is done.
 
     `check` raises `StorageFailure` where it is open elsewhere; `aside` are the files beside its journals that
-    hold words, and `synced` is a depot that needs no word, for it follows at once.
+    hold words, and `synced` is a depot that needs no word, for it follows at once. `names` stand in no list.
     """
 
     kind: Literal["session", "cycle"]
@@ -51,6 +54,7 @@ class Purged:
     check: Callable[[str], None]
     aside: Sequence[str] = ()
     synced: str = ""
+    names: Sequence[str] = ()
 
     @property
     def has_links(self) -> bool:
@@ -58,12 +62,17 @@ class Purged:
         return self.kind == "session"
 
 
-def purge_session(context: CliContext, slug: str, before: str, *, yes: bool, synced: str = "") -> ExitCode:
-    """Remove the personal data of a session that is here as `purge_before` does; the depot `synced` follows at once."""
+def purge_session(
+    context: CliContext, slug: str, before: str, *, yes: bool, synced: str = "", names: Sequence[str] = ()
+) -> ExitCode:
+    """Remove the personal data of a session that is here, and these `names`, as `purge_before` does.
+
+    The depot `synced` follows at once.
+    """
     upkeep = context.upkeep
     folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
     timeline = context.sessions.read_timeline(slug)
-    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside, synced)
+    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside, synced, names)
     return purge_before(context, what, before, yes=yes)
 
 
@@ -78,13 +87,14 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     from facilitate.export.style.logos import bare_logo
 
     # The day begins where the organiser is.
-    found = removal(what.timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell, bare_logo)
+    moment = datetime.combine(date.fromisoformat(day), time()).astimezone()
+    found = removal(what.timeline, moment, tell, bare_logo, what.names)
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, _NOTHING_BEFORE[what.kind])
         if not context.out.json:
             if what.has_links:
-                context.out.say(context.language(_NOT_RECOGNISED))
+                context.out.say(_not_recognised(context, slug, day))
             for line in _depots_left(context, what):
                 context.out.say(line)
         return ExitCode.DONE
@@ -97,7 +107,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE[what.kind]
     _say(context, what, found, sentence, [*removed, *printed], forgotten, len(printed))
     if not context.out.json:
-        for line in _left(context, what, Redactor(found.everybody, tell)):
+        for line in _left(context, what, day, Redactor(found.everybody, tell)):
             context.out.say(line)
     return ExitCode.DONE
 
@@ -206,7 +216,13 @@ def _later(_: Language, found: Removal) -> Iterator[str]:
         )
 
 
-def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
+def _not_recognised(context: CliContext, slug: str, before: str) -> str:
+    name = context.language(N_("NAME"))
+    command = context.again(f'facilitate purge {slug} --before {before} --name "{name}"')
+    return context.language(_NOT_RECOGNISED, command=command)
+
+
+def _left(context: CliContext, what: Purged, before: str, redact: Redactor) -> Iterator[str]:
     """What a program cannot do, so that somebody does it."""
     _, slug = context.language, what.slug
     folder = str(context.workspace.export_folder(slug))
@@ -223,7 +239,8 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
             N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),
             files=", ".join(sheets),
         )
-    yield _(_NOT_RECOGNISED)
+    if what.has_links:
+        yield _not_recognised(context, slug, before)
     context.workspace.clear_unfinished()
     for name in context.sessions.every_rehearsal_of(slug):
         yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)

@@ -273,3 +273,20 @@ def test_a_removal_on_a_computer_that_knows_no_guest_reaches_those_who_do(shell,
     told = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
     assert "Not changed yet" not in told.out + told.err
     assert (named(home, b"Paula Zuber"), named(depot, b"Paula Zuber")) == ([], [])
+
+
+def test_a_name_that_stands_on_no_list_goes_by_one_command_from_every_computer(shell, three, depot, at):
+    shell.ok("idea", "add", three, "--table", 1, "Voir avec Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    away = at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    home = at("home")
+    before = ("--before", "2100-01-01")
+    advice = shell.ok("purge", three, *before, "--yes").out
+    assert f'facilitate purge {three} --before 2100-01-01 --name "NAME"' in advice
+    assert named(home, b"Zuber")
+    shell.ok("purge", three, *before, "--name", "Paula Zuber", "--yes")
+    for machine in ("home", "nord"):
+        at(machine)
+        shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert (named(home, b"Zuber"), named(away, b"Zuber"), named(depot, b"Zuber")) == ([], [], [])

@@ -32,18 +32,22 @@ class _Somebody:
         return [Person(name, role, whole=whole) for name in self.names.values()]
 
 
-def people_of(timeline: Timeline, tell: Tell, *, guests_whole: bool = False) -> tuple[Person, ...]:
+def people_of(
+    timeline: Timeline, tell: Tell, *, guests_whole: bool = False, also: Sequence[str] = ()
+) -> tuple[Person, ...]:
     """Return everybody any act ever named, also people the programme has lost; `tell` says roles we make ourselves.
 
     Somebody whose name was corrected is one with one role. Acts know whom they name (`named_people`); names that stand
-    in a text alone are nobody's we know. What a cleared act gives is a role. Whoever leads a proposal or takes part in
-    it may be an organisation: one that the programme names as such keeps its name. With `guests_whole` only whole names
-    of guests count: among so many first names and surnames there are words of any language.
+    in a text alone are nobody's we know, but those that somebody tells (`also`). What a cleared act gives is a role.
+    Whoever leads a proposal or takes part in it may be an organisation: one that the programme names as such keeps its
+    name. With `guests_whole` only whole names of guests count: among so many first names and surnames there are words
+    of any language.
     """
     session = timeline.session
     acts = (event.act for event in timeline.events if event.id not in session.cleared)
     bodies = _organisations(session)
-    met = [one for one in _meet(naming for act in acts for naming in act.named_people())
+    told_of = (PersonNamed(PARTICIPANT, "", name) for name in also)
+    met = [one for one in _meet((*(naming for act in acts for naming in act.named_people()), *told_of))
            if not (one.kind.perhaps_organisation and bodies.intersection(one.names))]  # fmt: skip
     now = {squeezed(name) for name in _current(session)}
     met.sort(key=lambda one: now.isdisjoint(one.names))  # whoever is there now has the plain role

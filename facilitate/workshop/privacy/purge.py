@@ -45,7 +45,7 @@ class Removal:
 
     `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names. `words`
     are the texts as they were, `everybody` whose names went. `is_recorded` is
-    whether an act says already that this was done.
+    whether an act says already that this was done. `names` are those that somebody told, who stand in no list.
     """
 
     before: datetime
@@ -57,6 +57,7 @@ class Removal:
     everybody: tuple[Person, ...] = ()
     is_recorded: bool = False
     photos: int = 0
+    names: tuple[str, ...] = ()
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
@@ -73,16 +74,18 @@ class Removal:
         return self.is_recorded and not self.events
 
 
-def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept) -> Removal:
+def removal(
+    timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept, names: Sequence[str] = ()
+) -> Removal:
     """Work out what goes of the acts recorded before that moment; `events` are those that change, as they will be.
 
     Acts that were cleared at an earlier purge are looked at again: somebody may be known by now who was not then.
-    `bare` returns the bytes of a logo by its name and form, with nothing in them but what is seen.
+    `bare` returns the bytes of a logo by its name and form, with nothing in them but what is seen; `names` go too,
+    whoever they are.
     """
-    session = timeline.session
-    old = [event for event in timeline.events if event.at < before]
+    session, old = timeline.session, [event for event in timeline.events if event.at < before]
     later = [event for event in timeline.events if event.at >= before]
-    people = people_of(timeline, tell)
+    people = people_of(timeline, tell, also=names)
     redact = Redactor(people, tell)
     remarks = frozenset(
         note.id
@@ -92,13 +95,11 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
     removed = tell(Message(N_("[remark removed]")))
     cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, removed, bare)
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
-    pairs = ((event, changed[event.id]) for event in old if event.id in changed)
-    words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
+    words = _words_gone(old, changed)
     photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
     words |= {photo[-1] for photo in photos if photo}  # of those in pieces, which all begin alike
-    words |= {was[-1] for event in old if (was := _logo(event)) and was != _logo(changed.get(event.id, event))}
-    unchanged = (event.act for event in old if event.id not in session.cleared)
-    named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
+    unchanged = (event for event in old if event.id not in session.cleared)
+    named = {squeezed(person.name) for event in unchanged for person in event.act.named_people()}
     named |= _named_in(words, people)
     removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
@@ -111,7 +112,15 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
         removed_people,
         is_recorded=_is_recorded(timeline, before.date().isoformat(), old),
         photos=len(photos),
+        names=tuple(names),
     )
+
+
+def _words_gone(old: Iterable[Event], changed: Mapping[str, Event]) -> set[str]:
+    """Return the texts that stand in these acts no more, and the last piece of each logo that is another now."""
+    pairs = [(event, changed[event.id]) for event in old if event.id in changed]
+    words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
+    return words | {logo[-1] for was, new in pairs if (logo := _logo(was)) and logo != _logo(new)}
 
 
 def _is_recorded(timeline: Timeline, day: str, old: Iterable[Event]) -> bool:
@@ -142,7 +151,7 @@ def _logo(event: Event) -> Pieces:
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell, bare: BareLogo = as_kept) -> list[Act]:
     """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
-    if removal(timeline, agreed.before, tell, bare) != agreed:
+    if removal(timeline, agreed.before, tell, bare, agreed.names) != agreed:
         raise Refused(N_("The session was changed in the meantime, so nothing was removed. Run the command again."))
     return acts_after(timeline.session, agreed)
 
