@@ -75,7 +75,7 @@ class ReadBackOpened(PhaseAct):
 class ListSigned(ReadBackAct):
     """A table heard its list and said that it is what they said; `ideas` are the ids of what was read.
 
-    `by_facilitator` tells that the facilitator signed for it, as for a table that ticked the box of its paper form.
+    `by_facilitator` tells that the facilitator signed for it; a box that it ticked on paper is its own signature.
     """
 
     kind = "list.signed"
