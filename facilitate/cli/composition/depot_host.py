@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilitate.cli.composition.depot_folders import folder_named
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
 from facilitate.system import HANG_UP, on_ending
@@ -74,7 +75,7 @@ class DepotHost:
         from facilitate.store.record.connections import address_of
 
         is_named = address_of(database.address, database.file, self._environ)
-        if not is_named and not (database.folder / "data" / "PG_VERSION").exists():
+        if not is_named and not (folder_named(str(database.folder)) / "data" / "PG_VERSION").exists():
             raise Refused(_NO_DEPOT, folder=str(database.folder))
 
     def dump(self, database: Database, folder: Path) -> Copied:
@@ -93,7 +94,7 @@ class DepotHost:
         from facilitate.store.depot.folder import FolderFiles
         from facilitate.store.record.record import PostgresRecord
 
-        files = FolderFiles(folder)
+        files = FolderFiles(folder_named(str(folder)))
         if not folder.is_dir():
             raise Refused(_NO_DUMP, folder=str(folder))
         with self._connections(database) as connections:
@@ -165,7 +166,7 @@ class DepotHost:
             return
         from facilitate.store.record.own_postgres import OwnPostgres
 
-        with OwnPostgres(database.folder).running() as running:
+        with OwnPostgres(folder_named(str(database.folder))).running() as running:
             yield running
 
     def _keep(self, error: Exception) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.cli.composition.depot_folders import (
+    check_depot,
+    check_folder,
+    folder_named,
+    is_workspace,
+    refuse_bare_address,
+    spellings,
+)
 from facilitate.cli.composition.depot_removals import DepotRemovals, purges_in
 from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused
 from facilitate.files import unreadable
@@ -39,7 +47,6 @@ _SAME_FOLDER = N_(
     "{folder} is where the sessions of a computer are. A depot or a backup has to be elsewhere, such as on a USB stick "
     "or in a shared folder. Nothing was done."
 )
-_ADDRESS_MEANT = N_("“{typed}” looks like an address: did you mean {address}? For a folder, write {folder}.")
 _OTHER_FILES = N_(
     "{depot} holds other files ({files}) and no session: is it the right folder? To keep a depot apart from them, name "
     "a folder of its own in it, such as {depot}/depot. To begin one among them, add --anew. Nothing was sent."
@@ -52,18 +59,10 @@ _BEGUN = N_(
     "A new depot was begun in {depot}. If that is not where the others are, “facilitate depot forget {typed}” "
     "takes it off the list."
 )
-_NO_FOLDER = N_(
-    "{folder} is not there: check how it is written. If it is on a USB stick or a network disk, connect it. Nothing "
-    "was done."
-)
 _RENAMED = N_(
     "Some ideas that were written here had the number of another, and have one of their own now ({refs}). The number "
     "before stays noted beside it."
 )
-_NO_DEPOT_THERE = N_(
-    "{folder} is no depot: no session is in it. Check how it is written; a depot is begun by the first sync to it."
-)
-_DEPOT_BELOW = N_("{folder} is no depot, but {below} is one: name that.")
 _EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
 _IS_FILE = N_("{file} is a file: name a folder for the depot, such as {folder}/depot. Nothing was done.")
 _NONE_KNOWN = N_("No depot is known here. {depot} was not on the list.")
@@ -217,12 +216,12 @@ class Depots:
         """Raise `Refused` for a folder where the sessions of this computer are: what is written there would be one."""
         workspace, meant = self._sessions.workspace, folder.resolve()
         inside = {workspace.sessions.resolve(), workspace.cycles.sessions.resolve()} & {meant, *meant.parents}
-        if inside or meant == workspace.home.resolve() or _is_workspace(meant):
+        if inside or meant == workspace.home.resolve() or is_workspace(meant):
             raise Refused(_SAME_FOLDER, folder=str(folder))
 
     def check_free(self, folder: Path) -> None:
         """Raise `Refused` for a folder that a backup does not belong in: of sessions, or with files of other people."""
-        self.check_elsewhere(folder)
+        self.check_elsewhere(folder_named(str(folder)))
         depot = FileDepot(FolderFiles(folder))
         if folder.is_dir() and not depot.is_begun() and (others := depot.others()):
             raise Refused(_OTHERS_IN_BACKUP, folder=str(folder), files=Names.of(others, _MOST_NAMED))
@@ -252,7 +251,7 @@ class Depots:
                         found[state.name] = state
         if not any(state.is_there for state in found.values()):
             if "://" not in where:
-                _check_depot(Path(where).expanduser().absolute())
+                check_depot(folder_named(where))
             notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
         return list(found.values()), notices
 
@@ -268,7 +267,7 @@ class Depots:
         from facilitate.store.depot.status import states_of
 
         found = [each.address for each in states_of(self._sessions.workspace, [slug]) if each.unsent_removal]
-        return [address for address in found if address not in _spellings(but)]
+        return [address for address in found if address not in spellings(but)]
 
     def _links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""
@@ -282,10 +281,8 @@ class Depots:
     @staticmethod
     def check_there(where: str) -> None:
         """Raise `Refused` for a folder that is not there: only a sync makes one."""
-        path = Path(where.strip()).expanduser()
-        if where.strip() and "://" not in where and not path.is_dir():
-            _refuse_bare_address(where)
-            raise Refused(_NO_FOLDER, folder=str(path.absolute()))
+        if where.strip() and "://" not in where:
+            check_folder(where)
 
     def forget(self, where: str) -> tuple[str, list[str]]:
         """Forget a depot; returns where it is and the names of the sessions that were synced with it, or read there.
@@ -301,7 +298,7 @@ class Depots:
         known = {each.address for folder in folders for each in read_records(folder)}
         known |= {address for folder in places(workspace) for address in tokens_in(folder)}
         typed = where.strip().partition("#")[0]
-        address = next((each for each in _spellings(where) if each in known), "")
+        address = next((each for each in spellings(where) if each in known), "")
         if not address:
             raise Refused(_NOT_KNOWN if known else _NONE_KNOWN, depot=typed, known=Names.of(sorted(known), _MOST_NAMED))
         forget_tokens(workspace, address)
@@ -342,8 +339,8 @@ class Depots:
             raise Refused(N_("Which depot? Give its folder, or its link."))
         if "://" in where:
             return self._at_address(where, folder)
-        _refuse_bare_address(where)
-        root = Path(where).expanduser().absolute()
+        root = folder_named(where)
+        refuse_bare_address(where)
         if root.is_file():
             raise Refused(_IS_FILE, file=str(root), folder=str(root.parent))
         self.check_elsewhere(root)
@@ -387,40 +384,3 @@ class Depots:
             return lines[0], lines[1]
         user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
         return (user, password) if user and password else None
-
-
-def _spellings(where: str) -> tuple[str, ...]:
-    """Return how the address of a depot may be remembered that somebody typed."""
-    typed = where.strip().partition("#")[0]
-    return (typed, typed.rstrip("/"), f"{typed}/", str(Path(typed).expanduser().absolute()))
-
-
-def _refuse_bare_address(where: str) -> None:
-    """Raise `Refused` for an address without `https://`: a folder of that name would be made, and reach nobody."""
-    from facilitate.workshop.sharing.depot_access import address_meant
-
-    path = Path(where).expanduser()
-    if path.exists() or path.is_absolute() or Path(path.parts[0]).is_dir():
-        return
-    if address := address_meant(where):
-        bare = where.partition("#")[0].strip().rstrip("/")
-        raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
-
-
-def _check_depot(folder: Path) -> None:
-    """Raise `Refused` for a folder that is no depot; one below it may be meant."""
-    if not FileDepot(FolderFiles(folder)).is_begun():
-        with suppress(OSError):
-            for path in sorted(folder.iterdir()):
-                if path.is_dir() and FileDepot(FolderFiles(path)).is_begun():
-                    raise Refused(_DEPOT_BELOW, folder=str(folder), below=str(path))
-        raise Refused(_NO_DEPOT_THERE, folder=str(folder))
-
-
-def _is_workspace(folder: Path) -> bool:
-    """Return whether somebody works in a folder: sessions lie below one of its folders, as in no depot."""
-    from facilitate.store.journal_names import journals_in
-
-    with suppress(OSError):
-        return any(path.is_dir() and journals_in(path) for path in (folder / "sessions").iterdir())
-    return False
