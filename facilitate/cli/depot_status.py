@@ -33,7 +33,7 @@ _ONLY_THERE = N_(
 )
 _FROM_LAST_TIME = N_("What is known here from the last time:")
 _COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
-_COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}” as it was in {depot} on {when}. To renew it: “{command}”.")
+_COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}”, which read {depot} on {when}. To read it again: “{command}”.")
 _REMOVAL_UNSENT = N_(
     "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
 )
