@@ -129,7 +129,7 @@ def _vote() -> type[Screen]:
 
 
 def _vote_draft() -> type[Screen]:
-    from facilitate.tui.screens.vote.draft import VoteDraftPage
+    from facilitate.tui.screens.vote_draft.screen import VoteDraftPage
 
     return VoteDraftPage
 

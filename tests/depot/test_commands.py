@@ -15,7 +15,7 @@ import pytest
 from facilitate.cli.main import main
 from facilitate.store.record.tokens import RecordTokens
 from facilitate.web.depot.server import DepotServer
-from tests.depot.test_record import EXAMPLE, PARIS
+from tests.depot.test_record import EXAMPLE, PARIS, forget_paris
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,10 +62,7 @@ def typed(server, tmp_path, capsys, monkeypatch):
 @pytest.fixture
 def paris(tmp_path, connections):
     """A workspace with the example, of which the depot knows nothing."""
-    with connections.transaction() as db:
-        for table in ("session", "journal", "event", "repeated", "purge", "cleared"):
-            db.execute(f"DELETE FROM depot.{table} WHERE session = %s", (PARIS.session,))
-        db.execute("DELETE FROM depot.token WHERE session = %s OR name IN ('Paris', 'Lyon')", (PARIS.session,))
+    forget_paris(connections)
     for home in ("one", "two"):
         shutil.copytree(EXAMPLE, tmp_path / home / "sessions" / "paris")
 

@@ -28,6 +28,14 @@ EXAMPLE = next((Path(__file__).parents[2] / "sessions").glob("grande-*"))
 NOW = datetime.now(UTC)
 
 
+def forget_paris(connections):
+    """Let the depot know nothing of the example, whichever test brought it there."""
+    with connections.transaction() as db:
+        for table in ("session", "journal", "event", "repeated", "purge", "cleared"):
+            db.execute(f"DELETE FROM depot.{table} WHERE session = %s", (PARIS.session,))
+        db.execute("DELETE FROM depot.token WHERE session = %s OR name IN ('Paris', 'Lyon')", (PARIS.session,))
+
+
 def lines(data, start, end=None):
     """Some lines of a journal, the header being the first."""
     return b"".join(data.splitlines(keepends=True)[start:end])
@@ -43,6 +51,7 @@ def said(receipt):
 
 
 def test_journals_come_back_byte_for_byte_and_each_event_is_there_once(record, connections):
+    forget_paris(connections)
     pushed = {path.stem: path.read_bytes() for path in EXAMPLE.glob("*.jsonl")}
     for writer, data in [*pushed.items(), *pushed.items()]:
         assert record.take(PARIS, writer, 0, data).refused == ()

@@ -1,12 +1,12 @@
 """Keeping a handful on the screen: by which reading, how many, and what the room decides where some are equal.
 
-Each is asked in a sentence of its own. What the core refuses with an option of a command is said with a key here.
+Each is asked in a sentence of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
@@ -14,53 +14,16 @@ from facilitate.domain.text import clean
 from facilitate.domain.values.votes import Vote, VoteReading
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.plain import plain
+from facilitate.tui.vote_refusals import ON_SCREEN, in_screen_words
 from facilitate.tui.widgets.rows.rows import ListRow
-from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES
-from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE, UNCOUNTED
+from facilitate.workshop.cases.votes import NOT_CLOSED
 from facilitate.workshop.report.vote_words import open_tie_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes import checks
-from facilitate.workshop.votes.contents import TOTALS_DIFFER
-from facilitate.workshop.votes.marks import NOT_COUNTED
 from facilitate.workshop.votes.tally import serves
 
 if TYPE_CHECKING:
     from facilitate.tui.page import SessionPage
-
-_T = TypeVar("_T")
-UNCOUNTED_ON_SCREEN = N_(
-    "On this computer are ballots of a vote that another one closed without them: {ballots}. r takes that vote up "
-    "again with them and their slips; then close it here (F9)."
-)
-_ON_SCREEN = {
-    NOT_COUNTED: N_("This ballot was not counted: {why} Correct it, or empty the field and count it as spoilt (F4)."),
-    ONE_SENTENCE: N_("Zero to five fingers are about one sentence: name one proposal, such as T1-01."),
-    NO_FAVOURITES: N_(
-        "No table has named favourites yet (F6 in the session: read back). Vote on what is filed, or name proposals."
-    ),
-    TOTALS_DIFFER: N_(
-        "These totals are not those that were typed first for this table and this world. Count again; to keep the new "
-        "ones, end the line with an exclamation mark: !"
-    ),
-    NO_VOTE: N_("No vote was opened yet: F7 prepares one."),
-    NOT_OPEN: N_("No vote is open: F7 prepares one."),
-    UNCOUNTED: UNCOUNTED_ON_SCREEN,
-    NOT_CLOSED: N_("This vote is still open: close it first (F9)."),
-    checks.DIFFER: N_(
-        "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Correct the one "
-        "that is wrong with F8 and a new ballot (Ctrl+T: the other entry)."
-    ),
-    checks.NOTHING_EQUAL: N_("Nothing is equal at the cut for {wanted} places: nothing is to be decided."),
-}
-
-
-def in_screen_words(act: Callable[[], _T]) -> _T:
-    """Do something; where it is refused in a sentence about options of a command, raise it with keys instead."""
-    try:
-        return act()
-    except Refused as refusal:
-        text, params = refusal.message.text, refusal.message.params
-        raise Refused(_ON_SCREEN.get(text, text), **params) from None
 
 
 class KeepQuestions:
@@ -79,7 +42,7 @@ class KeepQuestions:
         """Ask by which reading, unless the vote serves one alone; raises `Refused` where there is none."""
         _ = self._page.language
         if self._vote.is_open:
-            raise Refused(_ON_SCREEN[NOT_CLOSED])
+            raise Refused(ON_SCREEN[NOT_CLOSED])
         served = [each for each in VoteReading if serves(self._page.workshop.session, self._vote, each)]
         if not served:
             checks.check_served(self._page.workshop.session, self._vote, VoteReading.TOTALS)

@@ -20,7 +20,8 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.vote.keeping import UNCOUNTED_ON_SCREEN, KeepQuestions, in_screen_words
+from facilitate.tui.screens.vote.keeping import KeepQuestions
+from facilitate.tui.vote_refusals import UNCOUNTED_ON_SCREEN, in_screen_words
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows

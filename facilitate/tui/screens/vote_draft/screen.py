@@ -22,7 +22,7 @@ from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.look_alikes import LookAlikes
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.vote.keeping import in_screen_words
+from facilitate.tui.vote_refusals import in_screen_words
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell

@@ -1,0 +1,1 @@
+"""A vote before it is opened: its list, its letters, its rule."""
