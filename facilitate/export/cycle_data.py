@@ -163,7 +163,8 @@ def _event(event: EventReading, found: Synthesis, vote: VoteColumn | None) -> di
 def _feedback(feedback: ReadFeedback | None) -> dict[str, Any] | None:
     """Return the closing questions of an event; `counts` are by step, from “not at all” to “entirely”.
 
-    With `blank` and `hidden` they add up to `answers`; all three are None where too few answered a question.
+    With `blank` and `hidden` they add up to `answers`; all three are None where too few answered a question,
+    and both these where a version read the event last that did not tell them apart.
     """
     if feedback is None:
         return None

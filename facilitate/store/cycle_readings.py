@@ -23,13 +23,15 @@ from facilitate.store.journal_names import is_journal_name, is_of_a_table, is_of
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal, readable_header
 from facilitate.store.purge_finish import VECTORS
 from facilitate.system import is_portable
-from facilitate.workshop.cycle.reading import (
-    EventReading,
-    ReadProposal,
+from facilitate.workshop.cycle.reading import EventReading, ReadProposal
+from facilitate.workshop.cycle.reading_documents import (
+    FORM,
     as_document,
     from_document,
+    is_older,
     proposals_as_document,
     proposals_from_document,
+    upgrade,
 )
 
 READINGS = "readings"
@@ -39,7 +41,6 @@ _IN_NO_STATE: State = [["", 0, 0]]  # of no journals: the session is read anew e
 _ALL = "events.json"
 _GATHERED = "events.archive"  # the features of all events together
 _LONGEST = 4096  # bytes of a first line
-_FORM = 15  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 _NO_PROGRAMME = N_(
     "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "
@@ -136,60 +137,96 @@ class CycleReadings:
         self._changed = False
         self._kept: dict[str, tuple[State, EventReading]] = {}
         self._rows: dict[str, list[Any]] = {}  # of those that did not change: what is written of them again
+        self._older: set[str] = set()  # whose own files have still to be written in the form of today
         self.damaged = False
         try:
             document = json.loads((self._folder / _ALL).read_bytes())
-            if document["form"] == _FORM:
+            if is_older(document["form"]):
+                self._take_older(document["form"], document["events"])
+            elif document["form"] == FORM:
                 found = [(state, from_document(reading)) for state, reading in document["events"]]
                 self._kept = {reading.session: (state, reading) for state, reading in found}
                 self._rows = {reading.session: row for (_, reading), row in zip(found, document["events"], strict=True)}
         except OSError:
             pass
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, LookupError, TypeError):
             self.damaged = True
+
+    def _take_older(self, form: int, rows: Iterable[Sequence[Any]]) -> None:
+        """Take readings of an older form for what is away: what is here has to be read anew, whatever its state."""
+        for _state, row in rows:
+            upgrade(form, row, [])
+            reading = from_document(row)
+            self._kept[reading.session] = _IN_NO_STATE, reading
+            self._older.add(reading.session)
+        self._changed = True
 
     def read(self, session: str, state: State | None, *, whole: bool) -> EventReading | None:
         """Return what is kept of a session in that state, or in any with None; with its proposals if `whole`."""
         found_state, reading = self._kept.get(session, ([], None))
-        if reading is not None and not whole and state in (None, found_state):
+        if reading is not None and not whole and state in (None, found_state) and session not in self._older:
             return reading
         try:
-            document = json.loads(self._path(session).read_bytes())
-            if document["form"] != _FORM or state not in (None, document["state"]):
+            document = self._document(session)
+            if state not in (None, document["state"]):
                 return None
             found = from_document(document["reading"])
             if found.session != session:
                 return None
-            if (reading, found_state) != (found, document["state"]):  # a program was killed before it came to `close`
+            if document["form"] != FORM:
+                self._rewrite(replace(found, proposals=proposals_from_document(document["proposals"])))
+            elif (reading, found_state) != (found, document["state"]):  # a program was killed before `close`
                 self._take(document["state"], found)
             return replace(found, proposals=proposals_from_document(document["proposals"])) if whole else found
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError):
             return None
+
+    def _document(self, session: str) -> dict[str, Any]:
+        """Return what the file of a session holds as today's form has it, beside the form that it is in.
+
+        Raises `OSError`, and `ValueError`, `LookupError` or `TypeError` where it is no such file.
+        """
+        document: dict[str, Any] = json.loads(self._path(session).read_bytes())
+        if document["form"] != FORM:
+            if not is_older(document["form"]):
+                raise ValueError(f"form {document['form']}")
+            upgrade(document["form"], document["reading"], document["proposals"])
+            document["state"] = _IN_NO_STATE
+        return document
+
+    def _rewrite(self, reading: EventReading) -> None:
+        """Write a reading of an older form in that of today, so that it will be read when this one is old as well."""
+        with suppress(StorageFailure):  # it is used all the same
+            self._write(reading, _IN_NO_STATE)
+        self._take(_IN_NO_STATE, reading)
 
     def proposals(self, session: str, places: Iterable[int]) -> dict[int, ReadProposal]:
         """Return the proposals at these places of a session, as it is kept; those that are not there are left out."""
         try:
-            document = json.loads(self._path(session).read_bytes())
-            rows = document["proposals"] if document["form"] == _FORM else []
+            rows = self._document(session)["proposals"]
             there = [place for place in sorted(places) if place < len(rows)]
             return dict(zip(there, proposals_from_document([rows[place] for place in there]), strict=True))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError):
             return {}
 
     def _take(self, state: State, reading: EventReading) -> None:
         self._kept[reading.session] = state, replace(reading, proposals=())
         self._rows.pop(reading.session, None)
+        self._older.discard(reading.session)
         self._changed = True
 
     def keep(self, reading: EventReading, state: State) -> None:
         """Keep a reading with its proposals; raises `StorageFailure`. `close` writes what all came to."""
-        proposals = proposals_as_document(reading.proposals)
-        document = {"form": _FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
         self._forget_meanings(reading)
         self._features(reading.session).unlink(missing_ok=True)  # of what was said before
         self.forget_features_of_all()
-        write_again(self._path(reading.session), _text(document))
+        self._write(reading, state)
         self._take(state, reading)
+
+    def _write(self, reading: EventReading, state: State) -> None:
+        proposals = proposals_as_document(reading.proposals)
+        document = {"form": FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
+        write_again(self._path(reading.session), _text(document))
 
     def keep_in_part(self, reading: EventReading, ideas: Collection[str]) -> None:
         """Keep a reading of a session that is damaged in the place of one with words that were taken back since.
@@ -238,6 +275,10 @@ class CycleReadings:
         """Return whether a reading of a session is kept."""
         return session in self._kept
 
+    def has_file(self, session: str) -> bool:
+        """Return whether there is a file of the reading of a session, whether it reads or not."""
+        return self._path(session).is_file()
+
     def _states(self, sessions: Iterable[str]) -> list[State]:
         return [self._kept[each][0] if each in self._kept else [] for each in sessions]
 
@@ -270,7 +311,7 @@ class CycleReadings:
             there = {entry.name for entry in entries}
         kept = [(key, *self._kept[key]) for key in sorted(self._kept) if f"{key}.json" in there]
         events = [self._rows.get(key) or [state, as_document(reading)] for key, state, reading in kept]
-        write_again(self._folder / _ALL, _text({"form": _FORM, "events": events}))
+        write_again(self._folder / _ALL, _text({"form": FORM, "events": events}))
         self._changed = False
         for name in there:
             if name.endswith(UNFINISHED):

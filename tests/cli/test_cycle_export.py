@@ -32,7 +32,7 @@ from facilitate.i18n import Language
 from facilitate.tui.screens.cycle.matrix_lines import vote_lines
 from facilitate.workshop.cycle.event_feedback import ReadFeedback, ReadQuestion
 from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
-from facilitate.workshop.cycle.reading import as_document, from_document
+from facilitate.workshop.cycle.reading_documents import as_document, from_document
 from facilitate.workshop.cycle.synthesis import synthesis_of
 from tests.support.cycles import NOBODY_KNOWN, a_cycle, a_proposal, a_statement, an_action, an_event, events_of
 
@@ -412,7 +412,9 @@ def test_closing_questions_of_events_stand_side_by_side_and_are_not_added():
         for city, day, present, questions in (("Paris", "2021-12-13", 60, asked), ("Lyon", "2022-06-10", 0, asked[:1]))
     )
     assert from_document(as_document(paris)) == replace(paris, proposals=())
-    found = synthesis_of(cycle.session, events_of(paris, lyon, an_event("Lille", [], date="2022-07-01")))
+    asked_once = ReadFeedback(33, 0, (ReadQuestion("Entendu\u202f?", (0, 1, 2, 27), None, None),))
+    lille = replace(an_event("Lille", [], date="2022-07-01"), feedback=asked_once)
+    found = synthesis_of(cycle.session, events_of(paris, lyon, lille, an_event("Nice", [], date="2022-08-01")))
     data = [each["feedback"] for each in cycle_data(found, FRENCH)["events"]]
     assert data[0] == {
         "answers": 33, "present": 60,
@@ -421,9 +423,14 @@ def test_closing_questions_of_events_stand_side_by_side_and_are_not_added():
             {"question": "Et après\u202f?", "counts": None, "blank": None, "hidden": None},
         ],
     }  # fmt: skip
-    assert data[2] is None
+    assert data[2]["questions"][0] == {
+        "question": "Entendu\u202f?", "counts": [0, 1, 2, 27], "blank": None, "hidden": None,
+    }  # fmt: skip
+    assert data[3] is None
     text = " ".join(write(compose_cycle(found, FRENCH, DEFAULT), FRENCH).replace(":", "").replace("-", "").split())
     assert "| Paris | 0 | 1 | 2 | 27 | 2 | 1 | 33 sur 60 | | Lyon | 0 | 1 | 2 | 27 | 2 | 1 | 33 |" in text
+    assert "| Lille | 0 | 1 | 2 | 27 | ? | ? | 33 |" in text
+    assert "inconnu, la dernière lecture est celle d’une version antérieure" in text
     assert "| Paris | – | – | – | – | – | 33 sur 60 |" in text
 
 

@@ -24,7 +24,8 @@ from facilitate.domain.timeline import Timeline
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.workshop.cycle.events import NOT_TODAY
-from facilitate.workshop.cycle.reading import as_document, proposals_as_document, reading_of
+from facilitate.workshop.cycle.reading import reading_of
+from facilitate.workshop.cycle.reading_documents import as_document, proposals_as_document
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.sharing import standing_words
 from facilitate.workshop.sharing.standing_words import standing_acts

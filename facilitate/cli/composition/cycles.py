@@ -50,6 +50,10 @@ _NO_SESSION = N_(
 )
 _DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
+_NOT_READABLE = N_(
+    "“{name}” is not here, and what was kept of it does not read: it is damaged, or another version wrote it. It "
+    "counts again once its session is here."
+)
 _MOST_NAMED = 6
 _LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
@@ -345,7 +349,8 @@ class Cycles:
             problem = error.message if isinstance(error, FacilitateError) else problem
         last = readings.read(event.session, None, whole=whole)
         if last is None:
-            problem = Message(_NEVER_READ, {"name": event.name})
+            text = _NOT_READABLE if readings.has_file(event.session) else _NEVER_READ
+            problem = Message(text, {"name": event.name})
         return ReadEvent(last or _nothing(event), problem)
 
     def _read_folder(self, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:

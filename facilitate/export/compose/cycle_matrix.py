@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from facilitate.domain.errors import N_
 from facilitate.export.compose.document import Block, DocumentTable, Heading, Paragraph, Runs, TextRun, on_line, own
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.event_feedback import ReadQuestion
@@ -21,6 +22,8 @@ from facilitate.workshop.report.feedback import BLANK, HIDDEN, STEP_WORDS, UNTOL
 
 MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_NUMBERED = 12  # categories beside each other, by their numbers
+_UNKNOWN = "?"
+_NOT_KEPT = N_("not known, the event was read last by an earlier version")
 
 
 def matrix_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
@@ -226,10 +229,13 @@ def feedback_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
         )
     if any(not each.steps for question in asked for _event, _feedback, each in question.answered):
         yield Paragraph((own(_("{label}: {value}", label=UNTOLD, value=few_words(_)) + "."),))
+    if any(each.steps and each.blank is None for question in asked for _event, _feedback, each in question.answered):
+        yield Paragraph((own(_("{label}: {value}", label=_UNKNOWN, value=_(_NOT_KEPT)) + "."),))
 
 
 def _counts(each: ReadQuestion, heads: int, _: Language) -> tuple[str, ...]:
     """Return how many took each step, left the question blank and are not shown: as many as answered."""
     if not each.steps:
         return (UNTOLD,) * heads
-    return tuple(map(_.number, (*each.steps, each.blank, each.hidden)))[:heads]
+    counts = (*each.steps, each.blank, each.hidden)
+    return tuple(_UNKNOWN if count is None else _.number(count) for count in counts)[:heads]

@@ -18,13 +18,14 @@ from facilitate.workshop.report.feedback import feedback_part
 class ReadQuestion:
     """A closing question, and how many took each step; none where too few answered it to be told of.
 
-    With those who left it `blank` and those whose answers are not told, `hidden`, they add up to all who answered.
+    With those who left it `blank` and those whose answers are not told, `hidden`, they add up to all who answered. Both
+    are None where a version read the event that did not tell them apart.
     """
 
     text: str
     steps: tuple[int, ...]
-    blank: int = 0
-    hidden: int = 0
+    blank: int | None = 0
+    hidden: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

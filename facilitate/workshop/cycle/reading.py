@@ -21,13 +21,7 @@ from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewSta
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.cycle import event_feedback as closing
-from facilitate.workshop.cycle.event_votes import (
-    ReadVote,
-    kept_by_vote,
-    read_vote,
-    vote_as_document,
-    vote_from_document,
-)
+from facilitate.workshop.cycle.event_votes import ReadVote, kept_by_vote, read_vote
 from facilitate.workshop.report.counts import counts
 
 Redact = Callable[[str], str]
@@ -103,6 +97,16 @@ class ReadAction:
     next_step: str = ""
     due: str = ""
     progress: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> ReadAction:
+        """Return the action whose fields JSON has in their order; raises `ValueError` or `TypeError` for another."""
+        ideas, refs, text, plain, state, *others, next_step, due, progress = values
+        horizon, owner, plain_owner, changed = others
+        return cls(
+            tuple(ideas), tuple(refs), text, plain, ActionState(state), horizon, owner, plain_owner, changed,
+            next_step, due, tuple((at, note) for at, note in progress),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +188,6 @@ class EventReading:
     def order(self) -> tuple[str, str, str]:
         """What puts events in their order: by their day, those without one last."""
         return (self.date or "9", self.name, self.session)
-
-
-_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote", "feedback")
-_PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 
 def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Iterable[str] = ()) -> EventReading:
@@ -368,66 +368,6 @@ def _unnamed_action(each: ReadAction, hide: Redact) -> ReadAction:
 def _unnamed_statement(each: ReadStatement, hide: Redact) -> ReadStatement:
     by, word = hide(each.plain_by), hide(each.plain)
     return replace(each, word=word, plain=word, by=by, plain_by=by)
-
-
-def as_document(reading: EventReading) -> list[Any]:
-    """Return a reading without its proposals as JSON has it."""
-    categories = [[each.key, each.title, each.keywords, each.taxonomies] for each in reading.categories]
-    filed, actions, statements = map(_rows, (reading.filed, reading.actions, reading.statements))
-    kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
-    plain = [getattr(reading, name) for name in _PLAIN]
-    answered = vote_as_document(reading.vote), closing.feedback_as_document(reading.feedback)
-    return [*plain, kit, categories, filed, actions, statements, *answered]
-
-
-def _rows(items: Sequence[Any]) -> list[list[Any]]:
-    return [[getattr(each, name) for name in type(each).__slots__] for each in items]
-
-
-def from_document(document: Sequence[Any]) -> EventReading:
-    """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    *plain, kit, categories, filed, actions, statements, vote, feedback = document
-    values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    values |= {name: tuple(values[name]) for name in ("synonyms", "kept", "roles")}
-    values["kit"] = KitOrigin(*kit) if kit else None
-    values["categories"] = tuple(
-        ReadCategory(key, title, tuple(words), tuple(ids)) for key, title, words, ids in categories
-    )
-    values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
-    values["actions"] = tuple(map(_read_action, actions))
-    values["statements"] = tuple(map(_read_statement, statements))
-    values |= {"vote": vote_from_document(vote), "feedback": closing.feedback_from_document(feedback)}
-    return EventReading(**values)
-
-
-def _read_action(values: Sequence[Any]) -> ReadAction:
-    ideas, refs, text, plain, state, *others, next_step, due, progress = values
-    horizon, owner, plain_owner, changed = others
-    return ReadAction(
-        tuple(ideas), tuple(refs), text, plain, ActionState(state), horizon, owner, plain_owner, changed,
-        next_step, due, tuple((at, note) for at, note in progress),
-    )  # fmt: skip
-
-
-def _read_statement(values: Sequence[Any]) -> ReadStatement:
-    session, ideas, at, answer, *others = values
-    return ReadStatement(session, tuple(ideas), at, ReviewAnswer(answer) if answer else None, *others)
-
-
-def proposals_as_document(proposals: Iterable[ReadProposal]) -> list[Any]:
-    """Return proposals as JSON has them."""
-    return _rows(tuple(proposals))
-
-
-def proposals_from_document(document: Iterable[Any]) -> tuple[ReadProposal, ...]:
-    """Return the proposals that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    return tuple(map(_read_proposal, document))
-
-
-def _read_proposal(values: Sequence[Any]) -> ReadProposal:
-    ideas, refs, text, plain, category, place, standing, tables, has_status = values
-    found = Place(place), Standing(standing), tuple(tables), bool(has_status)
-    return ReadProposal(tuple(ideas), tuple(refs), text, plain, category, *found)
 
 
 @dataclass(frozen=True, slots=True)

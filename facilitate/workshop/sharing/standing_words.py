@@ -29,13 +29,12 @@ from facilitate.domain.text import folded, title_key
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.cycle.reading import (
-    EventReading,
+from facilitate.workshop.cycle.reading import EventReading, reading_of
+from facilitate.workshop.cycle.reading_documents import (
     as_document,
     from_document,
     proposals_as_document,
     proposals_from_document,
-    reading_of,
 )
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.privacy.purge_keys import FIELDS, words_of
