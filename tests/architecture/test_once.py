@@ -40,3 +40,9 @@ def sources() -> dict[str, str]:
 @pytest.mark.parametrize(("rule", "written", "home"), HOMES)
 def test_a_rule_is_written_in_one_file(rule: str, written: str, home: str):
     assert [name for name, source in sources().items() if re.search(written, source)] == [home], rule
+
+
+def test_nobody_takes_hold_of_what_a_session_has_before_a_write_that_may_replace_it():
+    """`session.people[recorder.record(…)[0].id]` looks at the people of before: Python reads them first."""
+    early = re.compile(r"session\.\w+\[[^\]\n]*\brecord\w*\(")
+    assert [name for name, source in sources().items() if early.search(source)] == []

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from facilitate.domain.errors import Refused
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.workshop import Workshop
+from tests.property.test_fold import ROLES, events_of
 from tests.support import walk
 from tests.support.examples import examples
 from tests.support.workshops import PLAN, FakeClock, FakeLog, make_workshop, snapshot
 
 _PHASES = [{**each, "rounds": 3} if each["kind"] == "tables" else each for each in PLAN["phases"]]
 THREE_ROUNDS = {**PLAN, "phases": _PHASES}
+UNDOING = [*sorted(walk.PEOPLE_ACTS), *("add guest", "remove guest", "undo people", "undo", "redo", "redo one") * 6]
 NAMES = [*sorted(walk.PEOPLE_ACTS), *("arrive",) * 12, *("start", "time") * 2]
 
 
@@ -109,3 +111,14 @@ def test_whatever_the_room_one_proposal_settles_it_and_moves_nobody_twice_or_who
     assert workshop.seats.settle().findings == proposed.findings
     free = not now.fixed and not now.needing_no_steps(now.present()) and not any(p.interprets for p in now.present())
     assert not (free and proposed.findings)
+
+
+@settings(max_examples=examples(30), deadline=None)
+@given(st.integers(0, 2**32), st.integers(20, 60))
+def test_who_was_put_on_the_list_is_found_also_while_others_undo_what_nobody_saw(seed, length):
+    chance = random.Random(seed)
+    steps = [
+        (chance.randrange(len(ROLES)), chance.choice(UNDOING), chance.randrange(1000), chance.random() < 0.7)
+        for _ in range(length)
+    ]
+    events_of(steps)  # whoever adds somebody is given them, whatever comes in at that moment

@@ -81,7 +81,8 @@ class People:
         def decide(writer: Writer) -> Sequence[Act]:
             return [PersonAdded(**_as_act(wanted), walk_in=walk_in, badge=next(self._badges(writer)))]
 
-        return self._session.people[self._recorder.record_with(decide, PEOPLE, gesture)[0].id]
+        (added,) = self._recorder.record_with(decide, PEOPLE, gesture)
+        return self._session.people[added.id]
 
     @in_turn
     def walk_in(self, name: str, world: str = "", table: int = 0, *, gesture: str = "") -> Participant:

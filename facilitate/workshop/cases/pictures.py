@@ -46,7 +46,8 @@ class Pictures:
         if len(there) >= MOST_PHOTOS:
             raise Refused(N_("There are already {count} photos: remove one first."), count=len(there))
         files.keep(data)
-        return self._recorder.session.photos[self._recorder.record(_added(words, digest))[0].id]
+        (added,) = self._recorder.record(_added(words, digest))
+        return self._recorder.session.photos[added.id]
 
     @in_turn
     def bring(self, named: Mapping[str, tuple[PhotoWords, bytes]]) -> int:

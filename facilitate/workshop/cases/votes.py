@@ -110,8 +110,8 @@ class Votes:
                 slip[0] = world_of_slip(session, slip[0])
 
         self._recorder.log.ballots.change(prepare, make=True)
-        act = VoteOpened(rule.value, most, cap, keys, worlds)
-        return self._recorder.session.votes[self._recorder.record(act)[0].id]
+        (opened,) = self._recorder.record(VoteOpened(rule.value, most, cap, keys, worlds))
+        return self._recorder.session.votes[opened.id]
 
     def ballot(
         self, letters: str, world: str = "", *, paper: bool = False, spoilt: bool = False, again: bool = False
