@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Database, GivenToken
+    from facilitate.cli.composition.depot_host import Database, GivenToken, Service, StoredSession
 
 _SILENCE = timedelta(days=30)
 _FEW = 6  # so many are shown one by one, whether they need something or not
@@ -35,11 +35,22 @@ _COUNTED = {
     _NEVER: N_("Never used: {n}."),
     _EMPTY: N_("Nothing sent: {n}."),
     _SILENT: N_("Silent for more than 30 days: {n}."),
-    _REVOKED: N_("Revoked: {n}."),
 }
 _NO_LINK = N_(
     "{name}: no token opens it, so nobody can send anything for it. To make one: “{command}”, with the address of this "
     "server in the place of URL."
+)
+_LOCKED_OUT = N_(
+    "{name}: locked out, for its only token, “{holder}”, was revoked. To give it access again: “{command}”, with the "
+    "address of this server in the place of URL."
+)
+_DOWN = N_(
+    "The service does not answer at {address}: nobody can send anything through it. To start it: “systemctl restart "
+    "facilitate-depot” where it was installed so, “{command}” elsewhere."
+)
+_ELSEWHERE = N_(
+    "No service answers on this computer. It was opened on {hosts}: “facilitate depot status” tells there whether it "
+    "answers."
 )
 _NOTHING = N_("No session and no token is in the depot of {folder} yet. To make one: “{command}”.")
 
@@ -87,34 +98,62 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
     now, _ = datetime.now(UTC), context.language
     with context.depot_host.tokens(database) as given:
         tokens, unopened = given.all(), given.without_token()
+        service = context.depot_host.service(database)
     data = {
+        "service": {"address": service.address, "answers": service.answers},
         "tokens": [_data(each, now) for each in tokens],
         "without_token": [{"session": each.session, "name": each.name} for each in unopened],
     }
     place = _place(context, database)
     new = context.again(f"facilitate depot token new {_(N_('NAME'))} --at URL{place}")
     if not (tokens or unopened):
-        return [_(_NOTHING, folder=str(database.folder), command=new)], data
+        return [_served(context, service, place), _(_NOTHING, folder=str(database.folder), command=new)], data
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
-    is_short = everything or len(tokens) <= _FEW
-    lines = [_sum(_, tokens, now)]
-    lines += [_line(_, each, now) for each in shown if is_short or _state(each, now) <= _SILENT]
-    for each in unopened if everything else unopened[:_FEW]:
-        command = context.again(f"facilitate depot token new {each.name} --of {each.session} --at URL{place}")
-        lines.append(_(_NO_LINK, name=each.name, command=command))
+    is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
+    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), now)]
+    lines += [_unopened(context, each, place, taken) for each in (unopened if everything else unopened[:_FEW])]
     if hidden := 0 if everything else max(0, len(unopened) - _FEW):
         lines.append(
             _.plural("{n} more session that no token opens.", "{n} more sessions that no token opens.", hidden)
         )
-    if not (is_short and not hidden):
+    listed = [
+        each
+        for each in shown
+        if everything or _state(each, now) <= _SILENT or (is_short and _state(each, now) != _REVOKED)
+    ]
+    lines += [_line(_, each, now) for each in listed]
+    if hidden or len(listed) < len(shown):
         lines.append(_(N_("All of them: “{command}”."), command=context.again(f"facilitate depot status --all{place}")))
     return lines, data
 
 
-def _sum(_: Language, tokens: Iterable[GivenToken], now: datetime) -> str:
+def _served(context: CliContext, service: Service, place: str) -> str:
+    """Say whether the service answers, and how it is started where it does not."""
+    _ = context.language
+    if service.answers:
+        return _(N_("The service answers at {address}."), address=service.address)
+    if service.elsewhere:
+        return _(_ELSEWHERE, hosts=", ".join(service.elsewhere))
+    serve = context.again(f"facilitate depot serve{place}")
+    return _(_DOWN, address=service.address, command=serve)
+
+
+def _unopened(context: CliContext, session: StoredSession, place: str, taken: Container[str]) -> str:
+    """Say of a session that nobody has access to it, and by which command somebody gets it."""
+    name = next(each for each in (session.holder, session.name, session.session) if each and each not in taken)
+    command = context.again(f"facilitate depot token new {typed(name)} --of {session.session} --at URL{place}")
+    text = _LOCKED_OUT if session.holder else _NO_LINK
+    return context.language(text, name=session.name, holder=session.holder, command=command)
+
+
+def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, now: datetime) -> str:
     counted = Counter(_state(each, now) for each in tokens)
-    links = counted.total() - counted[_READS]
-    parts = [_.plural("{n} token to send a session.", "{n} tokens to send a session.", links)]
+    links = counted.total() - counted[_READS] - counted[_REVOKED]
+    in_use = _.plural("{n} token to send a session in use", "{n} tokens to send a session in use", links)
+    if counted[_REVOKED]:
+        in_use += _.plural(", {n} revoked", ", {n} revoked", counted[_REVOKED])
+    parts = [f"{in_use}."]
+    parts += [_(N_("Without access: {n}."), n=_.number(unopened))] if unopened else []
     parts += [_(text, n=_.number(counted[state])) for state, text in _COUNTED.items() if counted[state]]
     if links and len(parts) == 1:
         parts.append(_(N_("Nobody is behind.")))

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from facilitate.cli.composition.depot_host import DepotHost
+from facilitate.cli.composition.depot_host import DepotHost, Service
 from facilitate.store.record.tokens import GivenToken, StoredSession
 
 
@@ -112,28 +112,48 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
         given("Reims", used=NOW, last=NOW, day=NOW.date()),
         given("Ministère", used=NOW, reads_all=True),
     ]
-    unopened = [StoredSession("abcd1234", "brest")]
+    unopened = [StoredSession("abcd1234", "brest"), StoredSession("efgh5678", "paris-x1", "Paris")]
+    service = Service("http://127.0.0.1:8318", answers=True)
     kept = SimpleNamespace(all=lambda: tokens, without_token=lambda: unopened)
-    monkeypatch.setattr(DepotHost, "tokens", contextmanager(lambda _host, _database: iter([kept])))
+    monkeypatch.setattr(DepotHost, "tokens", contextmanager(lambda _host, _database: (yield kept)))
+    monkeypatch.setattr(DepotHost, "service", lambda _host, _database: service)
     named = ("--database", "postgresql://depot")
     told = shell.ok("depot", "status", *named).lines
-    assert told[0] == (
-        "7 tokens to send a session. Behind: 1. Never used: 1. Nothing sent: 1. Silent for more than 30 days: 1. "
-        "Revoked: 1."
-    )
     starts = [
+        "The service answers at http://127.0.0.1:8318.",
+        (
+            "6 tokens to send a session in use, 1 revoked. Without access: 2. Behind: 1. Never used: 1. Nothing sent: "
+            "1. Silent for more than 30 days: 1."
+        ),
+        "brest: no token opens it",
+        (
+            "paris-x1: locked out, for its only token, “Paris”, was revoked. To give it access again: “facilitate "
+            "depot token new Paris --of efgh5678 --at URL --database"
+        ),
         "Lille: never used",
         "Nice: used on",
         "Lyon: behind: planned for",
         "Metz: silent since",
-        "brest: no token",
     ]
-    assert [line.startswith(start) for line, start in zip(told[1:], starts, strict=False)] == [True] * 5
+    assert [line[: len(start)] for line, start in zip(told, starts, strict=False)] == starts
     assert told[-1].replace('"', "") == "All of them: “facilitate depot status --all --database postgresql://depot”."
-    assert len(told) == 7
-    assert len(shell.ok("depot", "status", "--all", *named).lines) == 10
+    assert len(told) == 9
     listed = shell.ok("depot", "token", "list", *named)
     assert listed.lines[-1] == "4 tokens to look at: Lille, Lyon, Metz, Nice."
     found = shell.json("depot", "status", *named)["server"]
     assert [each["state"] for each in found["tokens"]][:4] == ["never_used", "behind", "silent", "fine"]
-    assert found["without_token"] == [{"session": "abcd1234", "name": "brest"}]
+    assert (found["without_token"][0], found["service"]["answers"]) == ({"session": "abcd1234", "name": "brest"}, True)
+    assert len(shell.ok("depot", "status", "--all", *named).lines) == 12
+    tokens[:] = tokens[4:]
+    told = shell.ok("depot", "status", *named).out  # of few nothing is left out but what was revoked
+    assert ("Reims" in told, "Ministère" in told, "Paris: revoked" in told, "All of them:" in told) == (
+        True, True, False, True
+    )  # fmt: skip
+    service = Service("http://127.0.0.1:8318", answers=False)
+    told = shell.ok("depot", "status", *named).lines
+    assert "does not answer at http://127.0.0.1:8318: nobody can send" in told[0]
+    assert "“facilitate depot serve --database" in told[0]
+    service = Service("http://127.0.0.1:8318", answers=False, elsewhere=("depot-1",))
+    assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out
+    tokens[:] = [given("Lyon", used=NOW, last=NOW)]
+    assert "Nobody is behind" not in shell.ok("depot", "status", *named).out  # though two have no access

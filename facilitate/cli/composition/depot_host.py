@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from facilitate.store.depot.dump import Copied  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.connections import Connections
     from facilitate.store.record.own_postgres import OwnPostgres
-    from facilitate.store.record.tokens import GivenToken, RecordTokens  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.store.record.tokens import (  # noqa: TC004 -- handed on to those who may not import it
+        GivenToken,
+        RecordTokens,
+        StoredSession,
+    )
 
-__all__ = ["Copied", "Database", "DepotHost", "GivenToken"]
+__all__ = ["Copied", "Database", "DepotHost", "GivenToken", "Service", "StoredSession"]
 
 _NO_DEPOT = N_(
     "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "
@@ -43,6 +47,18 @@ class Database:
     address: str
     file: Path | None
     folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The server before a database, as it was opened last on this computer: where, and whether it answers there.
+
+    `elsewhere` are the other machines where one was opened.
+    """
+
+    address: str
+    answers: bool
+    elsewhere: tuple[str, ...] = ()
 
 
 async def _look_after(own: OwnPostgres) -> None:
@@ -69,6 +85,21 @@ class DepotHost:
         self._check_there(database)
         with self._connections(database) as connections:
             yield RecordTokens(connections)
+
+    def service(self, database: Database) -> Service:
+        """Return whether the server that was opened on this computer over a database answers."""
+        import platform
+
+        from facilitate.store.record.record import PostgresRecord
+        from facilitate.web.carriers.http_depot import answers
+        from facilitate.workshop.sharing.depot_access import DEPOT_PORT
+
+        with self._connections(database) as connections:
+            known = PostgresRecord(connections).servers()
+        address = known.pop(platform.node(), f"http://127.0.0.1:{DEPOT_PORT}")
+        for everywhere, here in (("//0.0.0.0:", "//127.0.0.1:"), ("//[::]:", "//[::1]:")):
+            address = address.replace(everywhere, here)
+        return Service(address, answers(address), tuple(known))
 
     def _check_there(self, database: Database) -> None:
         """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""
@@ -124,6 +155,8 @@ class DepotHost:
     async def _serve(
         self, connections: Connections, listen: str, opened: Callable[[str], None], own: OwnPostgres | None
     ) -> None:
+        import platform
+
         from facilitate.store.record.record import PostgresRecord
         from facilitate.store.record.tokens import RecordTokens
         from facilitate.web.depot.server import DepotServer
@@ -131,7 +164,9 @@ class DepotHost:
         record = PostgresRecord(connections, own.note_remains) if own else PostgresRecord(connections)
         server = DepotServer(record, RecordTokens(connections), self._language, self._keep)
         asked = asyncio.Event()
-        opened(await server.open(listen))
+        address = await server.open(listen)
+        await asyncio.to_thread(record.note_server, platform.node(), address)
+        opened(address)
         try:
             on_ending(asyncio.get_running_loop(), _ENDING, lambda _number: asked.set())
             waiting = [asyncio.create_task(asked.wait()), asyncio.create_task(server.ended())]

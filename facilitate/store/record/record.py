@@ -39,6 +39,20 @@ class PostgresRecord:
         self._connections = connections
         self._rewritten = rewritten
 
+    def note_server(self, host: str, address: str) -> None:
+        """Note where the server of a machine was opened."""
+        with self._connections.transaction() as db:
+            db.execute(
+                "INSERT INTO depot.server (host, address) VALUES (%s, %s)"
+                " ON CONFLICT (host) DO UPDATE SET address = excluded.address, since = now()",
+                (host, address),
+            )
+
+    def servers(self) -> dict[str, str]:
+        """Return where the server of each machine was opened last, by the machine’s name."""
+        with self._connections.transaction() as db:
+            return dict(db.execute("SELECT host, address FROM depot.server ORDER BY since DESC").fetchall())
+
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
         """Return how far each writer's journal goes, by writer."""
         with self._connections.transaction() as db:

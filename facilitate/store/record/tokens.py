@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from facilitate.domain.errors import N_, Names, Refused
@@ -17,6 +17,7 @@ from facilitate.workshop.sharing.link import LENGTH, SIGNS
 
 _LONGEST_NAME = 60
 _MOST_SHOWN = 20
+_NOTED_EVERY = timedelta(minutes=1)
 _TAKEN = N_("There is a token “{name}” already. Revoke it first, or choose another name.")
 _OF_ANOTHER = N_("The session {session} has a token already, “{name}”: revoke it first.")
 _NO_SESSION = N_("No session in the depot has the name or identifier “{session}”. Those that are there: {known}.")
@@ -57,10 +58,11 @@ class GivenToken:
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session of the depot: its identifier, and the name of its folder."""
+    """A session of the depot: its identifier, the name of its folder, and who had its revoked token, if it had one."""
 
     session: str
     name: str
+    holder: str = ""
 
 
 class RecordTokens:
@@ -86,9 +88,9 @@ class RecordTokens:
     def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
         """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.
 
-        Without a session it takes that of its first push.
+        Without a session it takes that of its first push; one that reads all has none.
         """
-        name = required(name)[:_LONGEST_NAME]
+        name, session = required(name)[:_LONGEST_NAME], "" if reads_all else session
         token = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
         with self._connections.transaction() as db:
             db.execute("LOCK TABLE depot.token")
@@ -118,14 +120,16 @@ class RecordTokens:
     def all(self) -> Sequence[GivenToken]:
         """Return every token, by name."""
         with self._connections.transaction() as db:
-            return [GivenToken(*(*row[:-1], _day(row[-1]))) for row in db.execute(_GIVEN)]
+            found = [GivenToken(*(*row[:-1], _day(row[-1]))) for row in db.execute(_GIVEN)]
+        return [replace(each, used=_contact(each.used, each.last)) for each in found]
 
     def without_token(self) -> Sequence[StoredSession]:
-        """Return the sessions that no token opens for writing, by name, as after a backup was loaded."""
+        """Return the sessions that no token opens for writing, by name: its own was revoked, or it never had one."""
         with self._connections.transaction() as db:
             found = db.execute(
-                "SELECT s.session, s.name FROM depot.session s WHERE NOT EXISTS (SELECT 1 FROM depot.token t"
-                " WHERE t.session = s.session) ORDER BY s.name, s.session"
+                "SELECT s.session, s.name, coalesce(t.name, '') FROM depot.session s LEFT JOIN depot.token t"
+                " ON t.session = s.session WHERE t.name IS NULL OR t.revoked IS NOT NULL OR t.reads_all"
+                " ORDER BY s.name, s.session"
             )
             return [StoredSession(*row) for row in found]
 
@@ -134,8 +138,8 @@ class RecordTokens:
         with self._connections.transaction() as db:
             found = db.execute(
                 "SELECT name, coalesce(session, ''), reads_all, revoked IS NOT NULL,"
-                " used IS NULL OR used < now() - interval '1 minute' FROM depot.token WHERE digest = %s",
-                (_digest(token),),
+                " used IS NULL OR used < now() - %s FROM depot.token WHERE digest = %s",
+                (_NOTED_EVERY, _digest(token)),
             ).fetchone()
             if found is None:
                 return None
@@ -167,6 +171,13 @@ class RecordTokens:
                 " AND NOT EXISTS (SELECT 1 FROM depot.session s WHERE s.session = t.session)",
                 (access.name,),
             )
+
+
+def _contact(used: datetime | None, last: datetime | None) -> datetime | None:
+    """Return when a token was used last: noted once a minute, so that what came meanwhile may be newer."""
+    if used is None or last is None:
+        return used
+    return min(max(used, last), used + _NOTED_EVERY)
 
 
 def _day(text: str | None) -> date | None:

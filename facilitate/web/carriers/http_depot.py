@@ -22,7 +22,7 @@ from facilitate.workshop.sharing.depot_access import DepotLink
 MARK = "facilitate-depot"
 _TOGETHER = 1024 * 1024  # bytes of a push: half a minute on a line of a village
 _PURGE = b'"kind":"session.purged"'
-_CONNECT, _ANSWER = 10.0, 120.0
+_CONNECT, _ANSWER, _GLANCE = 10.0, 120.0, 5.0
 _ATTEMPTS, _PATIENCE = 4, 20
 _LONGEST_REASON = 300
 _OUT = (httpx2.codes.UNAUTHORIZED, httpx2.codes.FORBIDDEN)
@@ -43,6 +43,17 @@ def is_depot(address: str) -> bool:
     """
     with closing(HttpDepot(DepotLink(address.rstrip("/")), "en")) as depot:
         return depot.is_one()
+
+
+def answers(address: str) -> bool:
+    """Return whether a programme's server answers at an address of this very computer, and soon."""
+    try:
+        # There is no certificate on the way, and so none need be read.
+        answer = httpx2.get(f"{address}/depot", timeout=_GLANCE, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    except (httpx2.HTTPError, OSError):
+        return False
+    found = _value(answer.content)
+    return isinstance(found, dict) and MARK in found
 
 
 class HttpDepot:
