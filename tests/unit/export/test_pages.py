@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from facilitate.demo.play import Stage
 from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import Heading, Items, ListItem, Paragraph, Quotation, Section, own
 from facilitate.export.markdown import render
 from facilitate.export.office import office
 from facilitate.export.pdf import pdf
@@ -52,6 +53,17 @@ def test_nothing_is_parted_from_what_it_announces():
     lines = list(lines_of(pdf(announcing(45), DEFAULT, FR)))
     assert sum("Tables" in words for _page, _place, words in lines) > 40
     assert parted(lines) == []
+
+
+@pytest.mark.parametrize(("lines", "long", "quoted"), [(32, 1, 1), (30, 3, 0)])
+def test_the_heading_of_columns_goes_with_their_first_lines_to_the_next_page(lines, long, quoted):
+    line, wide = Paragraph((own("Reste."),)), Paragraph((own("Reste " * 30),))
+    above = Section("above", (*[line] * lines, *[wide] * long, *[Quotation((own("Mot"),))] * quoted))
+    ideas = Items(tuple(ListItem((own(f"Idée {n}"),), (own(f"T1-{n:02}"),), plain=True) for n in range(40)))
+    annex = Section("annex", (Heading(2, (own("Toutes les pistes"),)), Heading(3, (own("Table 1"),)), ideas))
+    data = pdf(replace(announcing(0), sections=(above, annex)), DEFAULT, FR)
+    (page,) = [squeezed(text_of(page)) for page in PdfReader(io.BytesIO(data)).pages if "pistes" in text_of(page)]
+    assert "Idée0" in page
 
 
 @pytest.mark.parametrize(("form", "name"), [("docx", "word/document.xml"), ("odt", "content.xml")])
