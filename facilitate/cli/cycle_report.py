@@ -55,6 +55,10 @@ _ONLY_WITH_AGREEMENT = N_(
     "The synthesis says that the event was reported, and not that “{by}” did it. If they agree to be named, give the "
     "command once more with --agreed."
 )
+_OF_ITS_OWN = N_(
+    "“{title}” is no category of the cycle, and is listed as one of this event alone. To count it under one of the "
+    "cycle: “{command}”."
+)
 
 
 def report_event(
@@ -112,7 +116,10 @@ def _name(file: Path) -> str:
 
 
 def _titles(cycle: Session) -> tuple[str, ...]:
-    return tuple(each.title for each in cycle.plan.categories)
+    """Return the titles of the cycle's categories, those that they had before too, in the words of reports if any."""
+    before = [idea.category for report in cycle.cycle_reports.values() for idea in report.ideas if idea.category]
+    now = (each.title for each in cycle.plan.categories)
+    return tuple(dict.fromkeys((*cycle.former_titles, *before, *now)))  # of one key, the last wins
 
 
 def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: ReportPlan) -> None:
@@ -126,8 +133,11 @@ def _tell_what_is_said(context: CliContext, slug: str, cycle: Session, found: Re
     typology, act = CycleTypology(cycle), found.act
     for title in dict.fromkeys(filter(None, act.filings)):
         mapped = (act.event, key_for(title)) in cycle.category_mappings
-        if (to := typology.guessed(title)) and not mapped:
-            name = act.city or act.title
+        name = act.city or act.title
+        if not mapped and not typology.meant(title):
+            change = context.again(f"{command(slug, 'cycle map', f'{name}/{title}')} --to …")
+            context.out.talk(context.language(_OF_ITS_OWN, title=title, command=change))
+        elif (to := typology.guessed(title)) and not mapped:
             text = N_("“{title}” counts under “{to}”, which was called so. To change it: “{command}”.")
             change = context.again(f"{command(slug, 'cycle map', f'{name}/{title}')} --to …")
             context.out.talk(context.language(text, title=title, to=to, command=change))

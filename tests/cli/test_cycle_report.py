@@ -267,9 +267,32 @@ def test_a_purge_of_names_reaches_it_and_names_the_events_that_keep_theirs(shell
 
 def test_below_a_heading_that_is_a_category_of_the_cycle_ideas_count_there(shell, cycle, report):
     titles = [each["title"] for each in shell.json("cycle", "show", cycle)["categories"]]
-    text = f"# Day\n\n## {titles[0].upper()}\n\n- A night bus\n- A map\n\n## Otherwise\n\n- A choir\n"
+    text = f"# Day\n\n## {titles[0].upper()}\n\n- A night bus\n- A map\n\n## Plenary\n\n- A choir\n"
     assert report(text, "return.md")["new"] == 3
     assert "ideas without a category: 1" in shown(shell, cycle)["missing"]
+
+
+def test_a_heading_counts_under_a_category_that_was_called_so_and_another_is_one_of_the_event_alone(
+    shell, cycle, report, tmp_path
+):
+    def rows():
+        return {each["title"]: [one["ideas"] for one in each["events"]][-1] for each in places()}
+
+    def places():
+        return shell.json("cycle", "show", cycle)["categories"]
+
+    title, text = places()[0]["title"], "# Day\n\n## {}\n\n- A night bus\n\n## Mountains\n\n- A bookmobile\n"
+    shell.ok("cycle", "category", "rename", cycle, 1, "Otherwise")
+    report(text.format(title), "return.md")
+    shell.ok("cycle", "category", "rename", cycle, 1, "Still otherwise")
+    path = tmp_path / "return.md"
+    path.write_text(text.format(title).replace("night", "late"), encoding="utf-8")
+    again = shell.ok("cycle", "report", cycle, path, "--event", "Day in Toulouse", "--by", "Me")
+    assert "“Mountains” is no category of the cycle, and is listed as one of this event alone." in again.err
+    assert (rows()["Still otherwise"], rows()["Mountains"]) == (1, 1)
+    assert "ideas without a category: 1" not in shown(shell, cycle)["missing"]
+    shell.ok("cycle", "map", cycle, "toulouse/mountains", "--to", 1)
+    assert rows()["Still otherwise"] == 2
 
 
 def test_a_category_counted_under_another_title_is_said_with_how_to_change_it(shell, cycle, tmp_path):

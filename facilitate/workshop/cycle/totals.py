@@ -136,6 +136,10 @@ class CycleTypology:
         found = by_key or cycle.category(cycle.former_keys.get(key, ""))
         return found.title if found else ""
 
+    def meant(self, title: str) -> str:
+        """Return the key of the category that one of that title counts under, while nobody mapped it."""
+        return self._meant(key_for(title), title)
+
     def asked(self, event: EventReading) -> frozenset[str]:
         """Return the categories of the cycle that an event could file under."""
         return frozenset(filter(None, self._of_event(event).values()))

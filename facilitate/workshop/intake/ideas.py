@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from facilitate.domain.errors import N_, Message, Names, Refused
-from facilitate.domain.text import title_key
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose, SheetRow, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.board_words import without_cards
+from facilitate.workshop.intake.category_headings import below_headings
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.contact_lines import of_contacts
 from facilitate.workshop.intake.idea_marks import of_those_left, statuses_within, without_marks
@@ -23,7 +23,6 @@ from facilitate.workshop.intake.incoming import (
     Choices,
     Incoming,
     IncomingIdea,
-    Outcome,
     Reading,
     RefusedRow,
     Tables,
@@ -39,8 +38,6 @@ from facilitate.workshop.intake.statuses import is_status
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
 
 _REPORTED = ("- **T", " · T")
-_BULLETS = ("- ", "* ", "+ ", "• ", "– ", "— ")
-_DEEPEST = 9  # of headings; a title without a rank ends with any of them
 
 
 def contents_of(
@@ -194,38 +191,8 @@ def _read_text(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     of_marks = of_those_left(before, outcomes, of_marks, without)
     of_text, of_others = true_notices(listed, outcomes), of_other_tables(listed, outcomes)
     notices = (*prose.origin.notices, *of_text, *of_marks, *of_doubt, *of_others)
-    if choices.categories:
-        outcomes, of_headings = _below_headings(outcomes, prose.text.split("\n"), choices.categories)
+    if choices.categories is not None:
+        outcomes, of_headings = below_headings(outcomes, prose.text.split("\n"), choices.categories)
         notices = (*notices, *of_headings)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")
-
-
-def _below_headings(
-    outcomes: Sequence[Outcome], lines: Sequence[str], categories: Sequence[str]
-) -> tuple[list[Outcome], list[Message]]:
-    """Give the ideas below a heading that is a category that one, until another heading begins, and say which were."""
-    known = {title_key(each): each for each in categories}
-    at_lines = {each.line for each in outcomes if isinstance(each, IncomingIdea)}
-    below: dict[int, str] = {}
-    rank, current = 0, ""
-    for number, line in enumerate(lines, 1):
-        words = line.strip()
-        if words and number not in at_lines and not words.startswith(_BULLETS):
-            title = known.get(title_key(words.lstrip("#").strip(" *_:\u00a0\u202f")), "")
-            deep = len(words) - len(words.lstrip("#"))
-            follows = number == 1 or not lines[number - 2].strip()
-            if title or (deep and deep <= rank) or (not deep and (follows or words.endswith((":", "**")))):
-                rank, current = (deep or _DEEPEST) if title else 0, title
-        below[number] = current
-    found: list[Outcome] = [
-        replace(each, category=below.get(each.line, ""))
-        if isinstance(each, IncomingIdea) and not each.category and below.get(each.line)
-        else each
-        for each in outcomes
-    ]
-    named = dict.fromkeys(each.category for each in found if isinstance(each, IncomingIdea) and each.category)
-    message = Message(
-        N_("Headings read as categories: {words}. The ideas below count there."), {"words": Names(tuple(named), 0)}
-    )
-    return found, [message] if named else []

@@ -43,7 +43,8 @@ class Choices:
     ideas, and `details` join what is found to be one. `without_detail` leaves that out, and
     nothing is read from the columns that are `left_out`. `sub_points` says what points below another one are, and
     `as_written` that nothing is a head, a name or a theme, and no cell a list. `doubtful` brings in also the lines of a
-    text that may be no ideas. `categories` are titles: below a heading of a text that is one of them, ideas have it.
+    text that may be no ideas. `categories` are titles: below a heading of a text that is one of them, or
+    another category, ideas have it; None where headings are no categories.
     """
 
     table: int | None = None
@@ -59,7 +60,7 @@ class Choices:
     doubtful: bool = False
     more_ideas: tuple[ColumnName, ...] = ()
     details: tuple[ColumnName, ...] = ()
-    categories: tuple[str, ...] = ()
+    categories: tuple[str, ...] | None = None
 
     @property
     def names_columns(self) -> bool:
