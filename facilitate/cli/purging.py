@@ -12,6 +12,7 @@ from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.text import inlined
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
@@ -29,6 +30,14 @@ _REMOVED = N_(
 
 _NOT_RECOGNISED = N_(
     "People named only in an idea or a note are not recognised: read the ideas and notes again. To remove such a name: "
+    "“{command}”."
+)
+_CONTACT_REMOVED = N_(
+    "The contact that is published is removed too, for it may be somebody’s own: reports, lists and letters then give "
+    "no address. To publish the organisation’s: “{command}”."
+)
+_CONTACT_KEPT = N_(
+    "Kept: the contact that is published, {contact}, as the organisation’s own. If it is somebody’s, remove it: "
     "“{command}”."
 )
 _REMOVED_BEFORE = N_("Personal data from before {date} removed:")
@@ -99,7 +108,9 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
                 context.out.say(line)
         return ExitCode.DONE
     what.check(slug)
-    if not yes and not _agreed(context, found, sheets, links=what.has_links):
+    if not yes and not _agreed(
+        context, found, sheets, list(_of_contact(context, slug, found, day)), links=what.has_links
+    ):
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     removed, forgotten = what.purge(slug, found, tell)
@@ -107,7 +118,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE[what.kind]
     _say(context, what, found, sentence, [*removed, *printed], forgotten, len(printed))
     if not context.out.json:
-        for line in _left(context, what, day, Redactor(found.everybody, tell)):
+        for line in _left(context, what, day, found, tell):
             context.out.say(line)
     return ExitCode.DONE
 
@@ -118,12 +129,26 @@ def _sheets(context: CliContext, slug: str, found: Removal, session: Session) ->
     return len(context.publisher.people_sheets(slug)) if found.guests or not are_named else 0
 
 
-def _agreed(context: CliContext, found: Removal, sheets: int, *, links: bool) -> bool:
+def _of_contact(context: CliContext, slug: str, found: Removal, day: str) -> Iterator[str]:
+    """Yield what becomes of the contact that an event publishes."""
+    _ = context.language
+    if found.contact_removed:
+        address = _(N_("ADDRESS"))
+        yield _(_CONTACT_REMOVED, command=context.again(f'facilitate plan set {slug} publication/contact "{address}"'))
+    elif found.contact_kept:
+        kept = inlined(found.contact_kept)
+        command = context.again(f'facilitate purge {slug} --before {day} --name "{kept}"')
+        yield _(_CONTACT_KEPT, contact=kept, command=command)
+
+
+def _agreed(context: CliContext, found: Removal, sheets: int, contact: Sequence[str], *, links: bool) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
     context.out.talk(_(N_("What will be done, permanently:")))
     for line in _planned(_, found, links=links):
+        context.out.talk(f"  {line}")
+    for line in contact:
         context.out.talk(f"  {line}")
     if sheets:
         sentence = _.plural(
@@ -222,11 +247,12 @@ def _not_recognised(context: CliContext, slug: str, before: str) -> str:
     return context.language(_NOT_RECOGNISED, command=command)
 
 
-def _left(context: CliContext, what: Purged, before: str, redact: Redactor) -> Iterator[str]:
+def _left(context: CliContext, what: Purged, before: str, found: Removal, tell: Tell) -> Iterator[str]:
     """What a program cannot do, so that somebody does it."""
     _, slug = context.language, what.slug
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
+    yield from _of_contact(context, slug, found, before)
     if what.has_links:
         for cycle in context.cycles.reading_session(slug):
             exported = context.workspace.export_folder(cycle)
@@ -244,7 +270,7 @@ def _left(context: CliContext, what: Purged, before: str, redact: Redactor) -> I
     context.workspace.clear_unfinished()
     for name in context.sessions.every_rehearsal_of(slug):
         yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)
-    if redact.names_in_key(slug):
+    if Redactor(found.everybody, tell).names_in_key(slug):
         yield _(
             N_("The session’s folder carries a person’s name: rename {folder}."),
             folder=str(what.folder),

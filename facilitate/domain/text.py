@@ -214,3 +214,11 @@ def excerpt(text: str, longest: int = 40) -> str:
     """Return the beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+_SIGNS_IN_PLACE = ("[address]", "[telephone number]", "[adresse]", "[numéro de téléphone]")
+
+
+def stated_contact(contact: str) -> str:
+    """Return whom to write to; nothing where a purge by an earlier version left a sign in the place of an address."""
+    return "" if any(sign in contact for sign in _SIGNS_IN_PLACE) else contact

@@ -111,3 +111,14 @@ def test_the_history_says_of_a_purge_that_removed_no_data_what_it_removed(shell,
     assert shell.json("--lang", "fr", "history", three)[0]["what"].endswith(
         "antérieures au 1er janvier 2030 supprimées"
     )
+
+
+@pytest.mark.parametrize(("contact", "kept"), [("accueil@exemple.example", True), ("fatou@exemple.example", False)])
+def test_it_says_what_becomes_of_the_contact_that_is_published(shell, three, contact, kept):
+    shell.ok("plan", "set", three, "publication/contact", contact)
+    out = shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
+    assert (f"Kept: the contact that is published, {contact}" in out) is kept
+    assert ("The contact that is published is removed too" in out) is not kept
+    report = shell.ok("export", three, "--stdout").out
+    assert (contact in report) is kept
+    assert "[adresse]" not in report

@@ -16,7 +16,7 @@ from typing import Any
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import title_key
+from facilitate.domain.text import stated_contact, title_key
 from facilitate.domain.values.learning import KitOrigin, ReviewAnswer, ReviewStatement
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
@@ -217,7 +217,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         proposals=proposals,
         synonyms=plan.synonyms,
         organiser=plan.organiser,
-        contact=plan.publication.contact,
+        contact=stated_contact(plan.publication.contact),
         notice=plan.publication.notice,
         plain_notice=redact(plan.publication.notice),
         kept=kept_by_vote(session),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from facilitate.domain.text import stated_contact
 from facilitate.domain.values.learning import KitOrigin, ReviewAnswer
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.cycle.event_feedback import feedback_as_document, feedback_from_document
@@ -47,6 +48,7 @@ def from_document(document: Sequence[Any]) -> EventReading:
     *plain, kit, categories, filed, actions, statements, vote, feedback = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values |= {name: tuple(values[name]) for name in ("synonyms", "kept", "roles")}
+    values["contact"] = stated_contact(values["contact"])
     values["kit"] = KitOrigin(*kit) if kit else None
     values["categories"] = tuple(
         ReadCategory(key, title, tuple(words), tuple(ids)) for key, title, words, ids in categories

@@ -20,11 +20,13 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.people import LISTS
 from facilitate.domain.purge_marks import last_purge, vouched
 from facilitate.domain.session import Session
+from facilitate.domain.text import stated_contact
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.pictures import BareLogo, Pieces, bytes_of
 from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
+from facilitate.workshop.privacy.published_contact import address_of_organisation, is_of_organisation
 from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
 from facilitate.workshop.privacy.redactor import leak_finder
 
@@ -46,6 +48,8 @@ class Removal:
     `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names. `words`
     are the texts as they were, `everybody` whose names went. `is_recorded` is
     whether an act says already that this was done. `names` are those that somebody told, who stand in no list.
+    `contact_kept` is whom to write to, which is published and stays with its addresses; not `contact_kept` but
+    `contact_removed` where it may be somebody’s own.
     """
 
     before: datetime
@@ -58,6 +62,8 @@ class Removal:
     is_recorded: bool = False
     photos: int = 0
     names: tuple[str, ...] = ()
+    contact_kept: str = ""
+    contact_removed: bool = False
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
@@ -98,9 +104,7 @@ def removal(
     words = _words_gone(old, changed)
     photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
     words |= {photo[-1] for photo in photos if photo}  # of those in pieces, which all begin alike
-    unchanged = (event for event in old if event.id not in session.cleared)
-    named = {squeezed(person.name) for event in unchanged for person in event.act.named_people()}
-    named |= _named_in(words, people)
+    named = _named_by(old, session) | _named_in(words, people)
     removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
         before,
@@ -113,6 +117,8 @@ def removal(
         is_recorded=_is_recorded(timeline, before.date().isoformat(), old),
         photos=len(photos),
         names=tuple(names),
+        contact_kept=address_of_organisation(session.plan, redact),
+        contact_removed=session.plan.publication.contact in words,
     )
 
 
@@ -128,6 +134,12 @@ def _is_recorded(timeline: Timeline, day: str, old: Iterable[Event]) -> bool:
     purges = (event for event in timeline.events if isinstance(event.act, SessionPurged) and event.act.before >= day)
     last = max((event.at for event in purges), default=None)
     return last is not None and all(event.at <= last for event in old if event.act.subject is not PURGE)
+
+
+def _named_by(old: Iterable[Event], session: Session) -> set[str]:
+    """Return the names that acts give of people, squeezed, but of those that gave roles since an earlier purge."""
+    acts = (event.act for event in old if event.id not in session.cleared)
+    return {squeezed(person.name) for act in acts for person in act.named_people()}
 
 
 def _named_in(texts: Iterable[str], people: Sequence[Person]) -> set[str]:
@@ -284,9 +296,16 @@ class _Cleaner:
                 made[name] = self._redact.role_within(each)
             elif name == "author_role" and value.get("author"):
                 made[name] = ""
+            elif name == "contact" and isinstance(each, str):
+                made[name] = self._contact(each)
             else:
                 made[name] = each if name in _KEPT else self.programme(each)
         return made
+
+    def _contact(self, contact: str) -> str:
+        """Return whom to write to, or nothing where that may be somebody: a sign tells nobody whom to write to."""
+        is_kept = is_of_organisation(contact, self._session.plan, self._redact)
+        return stated_contact(contact) if is_kept else ""
 
     def items(self, name: str, items: Sequence[Any]) -> list[Any]:
         return [self._item(name, each) if isinstance(each, Mapping) else each for each in items]

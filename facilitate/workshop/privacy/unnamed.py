@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from facilitate.domain.programme.plan import Speaker
 from facilitate.domain.session import Session
+from facilitate.domain.text import stated_contact
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.privacy.agreement import OMITTED, with_agreement
 from facilitate.workshop.privacy.name_finder import Person
@@ -26,6 +27,9 @@ def published_report(session: Session, room: Room | None = None, *, internal: bo
     An internal one, which nobody publishes, keeps the names of those who did not agree to be named.
     """
     made = report(session, room, internal=internal)
+    details = made.plan.publication
+    if (contact := stated_contact(details.contact)) != details.contact:
+        made = replace(made, plan=replace(made.plan, publication=replace(details, contact=contact)))
     made = made if internal else with_agreement(session, made)
     words: dict[str, str] = {}
     for note, speaker in giving_the_name(session):

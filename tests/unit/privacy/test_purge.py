@@ -56,3 +56,36 @@ def test_a_remark_loses_its_words_once(workshop):
     }  # fmt: skip
     again = removal(after.timeline, before, TELL)
     assert (again.remarks, again.events, again.people, again.nothing) == ((), {}, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("contact", "kept"),
+    [
+        ("contact@exemple.example", True),
+        ("Réseau des lieux, bonjour@exemple.example", True),
+        ("mairiedeparis@exemple.example", True),
+        ("fatou@exemple.example", False),
+        ("laurence.mari@exemple.example", False),
+        ("Laurence Mari, contact@exemple.example", False),
+        ("contact@exemple.example, 06 12 34 56 78", False),
+        ("adele@exemple.example", False),
+        ("Écrire à l’accueil", True),
+    ],
+)
+def test_of_the_contact_that_is_published_a_purge_takes_what_may_be_a_persons(workshop, contact, kept):
+    workshop.programme.set("place/city", "Paris")
+    workshop.programme.set("publication/contact", contact)
+    workshop.recorder.clock.advance(1)
+    found, after = purged(workshop, workshop.recorder.now())
+    assert after.session.plan.publication.contact == (contact if kept else "")
+    assert found.contact_removed is not kept
+    assert bool(found.contact_kept) is (kept and "@" in contact)
+    again = removal(after.timeline, workshop.recorder.now(), TELL)
+    assert not again.events
+
+
+def test_a_contact_that_is_named_goes_all_the_same(workshop):
+    workshop.programme.set("publication/contact", "contact@exemple.example")
+    workshop.recorder.clock.advance(1)
+    found = removal(workshop.timeline, workshop.recorder.now(), TELL, names=("contact@exemple.example",))
+    assert found.contact_removed
