@@ -31,6 +31,27 @@ _ONLY_THERE = N_(
     "{name}: only in {depot}; its last change is from {when}. To work in it on this computer: “{command}”. To read it "
     "with others: “{read}”."
 )
+_ONLY_THERE_TO_READ = N_("{name}: only in {depot}; its last change is from {when}. To read it with others: “{read}”.")
+_READS_ONLY = N_(
+    "The token for {depot} reads all sessions and sends none: whoever is to work in one needs the link of its own from "
+    "the programme’s organisers."
+)
+_RESTORED_TO_READ = N_(
+    "{name}: restored with a token for {depot} that reads only. What is changed here stays here; what is removed here "
+    "has to be removed by whoever sends the session too."
+)
+_MISSING_THERE = N_(
+    "{name}: was in {depot} at the last sync, on {when}, and is not there now. The server was probably restored from "
+    "an older backup. To send the session there again: “{command} --anew”."
+)
+_MISSING_ON_KEY = N_(
+    "{name}: was in {depot} at the last sync, on {when}, and is not there now. If another USB stick or an empty folder "
+    "is in its place, connect the right one. To fill it anew: “{command} --anew”."
+)
+_COPY_ALONE = N_(
+    "{name}: as it was read on {when} it is in the cycle “{cycle}”, and no longer in {depot}, which was probably "
+    "restored from an older backup. Ask whoever holds the session to send it again; their sync says how."
+)
 _FROM_LAST_TIME = N_("What is known here from the last time:")
 _COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
 _COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}”, which read {depot} on {when}. To read it again: “{command}”.")
@@ -56,6 +77,7 @@ _SEVERAL_THERE = N_(
     "{n} sessions are only in {depot}. To read them together: “{command}”. To work in one on this "
     "computer: “{restore}”."
 )
+_SEVERAL_THERE_TO_READ = N_("{n} sessions are only in {depot}. To read them together: “{command}”.")
 _SEVERAL_COPIES = N_("{n} sessions: everything in {depot} is in the cycle “{cycle}”.")
 _SEVERAL_AS_THEY_WERE = N_(
     "{n} sessions are in the cycle “{cycle}” as they were in {depot}; what was read longest ago is from {when}. To "
@@ -142,7 +164,7 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
     names, wanting = {each.name for each in shown}, {each.name for each in shown if _needs(each)}
     is_long = len(shown) > _FEW and not everything
     if is_long and not wanting:
-        yield _.plural("{n} session: it needs nothing.", "{n} sessions: none needs anything.", len(names))
+        yield _calm(_, shown, len(names))
     elif is_long:
         yield _.plural(
             "{n} session: it needs something.",
@@ -161,15 +183,32 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
             yield from _sentences(context, group[0])
         else:
             yield _of_group(context, kind, group)
+    for address in sorted({each.address for each in shown if each.reads_only and not (each.is_here or each.cycle)}):
+        yield _(_READS_ONLY, depot=address)
     if any(len(group) > 1 for group in groups.values()):
         source = f" --from {typed(next(each.address for each in shown))}" if shown[0].is_asked else ""
         yield _(N_("One by one: “{command}”."), command=context.again(f"facilitate depot status{source} --all"))
 
 
+def _calm(_: Language, states: Sequence[SyncState], count: int) -> str:
+    """Say of many sessions that none needs anything: as they are now, or as they were when that was known last."""
+    if all(each.is_asked or not each.synced for each in states):
+        return _.plural("{n} session: it needs nothing.", "{n} sessions: none needs anything.", count)
+    oldest = min(each.synced for each in states if each.synced)
+    return _.plural(
+        "{n} session: nothing was pending at the last contact with its depot ({when}).",
+        "{n} sessions: nothing was pending at the last contact with their depots (longest ago: {when}).",
+        count, when=moment_of(_, oldest),
+    )  # fmt: skip
+
+
 def _needs(state: SyncState) -> bool:
     """Return whether somebody has to do something about a session."""
     if not state.is_here:
-        return bool(state.problem or (state.cycle and (state.to_send or state.to_take or state.missed)))
+        is_behind = state.to_send or state.to_take or state.missed or state.is_missing
+        return bool(state.problem or (state.cycle and is_behind))
+    if state.reads_only:
+        return bool(state.problem or state.to_take or state.waits or state.is_missing)
     is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or not state.is_there
     return bool(
         is_behind or state.problem or state.tried or state.refusal or state.skipped or state.unsettled
@@ -185,7 +224,7 @@ def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str
     names = {"depot": first.address, "cycle": first.cycle, "when": when, "command": read}
     if kind == "there":
         names["restore"] = context.again(f"facilitate depot restore {_(N_('SESSION'))} --from {depot}")
-        return _(_SEVERAL_THERE, n=_.number(len(group)), **names)
+        return _(_SEVERAL_THERE_TO_READ if first.reads_only else _SEVERAL_THERE, n=_.number(len(group)), **names)
     if kind == "copy":
         return _(_SEVERAL_COPIES if first.is_asked else _SEVERAL_AS_THEY_WERE, n=_.number(len(group)), **names)
     return _(_SEVERAL_HERE if first.is_asked else _SEVERAL_AS_SYNCED, n=_.number(len(group)), **names)
@@ -202,7 +241,7 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         command = context.again(f"facilitate depot sync {state.name} --to {_(WHERE)}")
         return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
     if not state.is_there:
-        return [_(N_("{name}: not in {depot}. To send it: “{command}”."), **names)]
+        return [_not_there(_, state, names)]
     if state.cycle:
         names["cycle"] = state.cycle
         names["command"] = context.again(f"facilitate cycle add {state.cycle} --from {depot}")
@@ -211,12 +250,25 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     if not state.is_here:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
         read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
-        return [_(_ONLY_THERE, when=moment_of(_, state.last), read=read, **names)]
+        text = _ONLY_THERE_TO_READ if state.reads_only else _ONLY_THERE
+        return [_(text, when=moment_of(_, state.last), read=read, **names)]
     return _of_session(_, state, names, context.again(f"facilitate depot forget {depot}"))
+
+
+def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
+    """Say of a session that the depot does not hold it, and where it once did, why that may be."""
+    if not state.is_missing:
+        return _(N_("{name}: not in {depot}. To send it: “{command}”."), **names)
+    if state.cycle:
+        return _(_COPY_ALONE, when=moment_of(_, state.synced), cycle=state.cycle, **names)
+    text = _MISSING_THERE if "://" in state.address else _MISSING_ON_KEY
+    return _(text, when=moment_of(_, state.synced), **names)
 
 
 def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget: str) -> list[str]:
     """Say of a session that is worked in here and was synced, or was to be, what is pending."""
+    if state.reads_only and not (state.to_take or state.waits):
+        return [_(_RESTORED_TO_READ, **names)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=forget, **names))
@@ -257,7 +309,7 @@ def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
 
 def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is said of names that were removed on one side alone."""
-    if state.unsent_removal:
+    if state.unsent_removal and not state.reads_only:
         yield _(_REMOVAL_UNSENT if state.is_asked else _REMOVAL_UNTOLD, **names)
     if state.waits:
         yield _(_REMOVAL_WAITS, date=_.date_long(state.waits), **names)
@@ -265,7 +317,7 @@ def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterat
 
 def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is on one side alone, and since when."""
-    if state.to_send:
+    if state.to_send and not state.reads_only:
         yield _.plural(
             "{name}: {n} change is not in {depot} yet, from {when}.",
             "{name}: {n} changes are not in {depot} yet, the first from {when}.",
@@ -305,6 +357,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "skipped": list(state.skipped),
         "unsettled": list(state.unsettled),
         "removal_unsent": state.unsent_removal,
+        "missing": state.is_missing,
         "missed_day": state.missed.isoformat() if state.missed else None,
         "needs_something": _needs(state),
     }

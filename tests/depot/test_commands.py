@@ -15,7 +15,9 @@ import pytest
 from facilitate.cli.main import main
 from facilitate.store.record.tokens import RecordTokens
 from facilitate.web.depot.server import DepotServer
+from facilitate.workshop.sharing.depot import DepotSession
 from tests.depot.test_record import EXAMPLE, PARIS, forget_paris
+from tests.support.depot import ideas
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,6 +157,42 @@ def test_both_languages_of_its_page_hold_the_same_lines():
     assert blocks[0] == blocks[1]
     assert len(blocks[0]) > 10
     assert [page.count("\n## ") for page in pages] == [10, 10]
+
+
+def test_a_town_that_a_restored_server_lost_is_told_of_to_everybody_and_sent_again(
+    address, typed, paris, connections, record
+):
+    with connections.transaction() as db:
+        for table in ("session", "journal", "event", "repeated", "purge", "cleared", "token"):
+            db.execute(f"DELETE FROM depot.{table}")  # as others of this folder left it
+    record.take(DepotSession("other999", "autre"), "table-3", 0, ideas("other999", 1))
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    reader = typed("depot", "token", "new", "Nation", "--reader", "--at", address)[1].strip()
+    typed("depot", "sync", "paris", "--to", link)
+    told = typed("depot", "status", "--from", reader, home="nation")[1]
+    assert re.search("paris: only in .* To read it with others: “facilitate cycle add CYCLE", told)
+    assert told.count("reads all sessions and sends none") == 1
+    assert "restore" not in typed("depot", "status", "--from", reader, home="nation")[1]
+    cycle = typed("cycle", "new", "Le pays", home="nation")[1].splitlines()[0]
+    assert "2 events added" in typed("cycle", "add", cycle, "--from", reader, home="nation")[1]
+    assert "is for reading alone" in typed("depot", "restore", "paris", "--from", reader, home="three")[2]
+    typed("purge", "paris", "--before", "2100-01-01", "--yes", home="three")
+    told = typed("depot", "status", home="three")[1]  # what cannot be sent is not to be sent
+    assert ("that reads only" in told, "depot sync" in told) == (True, False)
+
+    forget_paris(connections)  # the server has what a backup from before had
+    _code, out, err = typed("cycle", "add", cycle, "--from", address, home="nation")
+    assert ("older backup: “paris”" in err, out) == (True, "Nothing new in the depot.\n")
+    told = typed("depot", "status", "--from", address, home="nation")[1]
+    assert ("paris: as it was read on" in told, f"no longer in {address}" in told) == (True, True)
+    assert "does not know this token" in typed("depot", "sync", "paris", "--to", address)[2]
+    again = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    command = re.compile(f'“facilitate (depot sync paris --to "?{address}"? --anew)”')
+    refused = command.search(typed("depot", "sync", "paris", "--to", again)[2])  # and the link is kept
+    advised = command.search(typed("depot", "status", "--from", address)[1])
+    assert advised[1] == refused[1]
+    assert "131 changes sent" in typed(*advised[1].replace('"', "").split())[1]
+    assert "is in the cycle" in typed("depot", "status", "--from", address, "--all", home="nation")[1]
 
 
 def test_a_cycle_over_a_server_keeps_no_word_that_was_taken_back(address, typed, paris, tmp_path):

@@ -18,7 +18,7 @@ from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.purge import purge
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.privacy.purge import agreed_acts, removal, vouching
-from facilitate.workshop.sharing.depot import DepotSession
+from facilitate.workshop.sharing.depot import DepotSession, Reach
 from tests.support.sessions import digest, open_session
 from tests.support.workshops import PLAN
 
@@ -41,6 +41,7 @@ class RecordDepot:
 
     address = "record"
     notices = ()
+    reach = Reach(is_whole=False)
 
     def __init__(self, record, session: DepotSession, laptop: Path | None = None) -> None:
         self.record = record

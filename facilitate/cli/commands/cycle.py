@@ -37,7 +37,7 @@ from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, FacilitateError, Names
+from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
 
@@ -97,7 +97,7 @@ def add_events(
     if not sessions and not from_:
         raise Usage(MISSING["sessions"])
     _, (slug, opened) = context.language, open_cycle(context, cycle)
-    before, updated = opened.session.plan.language, dict[str, int]()
+    before, updated, older = opened.session.plan.language, dict[str, int](), list[Message]()
     if from_:
         context.depots.login_file = login
         context.depots.check_there(from_)
@@ -108,7 +108,7 @@ def add_events(
     else:
         new = context.cycles.add(opened, sessions or [])
     data = {"cycle": slug, "added": new, "updated": updated, "events": len(opened.session.cycle_events)}
-    context.out.result(data, *_sentences_of_adding(_, new, updated))
+    context.out.result(data, *_sentences_of_adding(_, new, updated, is_whole=not older))
     if opened.session.plan.language != before:
         other = next(each for each in _LANGUAGES if each and each != opened.session.plan.language)
         change = context.again(f"facilitate cycle edit {slug} --language {other}")
@@ -121,15 +121,16 @@ def add_events(
         _say_without_city(context, events, [each.reading for each in read])
 
 
-def _sentences_of_adding(_: Language, new: Sequence[str], updated: Mapping[str, int]) -> list[str]:
-    """Say what was added, and what came into the copies of events that were there."""
+def _sentences_of_adding(_: Language, new: Sequence[str], updated: Mapping[str, int], *, is_whole: bool) -> list[str]:
+    """Say what was added, and what came into the copies of events that were there; `is_whole`: nothing is amiss."""
     found = [_.plural("{n} event added.", "{n} events added.", len(new))] if new else []
     if updated:
         names = Names.of(list(updated), _MOST_NAMED)
         found.append(_.plural("{n} event updated: {names}.", "{n} events updated: {names}.", len(updated), names=names))
         if came := sum(updated.values()):
             found.append(_.plural("{n} change imported from it.", "{n} changes imported from it.", came))
-    return found or [_(N_("All of them are there, and nothing has changed."))]
+    nothing = N_("All of them are there, and nothing has changed.") if is_whole else N_("Nothing new in the depot.")
+    return found or [_(nothing)]
 
 
 def _say_without_city(context: CliContext, events: Events, new: Sequence[EventReading]) -> None:

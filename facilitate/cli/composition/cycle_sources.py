@@ -6,7 +6,7 @@ A guest list is read here so that its names go from what is published, and for n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.store.cycle_readings import State, read_namings, read_source, session_id, state_of
-from facilitate.store.depot.cycle_copies import COPIES, refresh_copy, yield_to
+from facilitate.store.depot.cycle_copies import COPIES, copies_in, refresh_copy, yield_to
+from facilitate.store.depot.record import record_of
 from facilitate.store.depot.restore import every_session, session_named
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.reading import Unpublished, unpublished_of
@@ -42,6 +43,10 @@ _WITHOUT_GUESTS = N_(
     "From a depot, which holds no guest lists: {names}. Guests of these events are not taken out: read the texts again."
 )
 _OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
+_MISSING = N_(
+    "No longer in {depot}, which was probably restored from an older backup: {names}. The cycle keeps what it read. "
+    "Ask whoever holds them to send them again; their sync says how."
+)
 _OLDER_WITH_NAMES = N_(
     "{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle. Personal data "
     "that was removed since is still in that depot: sync it from a computer where it was removed, or delete it."
@@ -105,11 +110,22 @@ def sessions_from(
             older += [name] if copy.lacks and not copy.holds_names else []
             named += [name] if copy.holds_names else []
         first = first or folder
-    sentences = ((text, names) for text, names in ((_OLDER, older), (_OLDER_WITH_NAMES, named)) if names)
+    missing = [] if names else _missing(depot, copies, found)
+    sentences = ((_OLDER, older), (_OLDER_WITH_NAMES, named), (_MISSING, missing))
     notices = [
-        Message(text, {"depot": depot.address, "names": Names.of(names, _MOST_NAMED)}) for text, names in sentences
+        Message(text, {"depot": depot.address, "names": Names.of(names, _MOST_NAMED)})
+        for text, names in sentences
+        if names
     ]
     return found, updated, first, notices
+
+
+def _missing(depot: Depot, copies: Path, found: Container[str]) -> list[str]:
+    """Return the names of the copies that came from a depot which shows all it holds, and holds them no more."""
+    folders = copies_in(copies) if depot.reach.is_whole else ()
+    return [
+        each.name for each in folders if session_id(each) not in found and record_of(each, depot.address) is not None
+    ]
 
 
 def redactor_of(

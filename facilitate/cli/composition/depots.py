@@ -26,7 +26,7 @@ from facilitate.store.depot.record import read_records, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.journal_names import names_meant
 from facilitate.workshop.audit.issue import typed
-from facilitate.workshop.sharing.depot import Depot, DepotSession, DepotUnreachable
+from facilitate.workshop.sharing.depot import AccessRefused, Depot, DepotEmptied, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -101,7 +101,7 @@ class Depots:
         try:
             with closing(self._at(where, folder)) as depot:
                 yield depot
-        except (DepotUnreachable, RemovalWaits):  # nobody said that it opens nothing
+        except (DepotUnreachable, DepotEmptied, RemovalWaits):  # nobody said that it opens nothing
             self._keep_token(where, folder, keeping=keeping)
             raise
         self._keep_token(where, folder, keeping=keeping)
@@ -200,7 +200,7 @@ class Depots:
         from facilitate.store.depot.restore import restore
 
         self.check_there(where)
-        *others, last = self._links(where)  # each token opens its own session
+        *others, last = [where] if "#" in where else self._links(where)  # each token opens its own session
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
@@ -243,13 +243,25 @@ class Depots:
         self.check_there(where)
         found: dict[str, SyncState] = {}
         notices: list[Message] = []
+        refused: AccessRefused | None = None
         for link in self._links(where):
-            with self.opened(link, keeping="#" in where) as depot:
-                notices += [each for each in self.bring_removals(depot) if each.text != WAITS]  # which the states tell
-                for state in states_with(self._sessions.workspace, depot):
-                    if state.is_there or state.name not in found:  # each token opens its own session
-                        found[state.name] = state
-        if not any(state.is_there for state in found.values()):
+            try:
+                with self.opened(link, keeping=link == where) as depot:
+                    removals = self.bring_removals(depot)
+                    notices += [each for each in removals if each.text != WAITS]  # which the states tell
+                    for state in states_with(self._sessions.workspace, depot):
+                        before = found.get(state.name)
+                        # Each token opens its own session.
+                        if before is None or state.is_there or (state.is_missing and not before.is_there):
+                            found[state.name] = state
+            except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
+                if link == where:
+                    raise
+                refused = error
+                notices += [error.message] if error.message not in notices else []
+        if refused and not found:
+            raise refused
+        if not any(state.is_there or state.is_missing for state in found.values()):
             if "://" not in where:
                 check_depot(folder_named(where))
             notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
@@ -266,16 +278,19 @@ class Depots:
         """Return where the depots are that do not know of a removal of a session that is here, but for one."""
         from facilitate.store.depot.status import states_of
 
-        found = [each.address for each in states_of(self._sessions.workspace, [slug]) if each.unsent_removal]
-        return [address for address in found if address not in spellings(but)]
+        states = [each for each in states_of(self._sessions.workspace, [slug]) if not each.reads_only]
+        return [each.address for each in states if each.unsent_removal and each.address not in spellings(but)]
 
     def _links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""
         from facilitate.store.depot.tokens import every_token
 
-        address = where.strip().rstrip("/")
-        if "://" not in where or "#" in where:
+        if "://" not in where:
             return [where]
+        address, _, token = where.strip().partition("#")
+        address = address.rstrip("/")
+        if token:
+            return [where, *(f"{address}/#{each}" for each in every_token(self._sessions.workspace, address))]
         return [f"{address}/#{token}" for token in every_token(self._sessions.workspace, address)] or [where]
 
     @staticmethod

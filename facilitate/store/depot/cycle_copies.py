@@ -123,9 +123,12 @@ def copies_of_cycles(workspace: Workspace, cycle: str = "") -> Iterator[Path]:
     """Yield the folders of the copies that the cycles of a workspace keep, or one of them."""
     cycles = workspace.cycles
     for slug in [cycle] if cycle else cycles.slugs():
-        copies = cycles.folder(slug) / COPIES
-        if copies.is_dir():
-            yield from _folders(copies)
+        yield from copies_in(cycles.folder(slug) / COPIES)
+
+
+def copies_in(copies: Path) -> list[Path]:
+    """Return the folders of the copies that one cycle keeps, by name."""
+    return _folders(copies) if copies.is_dir() else []
 
 
 def _folders(copies: Path) -> list[Path]:

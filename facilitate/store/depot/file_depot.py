@@ -25,6 +25,7 @@ from facilitate.workshop.sharing.depot import (
     DepotSession,
     DepotUnreachable,
     FileChanged,
+    Reach,
     Receipt,
     StoredFile,
     WriterState,
@@ -85,6 +86,11 @@ class FileDepot:
     def address(self) -> str:
         """Where the files are."""
         return self._files.address
+
+    @property
+    def reach(self) -> Reach:
+        """Whoever reaches the files reaches all of them."""
+        return Reach()
 
     def sessions(self) -> Sequence[DepotSession]:
         """Return the sessions that have a folder, by the names of the folders."""

@@ -42,6 +42,10 @@ _NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
 _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
 _NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
+_READS_ONLY = N_(
+    "The token for {depot} is for reading alone: what is changed here can never be sent there. To work in this session "
+    "with others, ask the programme’s organisers for its own link."
+)
 _MOST_NAMES = 12
 
 
@@ -90,7 +94,8 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         came, left_out = write_journals(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
         sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
-        keep_record(folder, SyncRecord(depot.address, now, states, {key: sent[key] for key in sent if key in states}))
+        sent = {key: sent[key] for key in sent if key in states}
+        keep_record(folder, SyncRecord(depot.address, now, states, sent, reads_only=not depot.reach.takes))
         folder.rename(target)
         sync_folder(target.parent)
     except BaseException as error:
@@ -100,6 +105,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         raise
     with suppress(OSError):
         folder.parent.rmdir()
+    left_out += [] if depot.reach.takes else [Message(_READS_ONLY, {"depot": depot.address})]
     return there.name, came, [*depot.notices, *left_out]
 
 

@@ -15,7 +15,7 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.cycle_copies import copies_of_cycles
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, read_records
+from facilitate.store.depot.record import SyncRecord, read_records, record_of
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace
@@ -49,6 +49,8 @@ class SyncState:
     unsettled: tuple[str, ...] = ()  # what else it left out, and why
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
+    is_missing: bool = False  # whether the depot held it once, and no more: most likely it is an older state of itself
+    reads_only: bool = False  # whether the token takes nothing of it
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
 
@@ -97,6 +99,7 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
                 refusal=record.refusal,
                 skipped=record.skipped,
                 unsettled=record.unsettled,
+                reads_only=record.reads_only,
             )
 
 
@@ -104,15 +107,30 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
     """Yield the state of each session that is here or in a depot, as the depot tells it now."""
     here = {session_id(workspace.folder(slug)): slug for slug in workspace.slugs()}
     there, copies = {each.session: each for each in depot.sessions()}, _copies(workspace)
+    is_whole, reads_only = depot.reach.is_whole, not depot.reach.takes
+    for session, (cycle, folder) in copies.items() if is_whole else ():
+        if session not in there and (last := record_of(folder, depot.address)):
+            yield SyncState(
+                folder.name, depot.address, last.at, is_here=False, is_there=False, is_asked=True, is_missing=True,
+                cycle=cycle,
+            )  # fmt: skip
     for session in sorted({*here, *there}, key=lambda key: here.get(key) or there[key].name):
         if session not in there:
-            yield SyncState(here[session], depot.address, is_there=False)
+            last = record_of(workspace.folder(here[session]), depot.address)
+            was_there = last is not None and last.at is not None and bool(last.there)
+            # The token of another session shows nothing of this one.
+            missing = was_there and (is_whole or not there)
+            synced = last.at if last else None
+            yield SyncState(here[session], depot.address, synced, is_there=False, is_missing=missing)
         elif session not in here and session in copies:
             cycle, folder = copies[session]
             yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, waits=None)
         elif session not in here:
             stored = _by_id(journals_there(depot, there[session], {}))
-            yield SyncState(there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored))
+            yield SyncState(
+                there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored),
+                reads_only=reads_only,
+            )  # fmt: skip
         else:
             try:
                 yield _state(workspace.folder(here[session]), depot, there[session])
@@ -125,14 +143,15 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     mine = {key: event for journal in journals.values() for key, event in journal.by_id.items()}
     there = journals_there(depot, session, journals)
     theirs = _by_id(there)
-    synced = next((each.at for each in read_records(folder) if each.address == depot.address), None)
+    record = record_of(folder, depot.address)
+    synced = record.at if record else None
     unsent = [event for key, event in mine.items() if key not in theirs]
     untaken = [event for key, event in theirs.items() if key not in mine]
     sends, takes = (len(unsent), _first(unsent)), (len(untaken), _first(untaken))
     waits = Removals(journals.values(), there, datetime.now(UTC)).waits_here()
     return SyncState(
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
-        unsent_removal=_purges_in(unsent), is_asked=True,
+        unsent_removal=_purges_in(unsent), is_asked=True, reads_only=not depot.reach.takes,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.notes import NoteTaken
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Act
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
@@ -25,7 +25,8 @@ from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING
-from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
+from facilitate.workshop.audit.issue import typed
+from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, WriterState
 
 _FORKED = ".fork"
 _FORK = N_(
@@ -44,6 +45,10 @@ _RID = N_(
 )
 _FOLLOWED = N_("The personal data that was removed on another computer was removed here too.")
 _UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
+_RESTORED = N_(
+    "This session was in {depot} on {date}, and is not there now: the server was probably restored from an older "
+    "backup. To send the session there again: “facilitate depot sync {name} --to {typed} --anew”. Nothing was sent."
+)
 _EMPTIED = N_(
     "This session was in {depot} on {date}, and is not there now. If that is another USB stick or an empty folder in "
     "the place of one, connect the right one. To fill it anew, add --anew. Nothing was sent."
@@ -149,7 +154,9 @@ class Synchroniser:
     def _compare_with_last(self, offers: Mapping[str, WriterState], *, anew: bool) -> None:
         last = self._last.there if self._last else {}
         if self._last and self._last.at and last and not offers and not anew:
-            raise Refused(_EMPTIED, depot=self._depot.address, date=self._last.at.date())
+            depot, day = self._depot.address, self._last.at.date()
+            text = _RESTORED if "://" in depot else _EMPTIED
+            raise DepotEmptied(text, depot=depot, date=day, name=self._log.slug, typed=typed(depot))
         for writer, before in last.items():
             if offers and (writer not in offers or offers[writer].lines < before.lines):
                 self._notices.append(Message(_SHORTER, {"file": f"{writer}{ENDING}"}))
@@ -273,7 +280,7 @@ class Synchroniser:
         for writer in (writer for writer, journal in there.items() if not journal.lines.keys() <= known):
             offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time
         sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
-        record = SyncRecord(self._depot.address, self._now, offers, sent)
+        record = SyncRecord(self._depot.address, self._now, offers, sent, reads_only=not self._depot.reach.takes)
         notices = [*self._depot.notices, *self._notices]
         unkept = [writer for writer in here if writer not in self._kept]
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)

@@ -16,10 +16,11 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.carriers.failures import failure_of, failure_of_server
-from facilitate.workshop.sharing.depot import AccessRefused, DepotSession, DepotUnreachable, Receipt, WriterState
+from facilitate.workshop.sharing.depot import AccessRefused, DepotSession, DepotUnreachable, Reach, Receipt, WriterState
 from facilitate.workshop.sharing.depot_access import DepotLink
 
 MARK = "facilitate-depot"
+OPENS, ALL_SESSIONS = "facilitate-depot-opens", "all"  # a header, where the token of a reader was sent
 _TOGETHER = 1024 * 1024  # bytes of a push: half a minute on a line of a village
 _PURGE = b'"kind":"session.purged"'
 _CONNECT, _ANSWER, _GLANCE = 10.0, 120.0, 5.0
@@ -85,11 +86,17 @@ class HttpDepot:
         )
         self.notices: list[Message] = []
         self._offers: dict[str, Sequence[WriterState]] = {}  # by session
+        self._reads_all = False
 
     @property
     def address(self) -> str:
         """Where it is, without the token."""
         return self._link.address
+
+    @property
+    def reach(self) -> Reach:
+        """What the token opens: one session, or all of them for reading alone."""
+        return Reach(is_whole=self._reads_all, takes=not self._reads_all)
 
     def is_one(self) -> bool:
         """Return whether it is a programme's server."""
@@ -157,7 +164,8 @@ class HttpDepot:
         self._client.close()
 
     def _list(self, path: str) -> list[Any]:
-        found = _value(self._ask("GET", path).content)
+        answer = self._ask("GET", path)
+        self._reads_all, found = answer.headers.get(OPENS) == ALL_SESSIONS, _value(answer.content)
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise self._no_depot()
         return found

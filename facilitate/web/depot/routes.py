@@ -25,6 +25,7 @@ from facilitate.workshop.sharing.depot_access import Access, AccessTokens, Progr
 from facilitate.workshop.sharing.link import token_in
 
 MARK = "facilitate-depot"
+OPENS = "facilitate-depot-opens"  # tells a reader that it is one, and so is shown every session
 GIVEN_LINES = 5_000  # in one answer
 _T = TypeVar("_T")
 _BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
@@ -102,19 +103,20 @@ class DepotRoutes:
         """The sessions that the token opens."""
         access = await self._enter(request)
         found = await self._ask(self._record.sessions)
-        return json_response([asdict(each) for each in found if access.may_read(each.session)])
+        shown = [asdict(each) for each in found if access.may_read(each.session)]
+        return json_response(shown, headers=_opens(access))
 
     async def journals(self, request: Request) -> Response:
         """How far each journal of a session goes."""
-        session = await self._readable(request)
+        access, session = await self._readable(request)
         found = await self._ask(lambda: self._record.offer(session))
-        return json_response([asdict(each) for each in found])
+        return json_response([asdict(each) for each in found], headers=_opens(access))
 
     async def journal(self, request: Request) -> Response:
         """Lines of a journal; POST takes some."""
         if request.method == "POST":
             return await self._take(request)
-        session, start = await self._readable(request), _number(request, "from")
+        (_access, session), start = await self._readable(request), _number(request, "from")
         writer = request.path_params["writer"]
         lines = await self._ask(lambda: self._record.give(session, writer, start, GIVEN_LINES))
         return Response(lines, 200, {**NO_STORE, MARK: "1"}, "application/octet-stream")
@@ -145,12 +147,12 @@ class DepotRoutes:
         tell = request.state.language.message
         return json_response({"accepted": receipt.accepted, "refused": [tell(each) for each in receipt.refused]})
 
-    async def _readable(self, request: Request) -> DepotSession:
+    async def _readable(self, request: Request) -> tuple[Access, DepotSession]:
         access, session = await self._enter(request), str(request.path_params["session"])
         if not access.may_read(session) and access.session:
             raise Problem(403, Message(_OTHER))
         # A token that has no session yet may ask for its own, which is not there.
-        return DepotSession(session if access.may_read(session) else "", "")
+        return access, DepotSession(session if access.may_read(session) else "", "")
 
     async def _enter(self, request: Request) -> Access:
         """Return what the request's token opens, asked of the database each time: a revoked one opens nothing."""
@@ -192,6 +194,10 @@ def application(routes: DepotRoutes, language: str, unforeseen: Unforeseen) -> A
         Route("/sessions/{session}/journals/{writer}", routes.journal, methods=["GET", "POST"]),
     ]
     return SecurityMiddleware(Router(paths, redirect_slashes=False), None, language, unforeseen)
+
+
+def _opens(access: Access) -> dict[str, str]:
+    return {OPENS: "all" if access.reads_all else "one"}
 
 
 def _number(request: Request, name: str) -> int:

@@ -20,6 +20,10 @@ class AccessRefused(Refused):
     """A depot does not let whoever asks in, as with a token that was revoked; nothing was changed."""
 
 
+class DepotEmptied(Refused):
+    """A depot lets whoever asks in, and holds nothing of a session that was in it; nothing was changed."""
+
+
 class DepotUnreachable(FacilitateError):
     """The depot does not answer now; nothing is lost, and the same is done by trying again later."""
 
@@ -57,6 +61,14 @@ class Receipt:
     refused: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far whoever asks reaches in a depot: whether it shows every session, and takes anything of one."""
+
+    is_whole: bool = True
+    takes: bool = True
+
+
 class Depot(Protocol):
     """A place where journals meet. Every verb may raise `DepotUnreachable`, `Refused` or `StorageFailure`."""
 
@@ -68,6 +80,11 @@ class Depot(Protocol):
     @property
     def notices(self) -> Sequence[Message]:
         """What was found there that is no journal, or damaged, and is told of; it grows with every verb."""
+        ...
+
+    @property
+    def reach(self) -> Reach:
+        """How far whoever asks reaches, known once `sessions` or `offer` has answered."""
         ...
 
     def sessions(self) -> Sequence[DepotSession]:
