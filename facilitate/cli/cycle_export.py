@@ -13,7 +13,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_options import Anonymise, CycleName, Formats, Internal
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.progress import progress_line
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 
@@ -37,7 +37,6 @@ def export_cycle(
     internal: Internal = False,
     replace: o.Replace = False,
 ) -> None:
-    from facilitate.export.cycle_data import cycle_decidim_notice
     from facilitate.export.engine_faults import by_engine
     from facilitate.export.publish import PublishOptions
     from facilitate.workshop.cycle.anonymous import events_as_published
@@ -63,9 +62,9 @@ def export_cycle(
             lacking,
             redact,
         )
-    decidim = cycle_decidim_notice(found, context.language) if "decidim" in names else None
-    notices = (decidim, *_names_in_texts(found, known), *(unknown if anonymise else _contacts_left_out(without)))
-    _tell(context, slug, written, [*by_engine(lacking or ()), *lacking_words, *filter(None, notices)])
+    of_files = _notices_of_files(context, slug, found, names, written)
+    notices = (*of_files, *_names_in_texts(found, known), *(unknown if anonymise else _contacts_left_out(without)))
+    _tell(context, slug, written, [*by_engine(lacking or ()), *lacking_words, *notices])
 
 
 def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], bool]:
@@ -75,6 +74,27 @@ def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], boo
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     return ([*formats_of(found), *names], True) if _EVERY in asked else (names, False)
+
+
+def _notices_of_files(
+    context: CliContext, slug: str, found: Synthesis, names: Sequence[str], written: Sequence[Written]
+) -> Iterator[Message]:
+    """Yield what is told of files in these formats; letters of earlier exports that are true no more are removed."""
+    from facilitate.export.cycle_data import cycle_decidim_notice
+
+    if "decidim" in names and (notice := cycle_decidim_notice(found, context.language)):
+        yield notice
+    if "letters" not in names and found.introductions:
+        return
+    language = Language(context.cycles.read(slug).session.plan.language)
+    removed, left = context.publisher.remove_letters(slug, found, language, written)
+    for text, paths in ((_REMOVED, removed), (_LEFT, left)):
+        if paths:
+            yield Message(text, {"files": Names.of([path.name for path in paths])})
+
+
+_REMOVED = N_("Of an earlier export and no longer true, so removed: {files}.")
+_LEFT = N_("Of an earlier export and no longer true, but changed by somebody since, so kept: {files}.")
 
 
 def _today(context: CliContext) -> str:

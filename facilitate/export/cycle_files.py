@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -184,6 +185,20 @@ def cycle_files(
     files = [(form, name) for form in dict.fromkeys(formats) for name in sheets.get(form) or _names_of(form)]
     two_at_a_time(make, files)
     return [(_called(form, name, found, language), made[name]) for form, name in files if name in made]
+
+
+def is_old_letter(name: str, found: Synthesis, language: Language) -> bool:
+    """Return whether a file is called as letters or a list of introductions that there is none of any more.
+
+    Those with names do not tell of those without, nor the other way round.
+    """
+    now = {**_SHEETS["letters"], **_lists(found)} if found.introductions else {}
+    if name in {_called("letters", each, found, language) for each in now}:
+        return False
+    ending = anonymous("", language.code)
+    letters, lists = (re.escape(in_language(each, language.code)) for each in (LETTERS, INTRODUCTIONS))
+    alike = re.fullmatch(rf"(?:{letters}|{lists}-.+?)({ending})?(?:-\d+)?\.(?:{'|'.join(_TO_SEND)})", name)
+    return alike is not None and bool(alike[1]) == found.anonymous
 
 
 def _names_of(form: str) -> Iterable[str]:

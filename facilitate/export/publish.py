@@ -209,6 +209,25 @@ class Publisher:
         folder = self._folder_of(slug)
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
+    def remove_letters(
+        self, slug: str, found: Synthesis, language: Language, written: Sequence[Written]
+    ) -> tuple[list[Path], list[Path]]:
+        """Remove the letters and lists of earlier runs that there are none of any more, beside those just written.
+
+        Returns what went, and what stays as a person changed it, or as the system does not let it go.
+        """
+        from facilitate.export.cycle_files import is_old_letter
+
+        folder, new = self._folder_of(slug), {each.path.name for each in written}
+        removed, left = list[Path](), list[Path]()
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.name not in new and is_old_letter(path.name, found, language):
+                with suppress(OSError):
+                    if self.files.unchanged(path):
+                        path.unlink()
+                (left if path.exists() else removed).append(path)
+        return removed, left
+
     def write_kit(
         self, slug: str, made: Callable[[Style], bytes], out: Path | None, *, replace: bool = False
     ) -> Written:

@@ -120,6 +120,31 @@ def test_no_letter_is_refused_in_a_sentence(shell, three):
     assert "No letter created" in refused.err
 
 
+def test_letters_of_an_earlier_export_that_are_true_no_more_go_or_are_told(shell, three):
+    lyon = shell.ok("new", "--title", "Rencontre", "--place", "Halle, Lyon", "--typology", "none").lines[0]
+    shell.ok("idea", "add", lyon, "--table", 1, "A fair")
+    name = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three, lyon)
+    pair = (f"{lyon}/T1-01", f"{three}/T2-01")
+    shell.ok("cycle", "wish", name, *pair, "--answer", "yes")
+    folder = Path(shell.json("cycle", "export", name, "--to", "letters")["files"][0]).parent
+    shell.ok("cycle", "export", name, "--to", "letters", "--anonymise")
+    changed, own = folder / "mises-en-relation-lyon.docx", folder / "mises-en-relation.txt"
+    for path in (changed, own):
+        path.write_bytes(b"by hand")
+    before = {path.name for path in folder.iterdir()}
+    assert {"mises-en-relation-lyon.pdf", "mises-en-relation-lyon-anonyme.pdf", "courriers.pdf"} <= before
+    assert shell.json("cycle", "export", name, "--to", "letters")["notices"] == []
+    shell.ok("cycle", "wish", name, *pair, "--answer", "no")
+    told = " ".join(shell.json("cycle", "export", name, "--to", "all")["notices"])
+    now = {path.name for path in folder.iterdir()}
+    old = {each for each in before if "anonyme" not in each} - {changed.name, own.name}
+    assert not old & now
+    assert all(each in told for each in old)
+    assert f"kept: “{changed.name}”" in told
+    assert {each for each in before if "anonyme" in each} <= now
+
+
 def test_page_poster_and_letters_are_made_and_the_same_each_time(synthesis):
     formats = ("summary", "infographic", "letters")
     made = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, formats))
