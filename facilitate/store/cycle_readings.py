@@ -33,6 +33,7 @@ from facilitate.workshop.cycle.reading_documents import (
     proposals_from_document,
     upgrade,
 )
+from facilitate.workshop.report.people import ticked
 
 READINGS = "readings"
 FEATURES = ".features"  # of an event's texts, in numbers, for whoever asked what of one event recurs
@@ -59,11 +60,15 @@ _COPIES = "copies"
 
 @dataclass(frozen=True, slots=True)
 class EventSource:
-    """A session as far as it reads; `problem` says what does not."""
+    """A session as far as it reads; `problem` says what does not.
+
+    Of its guest list only a number is taken: how many `came`, None where nobody was ticked.
+    """
 
     session: str
     timeline: Timeline
     problem: Message | None = None
+    came: int | None = None
 
 
 def read_source(folder: Path) -> EventSource:
@@ -73,11 +78,13 @@ def read_source(folder: Path) -> EventSource:
     """
     log = FolderLog(folder, "")
     try:
-        events = [event for event in log.read() if not event.act.subject.role]
+        every = log.read()
+        events = [event for event in every if not event.act.subject.role]
         timeline = Timeline.of(events)
+        came = ticked(Timeline.of(every).session) if len(events) < len(every) else None
         text = _COPY_WITHOUT_PROGRAMME if folder.parent.name == _COPIES else _NO_PROGRAMME
         lacking = Message(text, {"session": folder.name}) if timeline.session.document is None else None
-        return EventSource(log.session, timeline, lacking)
+        return EventSource(log.session, timeline, lacking, came)
     except StorageFailure as failure:
         try:
             paths = [path for path in journals_in(folder) if not is_of_people(path.name)]
@@ -119,7 +126,7 @@ def state_of(folder: Path | str) -> State:
         found = [
             [entry.name, stat.st_size, stat.st_mtime_ns]
             for entry in entries
-            if is_journal_name(entry.name) and not is_of_people(entry.name)
+            if is_journal_name(entry.name)
             for stat in [entry.stat()]
         ]
     return sorted(found)

@@ -55,6 +55,19 @@ def test_events_are_read_and_left_byte_for_byte_as_they_were(shell, cycle, three
     assert [(each["session"], each["ideas"]) for each in places["events"]] == [(three, 0), (lyon, None)]
 
 
+def test_whoever_is_ticked_later_is_counted_and_nobody_of_the_list_is_in_the_cycle(shell, cycle, three):
+    def present():
+        return shell.json("cycle", "show", cycle)["events"][0]["present"]
+
+    assert present() == 60, "as the programme says, while nobody is ticked"
+    for number, name in enumerate(("Ada Zanetti", "Odile Vasseur"), 1):
+        shell.ok("people", "add", three, name)
+        shell.ok("people", "arrive", three, name)
+        assert present() == number
+    kept = [path.read_bytes() for path in (shell.home / "cycles" / cycle).rglob("*") if path.is_file()]
+    assert not any(b"Zanetti" in each or b"Vasseur" in each for each in kept)
+
+
 def test_a_cycle_is_no_session_and_a_session_no_cycle(shell, cycle, three):
     assert cycle not in shell.ok("list").out
     assert shell("show", cycle).code != 0

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.cycle_readings import read_source
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.cycle.reading import reading_of
 from facilitate.workshop.cycle.reports import what_is_missing
 from facilitate.workshop.cycle.synthesis import synthesis_of
 from facilitate.workshop.cycle.totals import matrix_of
+from facilitate.workshop.report.build import report
+from facilitate.workshop.workshop import Workshop
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
+from tests.support.walk import act
 
 TITLES = (
     ("lieux", "Lieux"),
@@ -112,3 +121,24 @@ def check_every_sheet_agrees(cycle, events, matrix):
     for column in matrix.columns:
         for row, cell in zip(matrix.rows, column.cells, strict=True):
             assert listed[column.event.session, ("", row.key)] == cell.ideas
+
+
+PROGRAMME = {"title": "Day", "phases": [{"kind": "tables", "title": "Tables", "tables": 2, "question": "What?"}]}
+STEPS_OF_PEOPLE = ["add guest", "add guest", "arrive", "arrive", "leave", "remove guest", "undo people", "present"]
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.sampled_from(STEPS_OF_PEOPLE), st.integers(0, 99)), min_size=6, max_size=16))
+def test_as_many_people_came_in_a_cycle_as_in_the_report_of_the_event_itself(taken):
+    with TemporaryDirectory() as home:
+        workspace = Workspace(Path(home), "home")
+        name = workspace.create(PROGRAMME, "Day")
+        workshop = Workshop(workspace.log(name), SteadyClock(), RandomIds())
+        for step, seed in taken:
+            if step == "present":
+                workshop.programme.set("attendance/present", seed + 1)
+            else:
+                act(workshop, step, seed)
+        source = read_source(workspace.folder(name))
+        reading = reading_of(source.timeline.session, source.session, name, str, came=source.came)
+        assert reading.present == report(workshop.session).plan.attendance.present

@@ -383,7 +383,7 @@ class Cycles:
         tell = self.tell(session.plan.language)
         people = people_of(source.timeline, tell)
         roles = (person.role for person in people)
-        return reading_of(session, source.session, name, Redactor(people, tell), roles)
+        return reading_of(session, source.session, name, Redactor(people, tell), roles, source.came)
 
 
 def _take_over(cycle: Workshop, folder: Path, *, language: bool) -> None:

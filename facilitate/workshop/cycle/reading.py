@@ -2,7 +2,8 @@
 
 Nothing that was withdrawn or taken back is in it, and nobody's name but those in the words of ideas themselves, of the
 owners of actions, and of who said what became of these, as far as they agreed to be named. A guest list never leaves
-its computer, so only a yes that stands beside the name itself counts.
+its computer, so only a yes that stands beside the name itself counts. Of a list that is here only the
+number of those who came is taken.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.cycle import event_feedback as closing
 from facilitate.workshop.cycle.event_votes import ReadVote, kept_by_vote, read_vote
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.people import with_ticks
 
 Redact = Callable[[str], str]
 
@@ -190,12 +192,15 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
-def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Iterable[str] = ()) -> EventReading:
+def reading_of(
+    session: Session, key: str, name: str, redact: Redact, roles: Iterable[str] = (), came: int | None = None
+) -> EventReading:
     """Return what a cycle takes from a session of that id, whose folder has that name.
 
+    `came` is how many people its guest list has as come, which counts as in its own report; None where nobody ticked.
     `redact` takes names out, and puts one of the `roles` in the place of each: those that stand nowhere are left out.
     """
-    plan, found = session.plan, counts(session)
+    plan, found = with_ticks(session.plan, came), counts(session)
     proposals = tuple(_proposals(session, redact))
     reading = EventReading(
         session=key,
@@ -210,9 +215,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
         over=session.finished,
         received=found.received,
         withdrawn=found.withdrawn,
-        categories=tuple(
-            ReadCategory(each.key, each.title, each.keywords, each.taxonomies) for each in plan.categories
-        ),
+        categories=_categories(plan),
         filed=filed_of(proposals),
         proposals=proposals,
         synonyms=plan.synonyms,
@@ -229,6 +232,10 @@ def reading_of(session: Session, key: str, name: str, redact: Redact, roles: Ite
     )
     texts = repr(reading).casefold()  # a role stands in square brackets in a name’s place
     return replace(reading, roles=tuple(role for role in dict.fromkeys(roles) if f"[{role.casefold()}]" in texts))
+
+
+def _categories(plan: Plan) -> tuple[ReadCategory, ...]:
+    return tuple(ReadCategory(each.key, each.title, each.keywords, each.taxonomies) for each in plan.categories)
 
 
 def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:

@@ -16,7 +16,7 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.feedback import feedback_part
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
-from facilitate.workshop.report.people import attendees, published_counts, with_ticks
+from facilitate.workshop.report.people import attendees, published_counts, ticked, with_ticks
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
 from facilitate.workshop.report.pictures import pictures_part
 from facilitate.workshop.report.roadmap import road_map_part
@@ -36,7 +36,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     announced, people = announced_plan(session), published_counts(session)
     ideas = sorted(session.ideas.values(), key=by_reference)
     return Report(
-        plan=with_ticks(replace(announced, date=session.plan.date), people),
+        plan=with_ticks(replace(announced, date=session.plan.date), ticked(session)),
         parts=(
             *phase_parts(session, noted),
             *vote_parts(session, internal=internal),

@@ -209,6 +209,11 @@ def _of_groups(worlds: Iterable[tuple[str, int]], known: set[str]) -> tuple[tupl
     return (*found, *([("", others)] if others else []))
 
 
-def with_ticks(plan: Plan, counts: PeopleCounts | None) -> Plan:
+def ticked(session: Session) -> int | None:
+    """Return how many people were ticked as they came; None where nobody was."""
+    return sum(person in session.people for person in session.arrivals) if session.arrivals else None
+
+
+def with_ticks(plan: Plan, came: int | None) -> Plan:
     """Return a programme with the number of people that were ticked, where any were."""
-    return replace(plan, attendance=replace(plan.attendance, present=counts.came)) if counts else plan
+    return plan if came is None else replace(plan, attendance=replace(plan.attendance, present=came))
