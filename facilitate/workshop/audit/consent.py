@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
@@ -67,17 +67,21 @@ def _guests_in_texts(audited: Audited) -> Iterator[Issue]:
     texts = [each.text for each in audited.texts if each.source in (Source.IDEA, Source.WORDING, Source.NOTE)]
     for each in guests_in_texts(audited.session, texts):
         name = one_line(each.person.name)
-        make, form = (serious, _NAMED_IN_TEXTS) if each.is_sure else (doubtful, _PERHAPS_NAMED)
+        make, why = (serious, _NAMED_OTHERWISE) if each.is_sure else (doubtful, _PERHAPS_NAMED)
+        why = _NAMED_IN_TEXTS if each.forms == (name,) else why
         yield make(
             "guest-in-text", message(N_("the name {name}"), name=name),
-            message(form, texts=listed([excerpt(text) for text in each.texts])),
+            message(why, texts=listed([excerpt(text) for text in each.texts]), forms=Names.of(each.forms)),
             message(N_("Ask them, and note the yes on the guest list, or correct the texts. --anonymise replaces it.")),
             audited.command("people edit", each.person.name, "--nameable"),
         )  # fmt: skip
 
 
 _NAMED_IN_TEXTS = N_("Printed as it stands in these texts ({texts}), and the guest list notes no agreement.")
-_PERHAPS_NAMED = N_("A part of this name is printed in these texts ({texts}), and the guest list notes no agreement.")
+_NAMED_OTHERWISE = N_("Printed as {forms} in these texts ({texts}), and the guest list notes no agreement.")
+_PERHAPS_NAMED = N_(
+    "A part of this name, {forms}, is printed in these texts ({texts}), and the guest list notes no agreement."
+)
 
 
 def _named_all_the_same(audited: Audited) -> Iterator[Issue]:

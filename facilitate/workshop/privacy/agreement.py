@@ -31,10 +31,14 @@ class NamedWithoutAgreement:
 
 @dataclass(frozen=True, slots=True)
 class NamedInTexts:
-    """Somebody whom texts name without a yes; not `is_sure` where a part of the name alone stands there."""
+    """Somebody whom texts name without a yes; not `is_sure` where a part of the name alone stands there.
+
+    `forms` are what stands there for the name, each once: “Mme Benali”.
+    """
 
     person: Participant
     texts: tuple[str, ...]
+    forms: tuple[str, ...]
     is_sure: bool
 
 
@@ -110,8 +114,9 @@ def guests_in_texts(session: Session, texts: Iterable[str]) -> Iterator[NamedInT
                 found.setdefault(name, {})[text] = words
     for name, places in found.items():
         # A first name or a surname alone may be a word, a place or somebody else.
-        is_sure = any(len(words.split()) > 1 for words in places.values())
-        yield NamedInTexts(people[name], tuple(places), is_sure)
+        forms = tuple(dict.fromkeys(map(one_line, places.values())))
+        is_sure = any(len(words.split()) > 1 for words in forms)
+        yield NamedInTexts(people[name], tuple(places), forms, is_sure)
 
 
 def _naming(value: Any) -> Iterator[str]:

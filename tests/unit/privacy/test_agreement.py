@@ -70,17 +70,17 @@ def test_words_that_look_like_a_name_are_told_once(text, names):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "code", "told"),
     [
-        ("Karim Benali ouvre un café", "serious"),
-        ("demander à K. BENALI", "serious"),
-        ("Mme Benali propose un jardin", "serious"),
-        ("le jardin de Benali", "doubtful"),
-        ("un jardin", ""),
+        ("Karim Benali ouvre un café", "serious", "Imprimé tel quel"),
+        ("demander à K. BENALI", "serious", "Imprimé sous la forme « K. BENALI »"),
+        ("Mme Benali propose un jardin", "serious", "Imprimé sous la forme « Mme Benali »"),
+        ("le jardin de Benali", "doubtful", "Une partie de ce nom, « Benali »,"),
+        ("un jardin", "", ""),
     ],
 )
 @pytest.mark.parametrize("nameable", [False, True])
-def test_a_guest_named_in_an_idea_without_a_yes_is_found_and_not_called_unprinted(text, code, nameable):
+def test_a_guest_named_in_an_idea_without_a_yes_is_found_and_not_called_unprinted(text, code, told, nameable):
     workshop = workshop_of(nameable=nameable, owner=KARIM, agreed=KARIM)
     workshop.ideas.record(1, text)
     issues = {each.code: each for each in audit(workshop.session, "lyon")}
@@ -88,6 +88,7 @@ def test_a_guest_named_in_an_idea_without_a_yes_is_found_and_not_called_unprinte
     assert (found.severity.value if found else "") == ("" if nameable else code)
     assert nameable or "for the synthesis of a cycle alone" in issues["not-nameable"].why.text
     assert not found or text in str(found.why.params["texts"])
+    assert not found or Language("fr").message(found.why).replace("\u00a0", " ").startswith(told)
 
 
 def test_names_in_texts_of_a_cycle_are_told_by_whether_an_event_knows_them_and_who_agreed():
