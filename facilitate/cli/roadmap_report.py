@@ -9,28 +9,34 @@ import typer
 
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.errors import N_, FacilitateError, Names, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import read_day
-from facilitate.labels import ACTION_STATES, NOBODY
+from facilitate.labels import ACTION_STATES, NOBODY, UNNAMED
 from facilitate.workshop.report.roadmap import OVER, put_forward
 from facilitate.workshop.report.roadmap_reports import (
     ProgressReport,
     ReportedAction,
+    days_after,
     months_typed,
     progress_report,
     report_days,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from facilitate.domain.session import Session
     from facilitate.workshop.cycle.review import ReviewedAction
 
 _NOT_ON_THE_ROAD_MAP = N_(
     "What was answered at another event stays there. Note it on the road map too, and it is no longer due: {command}"
+)
+_NO_DATE = N_("“{session}” has a road map and no date: no report counts from it.")
+_FROM_A_CYCLE = N_(
+    "Not on this computer, and as the cycle “{cycle}” read them last: {names}. What becomes of their actions is noted "
+    "where they were held, or said at the next event (“facilitate cycle review”)."
 )
 SessionOrNone = Annotated[
     str,
@@ -72,9 +78,11 @@ def report(
         reports = [(slug, found)]
     else:
         reports = _of_all(context, today, months)
-    if due:
-        reports = [(slug, each) for slug, each in reports if each.due]
     with_answers = [_ReportWithAnswers(slug, each, _answers(context, slug)) for slug, each in reports]
+    if not session:
+        with_answers += _elsewhere(context, today, months)
+    if due:
+        with_answers = [each for each in with_answers if each.report.due]
     if context.out.json:
         data = [_data(context, each, today, only_due=due) for each in with_answers]
         context.out.data(data[0] if session and data else data if not session else {})
@@ -87,11 +95,15 @@ def report(
 
 @dataclass(frozen=True, slots=True)
 class _ReportWithAnswers:
-    """A report on a session, with what is known from other events of its actions, by their references."""
+    """A report on a session, with what is known from other events of its actions, by their references.
+
+    One whose session is not here is of a `cycle`, which knows of it what it read last.
+    """
 
     slug: str
     report: ProgressReport
     answers: Mapping[str, ReviewedAction]
+    cycle: str = ""
 
     def of(self, each: ReportedAction) -> ReviewedAction | None:
         """Return what other events said of an action; None where none said anything."""
@@ -118,7 +130,27 @@ _GOES_ON = N_(
 
 def _answers(context: CliContext, slug: str) -> Mapping[str, ReviewedAction]:
     """Return what the cycles here know of the actions of a session; nothing of them is loaded where there are none."""
-    return context.action_reviews.said_of(slug) if context.workspace.cycles.slugs() else {}
+    if not context.workspace.cycles.slugs():
+        return {}
+    from facilitate.store.cycle_readings import session_id
+
+    return context.action_reviews.said_of(session_id(context.workspace.folder(slug)))
+
+
+def _elsewhere(context: CliContext, today: date, months: Sequence[int]) -> Iterator[_ReportWithAnswers]:
+    """Yield the reports on events that are not here, as the cycles here read them last."""
+    if not context.workspace.cycles.slugs():
+        return
+    from facilitate.workshop.cycle.review import action_parts
+
+    reviews = context.action_reviews
+    for cycle, events, event, own in reviews.elsewhere():
+        if event.date:
+            days = days_after(date.fromisoformat(event.date), months or own)
+            found = progress_report(action_parts(event, context.language(UNNAMED)), days, today)
+            yield _ReportWithAnswers(events.short(event), found, reviews.said_of(event.session), cycle)
+        else:
+            context.out.talk(context.language(_NO_DATE, session=events.short(event)))
 
 
 def _report(session: Session, today: date, months: Sequence[int]) -> ProgressReport | None:
@@ -126,7 +158,7 @@ def _report(session: Session, today: date, months: Sequence[int]) -> ProgressRep
     followed = put_forward(session)
     if not days:
         return None
-    return progress_report(followed, days, today) if followed else ProgressReport(days, None, ())
+    return progress_report(followed.actions(), days, today) if followed else ProgressReport(days, None, ())
 
 
 def _of_all(context: CliContext, today: date, months: Sequence[int]) -> list[tuple[str, ProgressReport]]:
@@ -141,9 +173,7 @@ def _of_all(context: CliContext, today: date, months: Sequence[int]) -> list[tup
         if put_forward(session) is None:
             continue
         if (found := _report(session, today, months)) is None:
-            context.out.talk(
-                context.language(N_("“{session}” has a road map and no date: no report counts from it."), session=slug)
-            )
+            context.out.talk(context.language(_NO_DATE, session=slug))
         else:
             reports.append((slug, found))
     return reports
@@ -159,10 +189,14 @@ def _show_due(context: CliContext, reports: Sequence[_ReportWithAnswers]) -> Non
             _show_actions(context, each, each.report.due)
             if any(each.goes_on(one) for one in each.report.due):
                 context.out.talk(_(_GOES_ON))
-            if answered := [one for one in each.report.due if each.is_answered(one)]:
+            answered = [one for one in each.report.due if each.is_answered(one)]
+            if answered and not each.cycle:
                 ref = answered[0].action.refs[0]
                 note = context.again(f"facilitate roadmap set {each.slug} {ref} --state …")
                 context.out.talk(_(_NOT_ON_THE_ROAD_MAP, command=note))
+    for cycle in dict.fromkeys(each.cycle for each in reports if each.cycle):
+        names = Names(tuple(each.slug for each in reports if each.cycle == cycle))
+        context.out.talk(_(_FROM_A_CYCLE, cycle=cycle, names=names))
 
 
 def _heading(context: CliContext, slug: str, found: ProgressReport) -> str:
@@ -236,6 +270,7 @@ def _data(context: CliContext, answered: _ReportWithAnswers, today: date, *, onl
     found = answered.report
     return {
         "session": answered.slug,
+        "cycle": answered.cycle or None,
         "as_of": today.isoformat(),
         "reports": [{"months": each.months, "date": each.day.isoformat()} for each in found.days],
         "current": found.current.months if found.current else None,

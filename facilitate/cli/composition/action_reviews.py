@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import FacilitateError, Refused
+from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.cycle_readings import read_source, session_id
 from facilitate.workshop.cycle.events import Events, ReadEvent
-from facilitate.workshop.cycle.reading import statements_of
+from facilitate.workshop.cycle.reading import EventReading, statements_of
 from facilitate.workshop.cycle.review import NOT_HERE, CycleReview, ReviewedAction, ReviewEvent, Spoken
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor
@@ -26,7 +28,7 @@ class ActionReviews:
 
     def __init__(self, cycles: Cycles) -> None:
         self._cycles = cycles
-        self._known: list[ReviewedAction] | None = None
+        self._known: list[tuple[str, CycleReview]] | None = None
 
     def at_event(self, workshop: Workshop, only: str = "") -> CycleReview | None:
         """Return the actions of the cycles that an event is of, or of one; None where none here is one of its.
@@ -68,20 +70,38 @@ class ActionReviews:
                     redact = Redactor(people_of(source.timeline, tell), tell)
                     yield replace(_as_event(source.session, session), name=slug), statements_of(session, redact)
 
-    def said_of(self, slug: str) -> dict[str, ReviewedAction]:
-        """Return, by their references, the actions of a session here of which something was said at other events.
+    def said_of(self, session: str) -> dict[str, ReviewedAction]:
+        """Return, by their references, the actions of a session of that id of which something was said at other events.
 
         A cycle that does not read knows nothing.
         """
+        known = (each for _slug, review in self._reviews() for each in review.every() if each.statements)
+        return {ref: each for each in known if each.event.session == session for ref in each.action.refs}
+
+    def elsewhere(self) -> Iterator[tuple[str, Events, EventReading, tuple[int, ...]]]:
+        """Yield the events with actions whose sessions are not here, and that cycles here know, each once.
+
+        With the name of the cycle and all its events, and the months of reports that its programme says, where a copy
+        of that is here.
+        """
+        workspace = self._cycles.sessions.workspace
+        seen = {session_id(workspace.folder(slug)) for slug in workspace.slugs()}
+        for slug, review in self._reviews():
+            folders = self._cycles.folders(slug)
+            for event in review.events.readings:
+                if event.session not in seen and event.actions:
+                    seen.add(event.session)
+                    yield slug, review.events, event, _months(folders.of(CycleEvent(event.session, event.name)))
+
+    def _reviews(self) -> list[tuple[str, CycleReview]]:
         if self._known is None:
             self._known = []
             for name in self._cycles.workspace.slugs():
                 with suppress(FacilitateError):
                     cycle = self._cycles.to_read(name)
                     review = CycleReview(self._cycles.counted(name, cycle), beside=self.beside(cycle))
-                    self._known += [each for each in review.every() if each.statements]
-        session = session_id(self._cycles.sessions.workspace.folder(slug))
-        return {ref: each for each in self._known if each.event.session == session for ref in each.action.refs}
+                    self._known.append((name, review))
+        return self._known
 
     def _event(self, workshop: Workshop) -> ReviewEvent:
         """Return an event as one at which actions are looked at; a rehearsal as the event that it rehearses."""
@@ -90,6 +110,14 @@ class ActionReviews:
             with suppress(OSError):
                 session = session_id(self._cycles.sessions.workspace.folder(rehearsal.of)) or session
         return _as_event(session, workshop.session)
+
+
+def _months(copy: Path | None) -> tuple[int, ...]:
+    """Return the months of reports that the programme of a session in a folder says, as far as it reads."""
+    if copy is not None:
+        with suppress(FacilitateError, OSError):
+            return read_source(copy).timeline.session.plan.reports_after
+    return ()
 
 
 def _as_event(key: str, session: Session) -> ReviewEvent:

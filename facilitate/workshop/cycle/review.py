@@ -13,10 +13,11 @@ from facilitate.domain.errors import N_, LongDay, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import one_line
 from facilitate.domain.values.learning import ReviewAnswer
+from facilitate.domain.values.proposals import Standing
 from facilitate.labels import ACTION_STATES, REVIEW_ANSWERS
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.reading import EventReading, ReadAction, ReadStatement
-from facilitate.workshop.report.roadmap import OVER, horizon_words
+from facilitate.workshop.report.roadmap import OVER, ActionPart, NotePart, horizon_words
 from facilitate.workshop.report.wording import Translator
 
 _SETTLED = (ReviewAnswer.DONE, ReviewAnswer.DROPPED)
@@ -211,6 +212,30 @@ def reviewed_actions(events: Events) -> tuple[ReviewedAction, ...]:
 def as_review_event(events: Events, event: EventReading) -> ReviewEvent:
     """Return an event of a cycle as one at which actions are looked at."""
     return ReviewEvent(event.session, events.label(event), event.date)
+
+
+def action_parts(event: EventReading, unnamed: str) -> Iterator[ActionPart]:
+    """Yield the actions of an event as its road map has them, as far as a cycle knows of them.
+
+    Owners who did not agree to be named are `unnamed`.
+    """
+    for each in event.actions:
+        yield ActionPart(
+            each.ideas[0],
+            each.text,
+            Standing.TO_CREATE,
+            "",
+            each.refs,
+            each.owner or (unnamed if each.plain_owner else ""),
+            (),
+            "",
+            each.by_when,
+            each.state,
+            each.next_step,
+            date.fromisoformat(each.due) if each.due else None,
+            tuple(NotePart(datetime.fromisoformat(at), text) for at, text in each.progress),
+            datetime.fromisoformat(each.changed) if each.changed else None,
+        )
 
 
 def state_words(each: ReviewedAction) -> str:

@@ -70,9 +70,12 @@ def checked_months(months: Iterable[int], typed: str) -> tuple[int, ...]:
 
 def report_days(plan: Plan, months: Sequence[int] = ()) -> tuple[ReportDay, ...]:
     """Return the days of the reports, by these months or those of the programme; none without the day of the event."""
-    if plan.date is None:
-        return ()
-    return tuple(ReportDay(each, _after(plan.date, each)) for each in months or plan.reports_after or MONTHS)
+    return days_after(plan.date, months or plan.reports_after) if plan.date else ()
+
+
+def days_after(day: date, months: Sequence[int] = ()) -> tuple[ReportDay, ...]:
+    """Return the days of the reports on an event of that day, by these months or the usual ones."""
+    return tuple(ReportDay(each, _after(day, each)) for each in months or MONTHS)
 
 
 def _after(day: date, months: int) -> date:
@@ -82,11 +85,11 @@ def _after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def progress_report(found: RoadMapPart, days: Sequence[ReportDay], today: date) -> ProgressReport:
+def progress_report(found: Iterable[ActionPart], days: Sequence[ReportDay], today: date) -> ProgressReport:
     """Return the report that stands on a day: the last whose day has come."""
     past = [each for each in days if each.day <= today]
     current, before = (past[-1] if past else None), (past[-2].day if len(past) > 1 else date.min)
-    actions = tuple(_reported(each, current, before, today) for each in found.actions())
+    actions = tuple(_reported(each, current, before, today) for each in found)
     return ProgressReport(tuple(days), current, actions)
 
 

@@ -28,7 +28,7 @@ def workshop():
 
 def due(workshop, day, months=()):
     session = workshop.session
-    found = progress_report(put_forward(session), report_days(session.plan, months), date.fromisoformat(day))
+    found = progress_report(put_forward(session).actions(), report_days(session.plan, months), date.fromisoformat(day))
     return [each.action.wording for each in found.due]
 
 
