@@ -130,11 +130,7 @@ _GOES_ON = N_(
 
 def _answers(context: CliContext, slug: str) -> Mapping[str, ReviewedAction]:
     """Return what the cycles here know of the actions of a session; nothing of them is loaded where there are none."""
-    if not context.workspace.cycles.slugs():
-        return {}
-    from facilitate.store.cycle_readings import session_id
-
-    return context.action_reviews.said_of(session_id(context.workspace.folder(slug)))
+    return context.action_reviews.said_of(slug) if context.workspace.cycles.slugs() else {}
 
 
 def _elsewhere(context: CliContext, today: date, months: Sequence[int]) -> Iterator[_ReportWithAnswers]:
@@ -148,7 +144,7 @@ def _elsewhere(context: CliContext, today: date, months: Sequence[int]) -> Itera
         if event.date:
             days = days_after(date.fromisoformat(event.date), months or own)
             found = progress_report(action_parts(event, context.language(UNNAMED)), days, today)
-            yield _ReportWithAnswers(events.short(event), found, reviews.said_of(event.session), cycle)
+            yield _ReportWithAnswers(events.short(event), found, reviews.said_of_session(event.session), cycle)
         else:
             context.out.talk(context.language(_NO_DATE, session=events.short(event)))
 

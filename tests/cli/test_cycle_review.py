@@ -151,8 +151,10 @@ def test_what_is_said_where_the_cycle_was_only_copied_is_the_same_for_the_event_
 
 
 def test_what_is_due_of_an_event_that_a_cycle_alone_knows_is_listed_as_the_cycle_read_it(shell, cycle, three, lyon):
+    when = ("--due", "--date", "2031-12-20", "--after", "3, 120")
+
     def due():
-        heard = shell.ok("roadmap", "report", "--due", "--date", "2031-12-20")
+        heard = shell.ok("roadmap", "report", *when)
         return [line.split()[:2] for line in heard.lines if line.startswith("due")], heard
 
     before, _heard = due()
@@ -164,4 +166,4 @@ def test_what_is_due_of_an_event_that_a_cycle_alone_knows_is_listed_as_the_cycle
     assert found == before == [["due", "T1-01"], ["due", "T2-01"]]
     assert f"Not on this computer, and as the cycle “{cycle}” read them last: “paris”." in heard.err
     assert ("Camille Roux" in heard.out, "Vasseur" in heard.out, "somebody, not named" in heard.out) == (1, 0, 1)
-    assert [each["cycle"] for each in shell.json("roadmap", "report", "--due", "--date", "2031-12-20")] == [cycle]
+    assert [each["cycle"] for each in shell.json("roadmap", "report", *when)] == [cycle]

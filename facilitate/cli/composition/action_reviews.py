@@ -70,7 +70,11 @@ class ActionReviews:
                     redact = Redactor(people_of(source.timeline, tell), tell)
                     yield replace(_as_event(source.session, session), name=slug), statements_of(session, redact)
 
-    def said_of(self, session: str) -> dict[str, ReviewedAction]:
+    def said_of(self, slug: str) -> dict[str, ReviewedAction]:
+        """Return what was said at other events of the actions of a session here, by its name."""
+        return self.said_of_session(session_id(self._cycles.sessions.workspace.folder(slug)))
+
+    def said_of_session(self, session: str) -> dict[str, ReviewedAction]:
         """Return, by their references, the actions of a session of that id of which something was said at other events.
 
         A cycle that does not read knows nothing.
