@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
+    from facilitate.export.cycle_folder import CycleExport, LeftInFolder
     from facilitate.export.engine_faults import EngineMissing
+    from facilitate.export.publish import PublishOptions
     from facilitate.files import Written
     from facilitate.workshop.cycle.events import Events
     from facilitate.workshop.cycle.reading import EventReading
@@ -37,9 +40,9 @@ def export_cycle(
     internal: Internal = False,
     replace: o.Replace = False,
 ) -> None:
-    from facilitate.export.engine_faults import by_engine
+    from facilitate.export.cycle_files import FORMATS, formats_of
+    from facilitate.export.cycle_folder import CycleExport, state_of_cycle
     from facilitate.export.publish import PublishOptions
-    from facilitate.workshop.cycle.anonymous import events_as_published
     from facilitate.workshop.cycle.synthesis import synthesis_of
 
     context = context_of(ctx)
@@ -47,24 +50,62 @@ def export_cycle(
     events = read_events(context, slug, opened)
     unpublished, lacking_words = context.cycles.unpublished(opened, events, internal=internal, anonymous=anonymise)
     known, unknown = context.cycles.redactor(opened, events)
-    events, without = events_as_published(events, partial(known.as_published, agreed=_agreed(events)))
+    state = state_of_cycle(opened.timeline, events)
+    events, without = _as_published(events, known)
     today, redact = _today(context), known if anonymise else None
     found = synthesis_of(opened.session, events, unpublished=unpublished, today=today, redact=redact)
     names, every = _formats(to, found)
+    # Of letters and a poster in which there would be nothing, those that are there are outdated.
+    export = CycleExport({*names, *set(FORMATS).difference(formats_of(found))}, anonymise, state)
+    options = PublishOptions(list(dict.fromkeys(names)), anonymise=anonymise, internal=internal, replace=replace)
     lacking: list[EngineMissing] | None = [] if every else None
+    language = Language(opened.session.plan.language)
+    written, left = _written(context, slug, language, found, options, export, lacking=lacking, redact=redact)
+    notices = (
+        *lacking_words,
+        *_of_formats(context, found, names, lacking or ()),
+        *_names_in_texts(found, known),
+        *(unknown if anonymise else _contacts_left_out(without)),
+        *left.notices(),
+    )
+    _tell(context, slug, written, notices, left)
+
+
+def _written(
+    context: CliContext, slug: str, language: Language, found: Synthesis, options: PublishOptions, export: CycleExport,
+    *, lacking: list[EngineMissing] | None, redact: RedactorOfEvents | None,
+) -> tuple[list[Written], LeftInFolder]:  # fmt: skip
+    """Write the files, and clear what earlier ones tell of what is not there any more."""
+    publisher = context.publisher
+    if "letters" in options.formats and not found.introductions:  # which is refused, but what there was is outdated
+        for each in publisher.tidy_cycle(slug, (), dataclasses.replace(export, formats={"letters"})).notices():
+            context.out.talk(context.language.message(each))
     with progress_line() as tell:
-        written = context.publisher.write_cycle(
-            slug,
-            found,
-            Language(opened.session.plan.language),
-            PublishOptions(list(dict.fromkeys(names)), anonymise=anonymise, internal=internal, replace=replace),
-            lambda name: tell(context.language(N_("Creating {file}…"), file=name)),
-            lacking,
-            redact,
+        creating = partial(context.language, N_("Creating {file}…"))
+        written = publisher.write_cycle(
+            slug, found, language, options, lambda name: tell(creating(file=name)), lacking, redact
         )
-    of_files = _notices_of_files(context, slug, found, names, written)
-    notices = (*of_files, *_names_in_texts(found, known), *(unknown if anonymise else _contacts_left_out(without)))
-    _tell(context, slug, written, [*by_engine(lacking or ()), *lacking_words, *notices])
+    return written, publisher.tidy_cycle(slug, written, dataclasses.replace(export, lacking=bool(lacking)))
+
+
+def _of_formats(
+    context: CliContext, found: Synthesis, names: Sequence[str], lacking: Sequence[EngineMissing]
+) -> Iterator[Message]:
+    """Yield what is to be known of the files of some formats."""
+    from facilitate.export.cycle_data import cycle_decidim_notice
+    from facilitate.export.engine_faults import by_engine
+
+    yield from by_engine(lacking)
+    if "decidim" in names and (notice := cycle_decidim_notice(found, context.language)):
+        yield notice
+    if "letters" in names:
+        yield from _no_address(found)
+
+
+def _as_published(events: Events, known: RedactorOfEvents) -> tuple[Events, tuple[EventReading, ...]]:
+    from facilitate.workshop.cycle.anonymous import events_as_published
+
+    return events_as_published(events, partial(known.as_published, agreed=_agreed(events)))
 
 
 def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], bool]:
@@ -74,27 +115,6 @@ def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], boo
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     return ([*formats_of(found), *names], True) if _EVERY in asked else (names, False)
-
-
-def _notices_of_files(
-    context: CliContext, slug: str, found: Synthesis, names: Sequence[str], written: Sequence[Written]
-) -> Iterator[Message]:
-    """Yield what is told of files in these formats; letters of earlier exports that are true no more are removed."""
-    from facilitate.export.cycle_data import cycle_decidim_notice
-
-    if "decidim" in names and (notice := cycle_decidim_notice(found, context.language)):
-        yield notice
-    if "letters" not in names and found.introductions:
-        return
-    language = Language(context.cycles.read(slug).session.plan.language)
-    removed, left = context.publisher.remove_letters(slug, found, language, written)
-    for text, paths in ((_REMOVED, removed), (_LEFT, left)):
-        if paths:
-            yield Message(text, {"files": Names.of([path.name for path in paths])})
-
-
-_REMOVED = N_("Of an earlier export and no longer true, so removed: {files}.")
-_LEFT = N_("Of an earlier export and no longer true, but changed by somebody since, so kept: {files}.")
 
 
 def _today(context: CliContext) -> str:
@@ -132,10 +152,34 @@ _CONTACT_LEFT_OUT = N_(
 )
 
 
-def _tell(context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message]) -> None:
+def _no_address(found: Synthesis) -> Iterator[Message]:
+    """Yield which events that are introduced to others published no address: their letters cannot be sent."""
+    items = (item for each in found.introductions for item in (each.wanted, each.existing))
+    lacking = {item.event.session: item.event for item in items if not item.event.contact}
+    if lacking and not found.anonymous:
+        events = Names(tuple(found.events.label(event) for event in lacking.values()))
+        yield Message(_NO_ADDRESS, {"events": events})
+
+
+_NO_ADDRESS = N_(
+    "No address was published for {events}: letters and lists say so. Where an event was held, it is given in its "
+    "programme (publication/contact); of one that was reported, with the report (--contact)."
+)
+
+
+def _tell(
+    context: CliContext, slug: str, written: Sequence[Written], notices: Sequence[Message], left: LeftInFolder
+) -> None:
     """Print where each file is, and why others are not there."""
     paths, sentences = [str(each.path) for each in written], [context.language.message(each) for each in notices]
-    context.out.result({"cycle": slug, "files": paths, "notices": sentences}, *paths, whole=True)
+    data = {
+        "cycle": slug,
+        "files": paths,
+        "removed": [str(path) for path in left.removed],
+        "outdated": [str(path) for path in (*left.changed, *left.older)],
+        "notices": sentences,
+    }
+    context.out.result(data, *paths, whole=True)
     for sentence in sentences:
         context.out.talk(sentence)
     context.say_kept(written)

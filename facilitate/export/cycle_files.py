@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -134,7 +133,7 @@ _SHEETS: dict[str, dict[str, Callable[[Synthesis, Style, Language], bytes]]] = {
     "infographic": {f"{INFOGRAPHICS['a3']}.{form}": _poster(form) for form in ("pdf", "svg", "png")},
     "letters": {f"{LETTERS}.{form}": _letters(form) for form in _TO_SEND},
 }
-_NO_LETTERS = N_("No letter created: nobody has said yet that a wish and what exists elsewhere should be introduced.")
+_NO_LETTERS = N_("No letter created: no introduction was answered with yes whose two ideas still stand.")
 _DATA: dict[str, Callable[[Synthesis, Language], str]] = {"csv": _csv, "json": _json, "decidim": cycle_decidim}
 FORMATS = (*_DOCUMENTS, *_SHEETS, *_DATA)
 
@@ -185,20 +184,6 @@ def cycle_files(
     files = [(form, name) for form in dict.fromkeys(formats) for name in sheets.get(form) or _names_of(form)]
     two_at_a_time(make, files)
     return [(_called(form, name, found, language), made[name]) for form, name in files if name in made]
-
-
-def is_old_letter(name: str, found: Synthesis, language: Language) -> bool:
-    """Return whether a file is called as letters or a list of introductions that there is none of any more.
-
-    Those with names do not tell of those without, nor the other way round.
-    """
-    now = {**_SHEETS["letters"], **_lists(found)} if found.introductions else {}
-    if name in {_called("letters", each, found, language) for each in now}:
-        return False
-    ending = anonymous("", language.code)
-    letters, lists = (re.escape(in_language(each, language.code)) for each in (LETTERS, INTRODUCTIONS))
-    alike = re.fullmatch(rf"(?:{letters}|{lists}-.+?)({ending})?(?:-\d+)?\.(?:{'|'.join(_TO_SEND)})", name)
-    return alike is not None and bool(alike[1]) == found.anonymous
 
 
 def _names_of(form: str) -> Iterable[str]:

@@ -117,22 +117,22 @@ def all_names(key: str) -> set[str]:
 
 def names_of_cards() -> set[str]:
     """Return what the cards of tables may be called, which lie in the same folder."""
-    return _in_all_languages(Path(CARDS).stem)
+    return in_all_languages(Path(CARDS).stem)
 
 
 def names_of_slips() -> set[str]:
     """Return what the slips of votes may be called, which lie there too."""
-    return _in_all_languages(SLIPS)
+    return in_all_languages(SLIPS)
 
 
 def names_of_lists() -> set[str]:
     """Return what lists to read back, closing questions and what is voted on may be called, which lie there too."""
-    return _in_all_languages(LISTS) | _in_all_languages(QUESTIONS) | _in_all_languages(LETTERS_OF_VOTE)
+    return in_all_languages(LISTS) | in_all_languages(QUESTIONS) | in_all_languages(LETTERS_OF_VOTE)
 
 
 def names_of_people() -> set[str]:
     """Return what sheets that name people may be called, which lie there too."""
-    return set().union(*(_in_all_languages(french) for french in PEOPLE.values()))
+    return set().union(*(in_all_languages(french) for french in PEOPLE.values()))
 
 
 def is_of_people(name: str) -> bool:
@@ -141,7 +141,8 @@ def is_of_people(name: str) -> bool:
     return stem in names_of_people() and Path(name).suffix in (".pdf", ".html")
 
 
-def _in_all_languages(french: str) -> set[str]:
+def in_all_languages(french: str) -> set[str]:
+    """Return what a file of that French name may be called, without its ending."""
     return {french, *(_named(french, code) for code in _NAMES)}
 
 

@@ -18,6 +18,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
+    from facilitate.export.cycle_folder import CycleExport, LeftInFolder
     from facilitate.export.engine_faults import EngineMissing
     from facilitate.export.feedback_sheets import QuestionSheetsAsked
     from facilitate.export.list_sheets import ListsAsked
@@ -209,24 +210,13 @@ class Publisher:
         folder = self._folder_of(slug)
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
-    def remove_letters(
-        self, slug: str, found: Synthesis, language: Language, written: Sequence[Written]
-    ) -> tuple[list[Path], list[Path]]:
-        """Remove the letters and lists of earlier runs that there are none of any more, beside those just written.
+    def tidy_cycle(self, slug: str, written: Sequence[Written], export: CycleExport) -> LeftInFolder:
+        """Remove what an export of a cycle, which has just `written` files, does not make any more; tells the rest."""
+        from facilitate.export.cycle_folder import tidied
 
-        Returns what went, and what stays as a person changed it, or as the system does not let it go.
-        """
-        from facilitate.export.cycle_files import is_old_letter
-
-        folder, new = self._folder_of(slug), {each.path.name for each in written}
-        removed, left = list[Path](), list[Path]()
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in new and is_old_letter(path.name, found, language):
-                with suppress(OSError):
-                    if self.files.unchanged(path):
-                        path.unlink()
-                (left if path.exists() else removed).append(path)
-        return removed, left
+        self.files.remember_state((each.path for each in written), export.state)
+        made = {path for each in written for path in (each.path, each.kept) if path}
+        return tidied(self.files, self._folder_of(slug), made, export)
 
     def write_kit(
         self, slug: str, made: Callable[[Style], bytes], out: Path | None, *, replace: bool = False

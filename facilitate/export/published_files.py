@@ -4,7 +4,7 @@ What was written is remembered in the workspace, outside the folders it was writ
 before the file itself is written, so that a program that is killed leaves nothing that looks like a person's. A file
 is known by its bytes alone, wherever it was copied to and whenever; one of unknown bytes is a person's, and the new one
 is written beside it. Beside that list stands which states of sessions a report was written of: such a session is
-published until something happens in it.
+published until something happens in it; and of which state of a cycle each of its files is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from facilitate.files import Written, check_name, not_written, write_file
 if TYPE_CHECKING:
     from facilitate.domain.timeline import Timeline
 
-FOLDER, LIST, REPORTS = ".facilitate", "written", "reports"
+FOLDER, LIST, REPORTS, CYCLES = ".facilitate", "written", "reports", "cycle-files"
 _MOST = 10_000  # lines of the list, after which the older half is forgotten
 
 
@@ -39,6 +39,7 @@ class PublishedFiles:
         self._home = Path(os.path.realpath(home))
         self._list = self._home / FOLDER / LIST
         self._reports = self._home / FOLDER / REPORTS
+        self._cycles = self._home / FOLDER / CYCLES
 
     def write(
         self, files: Iterable[tuple[Path, bytes | str]], *, private: bool = False, replace: bool = False
@@ -74,6 +75,17 @@ class PublishedFiles:
         """Keep in mind that the report of that state was written."""
         if state and not self.has_report(state):
             self._add(self._reports, state)
+
+    def remember_state(self, paths: Iterable[Path], state: str) -> None:
+        """Keep in mind of which state of a cycle, known by the sum of it, these files are."""
+        known = _text(self._cycles).split("\n")
+        for path in paths:
+            if (line := f"{_sum_of(path)} {state}") not in known:
+                self._add(self._cycles, line)
+
+    def is_of_state(self, path: Path, state: str) -> bool:
+        """Return whether a file was written of a cycle as it stands in that state."""
+        return f"{_sum_of(path)} {state}" in _text(self._cycles).split("\n")
 
     def name_for(self, path: Path, data: bytes | str, *, replace: bool = False) -> str:
         """Return what a file will be called where it is to be written: another name beside one that a person made."""

@@ -134,7 +134,7 @@ def test_letters_of_an_earlier_export_that_are_true_no_more_go_or_are_told(shell
         path.write_bytes(b"by hand")
     before = {path.name for path in folder.iterdir()}
     assert {"mises-en-relation-lyon.pdf", "mises-en-relation-lyon-anonyme.pdf", "courriers.pdf"} <= before
-    assert shell.json("cycle", "export", name, "--to", "letters")["notices"] == []
+    assert shell.json("cycle", "export", name, "--to", "letters")["removed"] == []
     shell.ok("cycle", "wish", name, *pair, "--answer", "no")
     told = " ".join(shell.json("cycle", "export", name, "--to", "all")["notices"])
     now = {path.name for path in folder.iterdir()}
