@@ -16,7 +16,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 
 if TYPE_CHECKING:
-    from facilitate.domain.values.votes import Vote, VoteCount
+    from facilitate.domain.values.votes import BallotPile, TypedTotals, Vote, VoteCount
 
 VOTES = Subject("votes", N_("the votes"))
 _MOST_CANDIDATES = 200
@@ -147,10 +147,26 @@ class VoteClosed(VoteAct):
             raise IneffectiveAct("ballots of another vote")
         if sum(each.count for each in piles) + sum(each.ballots for each in typed) != self.phones + self.paper:
             raise IneffectiveAct("ballots that do not add up")
+        shown = _told_of(piles, typed, self.worlds)
+        piles = tuple(each if each.world in shown else replace(each, world="") for each in piles)
+        typed = tuple(each if each.world in shown else replace(each, world="") for each in typed)
+        hidden = (*self.hidden_worlds, *(world for world in self.worlds if world not in shown))
         return VoteCount(
-            piles, typed, self.worlds, self.hidden_worlds, self.phones, self.paper, self.spoilt, self.slips,
+            piles, typed, shown, hidden, self.phones, self.paper, self.spoilt, self.slips,
             self.present, self.corrected, self.missed,
         )  # fmt: skip
+
+
+def _told_of(piles: Sequence[BallotPile], typed: Sequence[TypedTotals], worlds: Sequence[str]) -> tuple[str, ...]:
+    """Return the worlds that may be told: an earlier version told some that gave away who had none."""
+    from facilitate.domain.values.votes import worlds_told
+
+    sizes = dict.fromkeys(("", *worlds), 0)
+    for pile in piles:
+        sizes[pile.world] += pile.count
+    for total in typed:
+        sizes[total.world] += total.ballots
+    return worlds_told(sizes, worlds)
 
 
 @act

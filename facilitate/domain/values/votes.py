@@ -61,7 +61,8 @@ class VoteCount:
     """What was in the box when a vote was closed.
 
     `piles` are the ballots, equal ones together and in an order of their own, which tells nothing of when and by whom;
-    of a world they say nothing where so few were of it that it would tell how somebody voted (`hidden_worlds`).
+    of a world they say nothing where so few were of it, or without one, that it would tell how somebody voted
+    (`hidden_worlds`).
     `phones` are the ballots with the code of a slip or given on a screen, `paper` those that were typed, `typed` those
     counted by hand among them. `corrected` ones were taken back as they had been mistyped, of which `missed` were not
     there. `slips` were given out and `present` people were there, 0 where nobody said.
@@ -161,6 +162,17 @@ class Vote:
     def proposal(self, letter: str) -> str:
         """Return the candidate of a letter."""
         return self.candidates[place_of(letter)]
+
+
+def worlds_told(sizes: Mapping[str, int], worlds: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the worlds that are told, by how many ballots each has (`sizes`; those without a world by "").
+
+    Whoever takes them from the totals is left with what no world is told of: nobody, or `FEW` ballots at least.
+    """
+    shown = [world for world in worlds if sizes.get(world, 0) >= FEW]
+    while shown and 0 < sum(sizes.values()) - sum(sizes[world] for world in shown) < FEW:
+        shown.remove(min(reversed(shown), key=sizes.__getitem__))
+    return tuple(shown)
 
 
 def letter_of(place: int) -> str:

@@ -220,7 +220,10 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         names = ", ".join(part.hidden_worlds)
         found.append(
             _(
-                N_("Not computed for {worlds}: with fewer than 5 ballots of a world it would show how somebody voted."),
+                N_(
+                    "Not computed for {worlds}: fewer than 5 ballots of a world, or without one, would show how "
+                    "somebody voted."
+                ),
                 worlds=names,
             )
         )

@@ -31,7 +31,10 @@ def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
             N_("Totals counted by hand do not serve this reading: it needs each ballot. Keep by --by totals.")
         )
     raise Refused(
-        N_("Both worlds are not computed: fewer than two worlds have at least 5 ballots. Keep by --by totals.")
+        N_(
+            "Both worlds are not computed: it takes 5 ballots of each of two worlds, and not one to four without a "
+            "world or of another. Keep by --by totals."
+        )
     )
 
 

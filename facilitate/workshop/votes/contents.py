@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from facilitate.domain.acts.votes import VoteClosed
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import (
-    FEW,
     MOST_BALLOTS,
     BallotPile,
     TypedTotals,
@@ -24,6 +23,7 @@ from facilitate.domain.values.votes import (
     VoteCount,
     marks_of,
     marks_text,
+    worlds_told,
 )
 
 Contents = dict[str, Any]
@@ -231,8 +231,7 @@ def check_room(contents: Contents, present: int) -> None:
 def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second: bool = False) -> VoteCount:
     """Return what is in the box for the close, in piles; `second` takes the second entry of paper ballots.
 
-    Of a world with fewer ballots than `FEW` none tells it; where what is left without a world would be too few to hide
-    these, the next smallest world is not told either.
+    Worlds are told as `worlds_told` has it.
     """
     coded = [(slip[0], slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
     on_paper, without_code, missed = standing(contents, second=second)
@@ -243,12 +242,13 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
     sizes = Counter(world for world, _marks in ballots)
     for world, number, _marks in typed:
         sizes[world] += number
-    shown, hidden = _told_apart(sizes, worlds)
+    order = [*(world for world in worlds if sizes.get(world)), *sorted(set(sizes) - {*worlds, ""})]
+    shown = worlds_told(sizes, order)
     return VoteCount(
         _piles((world if world in shown else "", marks) for world, marks in ballots),
         _summed((world if world in shown else "", number, marks) for world, number, marks in typed),
-        tuple(shown),
-        tuple(hidden),
+        shown,
+        tuple(world for world in order if world not in shown),
         len(coded) + len(spoken),
         len(paper) + sum(number for _world, number, _marks in typed),
         contents["spoilt"],
@@ -295,17 +295,6 @@ def put_back(contents: Contents, count: VoteCount) -> None:
     contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
     contents["spoilt"], contents["given"], contents["earlier"] = count.spoilt, 0, [count.slips, count.cast]
     contents["corrected"], contents["missed"], contents["reopened"] = count.corrected, count.missed, True
-
-
-def _told_apart(sizes: Mapping[str, int], worlds: Sequence[str]) -> tuple[list[str], list[str]]:
-    order = [*(world for world in worlds if sizes.get(world)), *sorted(set(sizes) - {*worlds, ""})]
-    shown = [world for world in order if sizes[world] >= FEW]
-    hidden = [world for world in order if world not in shown]
-    while hidden and shown and sum(sizes[world] for world in hidden) + sizes.get("", 0) < FEW:
-        smallest = min(reversed(shown), key=sizes.__getitem__)
-        shown.remove(smallest)
-        hidden.append(smallest)
-    return shown, hidden
 
 
 def _piles(ballots: Iterable[tuple[str, str]]) -> tuple[BallotPile, ...]:

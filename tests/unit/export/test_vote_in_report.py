@@ -75,15 +75,15 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
 
 
 def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
-    for letters in ("-", "B"):
+    for letters in ("-", "B", "-", "-", "-"):
         workshop.votes.ballot(letters, paper=True)
     workshop.votes.ballot("", spoilt=True)
     workshop.votes.close(present=20)
     workshop.votes.keep(3, VoteReading.TOTALS)
     text = write(compose(report(workshop.session), _), _)
     for sentence in (
-        "Everybody could choose up to 2 proposals. 14 ballots (14 on paper). 1 of them is blank. 1 spoilt ballot",
-        "1 spoilt ballot beside them: 15 in all. Of 2 ballots no world is told: they count in the totals alone.",
+        "Everybody could choose up to 2 proposals. 17 ballots (17 on paper). 4 of them are blank. 1 spoilt ballot",
+        "1 spoilt ballot beside them: 18 in all. Of 5 ballots no world is told: they count in the totals alone.",
         "20 people were present. Quorum met: half of them or more voted.",
         "Kept all the same: A, nobody of habitants chose it.",
         "Kept all the same: C, nobody of élus chose it.",
@@ -91,7 +91,7 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
         assert sentence in text
     part = vote_part(workshop.session, workshop.votes.last)
     told = sum(next(iter(part.lines)).shares[place].ballots for place in range(2))
-    assert told + part.worldless == part.ballots == 14
+    assert told + part.worldless == part.ballots == 17
     shown = VoteLines(workshop, _).items()
     assert [category.title.split(":")[0] for category in shown] == [
         "Kept (3)", "Result of the vote", "Result of the vote",
