@@ -12,7 +12,14 @@ from facilitate.domain.errors import N_
 WHERE = N_("FOLDER|URL")
 To = Annotated[
     str,
-    typer.Option("--to", metavar=WHERE, help=N_("The depot: a folder (a USB stick, a shared folder), or an address.")),
+    typer.Option(
+        "--to",
+        metavar=WHERE,
+        help=N_(
+            "The depot: a folder (a USB stick, a shared folder), or an address (default: the one that the session is "
+            "synced with, if there is one alone)."
+        ),
+    ),
 ]
 From = Annotated[str, typer.Option("--from", metavar=WHERE, help=N_("The depot: a folder or an address."))]
 Login = Annotated[

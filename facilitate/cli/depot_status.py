@@ -65,8 +65,8 @@ _REMOVAL_UNTOLD = N_(
 _FAILED = N_("{name}: the last attempt to sync failed. {reason}")
 _NOT_REACHED = N_("{name}: the last attempt to sync, on {when}, did not reach {depot}.")
 _SKIPPED = N_(
-    "{name}: at the last sync, changes in {files} that go beyond a table’s own were skipped. To import them: "
-    "“{command} --take-all”."
+    "{name}: at the last sync, what was done on the facilitator’s screen of another computer ({files}) was skipped. To "
+    "import it: “{command} --take-all”."
 )
 _UNSETTLED = N_("{name}: the last sync left something out. {reason}")
 _NOTHING_CAME = N_(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.authority import ForOthers
 
 _LEFT_OUT = N_(
-    "Skipped again, as you decided: changes in {files} that go beyond a table’s own. To import them, add --take-all."
+    "Skipped again, as you decided: what was done on the facilitator’s screen of another computer ({files}). To import "
+    "it, add --take-all."
 )
 _REMOVE_HERE_TOO = N_(
     "Personal data from before {date} was removed from this session on another computer, and not yet here. Type "

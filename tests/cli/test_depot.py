@@ -27,7 +27,7 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
     assert f"{three}: 1 change is not in {depot} yet, from" in shell.ok("depot", "status").out
     assert "1 change sent to the depot, of which 1 idea." in shell.ok("depot", "sync", three, "--to", depot).out
     assert "everything here is in" in shell.ok("depot", "status", "--from", depot).out
-    assert f"synced with, or another: “{depot}”" in shell("depot", "sync", three).err
+    assert f"Depot: {depot}, the only one" in shell("depot", "sync", three).err
     assert "everything here was in" in shell.ok("depot", "status").out
     refused = shell("depot", "restore", three, "--from", depot)
     assert (refused.code, "is here already" in refused.err) == (1, True)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from facilitate.cli.composition.depot_host import DepotHost, Service
+from facilitate.cli.composition.sessions import Sessions
 from facilitate.store.record.tokens import GivenToken, StoredSession
 
 
@@ -47,6 +48,21 @@ def test_what_a_refused_sync_saw_is_pending_also_where_it_was_the_first(shell, t
     assert "not yet here" not in shell.ok("depot", "status").out
 
 
+def test_the_only_depot_is_not_typed_again_and_the_list_marks_what_is_not_there(shell, three, depot, at):
+    at("home")
+    listed = lambda: Sessions(str(at("home").parent), {}).listed()[0].unsent  # noqa: E731 -- asked often
+    assert ("Which depot?" in shell("depot", "sync", three).err, listed()) == (True, False)
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert not listed()
+    shell.ok("idea", "add", three, "--table", 1, "d’ici")
+    assert listed()
+    done = shell.ok("depot", "sync", three)
+    assert (f"Depot: {depot}, the only one" in done.err, "1 change sent" in done.out, listed()) == (True, True, False)
+    shell.ok("depot", "sync", three, "--to", depot.parent / "key")
+    refused = shell("depot", "sync", three).err
+    assert ("Which depot?" in refused, str(depot) in refused, "key" in refused) == (True, True, True)
+
+
 def test_what_was_skipped_stays_pending_until_it_is_imported(shell, three, depot, at):
     at("home")
     shell.ok("depot", "sync", three, "--to", depot)
@@ -57,9 +73,9 @@ def test_what_was_skipped_stays_pending_until_it_is_imported(shell, three, depot
     at("home")
     shell.ok("depot", "sync", three, "--to", depot)
     told = shell.ok("depot", "status").out
-    assert ("were skipped. To import them" in told, "--take-all”" in told) == (True, True)
+    assert ("was skipped. To import it" in told, "--take-all”" in told) == (True, True)
     shell.ok("depot", "sync", three, "--to", depot, "--take-all")
-    assert "were skipped" not in shell.ok("depot", "status").out
+    assert "was skipped" not in shell.ok("depot", "status").out
 
 
 def test_of_many_events_a_sum_comes_first_and_one_by_one_those_that_need_somebody(shell, depot, at):

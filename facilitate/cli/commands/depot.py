@@ -52,7 +52,10 @@ def sync(
     slug = context.workspace.find(session)
     if not to:
         known = context.depots.addresses(slug)
-        raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
+        if len(known) != 1:
+            raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
+        to = known[0]
+        context.out.talk(_(N_("Depot: {depot}, the only one that this session is synced with."), depot=to))
     found = DepotSync(context, slug, to, anew=anew, take_all=take_all).run()
     notices = [*found.notices, *found.taken.left_out]
     sent = _.plural(

@@ -43,11 +43,12 @@ def print_list(context: CliContext, shelf: Shelf | None = None) -> None:
 
 
 def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
+    coming = _(N_("its day is over")) if found.late else _("not started yet")
     return (
         found.slug,
         _.column_date(found.date) if found.date else "",
         found.place,
-        _(N_("finished")) if found.finished else found.phase or _("not started yet"),
+        _(N_("finished")) if found.finished else found.phase or coming,
         _(found.next_text) if found.next_text else "",
         _.number(found.ideas),
         _.number(found.proposals),

@@ -227,8 +227,11 @@ class Depots:
             raise Refused(_OTHERS_IN_BACKUP, folder=str(folder), files=Names.of(others, _MOST_NAMED))
 
     def addresses(self, slug: str) -> list[str]:
-        """Return where the depots are that a session was synced with, the latest first."""
-        return [each.address for each in read_records(self._sessions.workspace.folder(slug))]
+        """Return where the depots are that a session was synced with, or was to be, the latest first."""
+        from facilitate.store.depot.tokens import tokens_in
+
+        folder = self._sessions.workspace.folder(slug)
+        return list(dict.fromkeys([*(each.address for each in read_records(folder)), *tokens_in(folder)]))
 
     def states(self, where: str = "") -> tuple[list[SyncState], list[Message]]:
         """Return what is remembered of the syncs of the sessions here; of a depot that is named, what it tells now.

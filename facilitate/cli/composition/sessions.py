@@ -90,6 +90,10 @@ class Sessions:
         except FacilitateError as error:
             return SessionSummary(slug, slug, problem=error.message, example=example)
         found = summary(slug, timeline.session, example=example, today=today)
+        if (there.folder(slug) / ".depot.json").exists():
+            from facilitate.store.depot.status import is_pending
+
+            found = replace(found, unsent=is_pending(there, slug))
         if found.next is not Need.PUBLISH:
             return found
         from facilitate.export.published_files import PublishedFiles, state_of

@@ -15,9 +15,10 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.cycle_copies import copies_of_cycles
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, read_records, record_of
+from facilitate.store.depot.record import RECORD, SyncRecord, read_records, record_of
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
+from facilitate.store.journal_names import journals_in
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.sharing.depot import Depot, DepotSession
 
@@ -101,6 +102,23 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
                 unsettled=record.unsettled,
                 reads_only=record.reads_only,
             )
+
+
+def is_pending(workspace: Workspace, slug: str) -> bool:
+    """Return whether its last sync left something of a session, or something was written since; no depot is asked."""
+    folder = workspace.folder(slug)
+    last = next(iter(read_records(folder)), None)
+    if last is None or last.reads_only:
+        return False
+    if last.tried or last.waits or last.skipped or last.unsettled:
+        return True
+    try:
+        remembered = (folder / RECORD).stat().st_mtime_ns
+        if all(path.stat().st_mtime_ns < remembered for path in journals_in(folder)):
+            return False
+    except OSError:
+        return False
+    return any(each.to_send for each in states_of(workspace, [slug]) if each.address == last.address)
 
 
 def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:

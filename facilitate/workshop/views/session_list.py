@@ -50,7 +50,9 @@ class SessionSummary:
     It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
     `begun` tells that one of its phases has started; `today`, that it is planned for today, or was under way today.
     `rehearsal_of` is the name of the session it is
-    a rehearsal of; such a one needs nothing next, nor does one that is `published` as it stands.
+    a rehearsal of; such a one needs nothing next, nor does one that is `published` as it stands. `late` tells how many
+    days ago it was planned for, where none of its phases ever began; `unsent`, that its depot lacks something of it, or
+    something of the last sync is pending, as far as is known here.
     """
 
     slug: str
@@ -70,6 +72,8 @@ class SessionSummary:
     begun: bool = False
     published: bool = False
     categories: int = 0
+    late: int = 0
+    unsent: bool = False
 
     @property
     def next_text(self) -> str:
@@ -125,6 +129,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         rehearsal_of=rehearsal.of if rehearsal else "",
         begun=any(run.spans for run in session.runs.values()),
         categories=len(plan.categories),
+        late=(today - plan.date).days if today and plan.date and plan.date < today and not session.runs else 0,
     )
 
 

@@ -59,6 +59,14 @@ def test_the_day_on_which_it_really_began_counts_more_than_the_planned_one():
     assert (found.next, found.today, found.next_text) == (Need.RUN, True, "under way")
 
 
+@pytest.mark.parametrize(("planned_for", "late"), [(None, 0), (AFTER, 0), (DAY, 0), (BEFORE, (DAY - BEFORE).days)])
+def test_an_event_whose_day_went_by_is_not_said_to_be_coming(planned_for, late):
+    workshop = planned(planned_for)
+    assert summary("essai", workshop.session, today=DAY).late == late
+    workshop.phases.start("1")
+    assert summary("essai", workshop.session, today=DAY).late == 0
+
+
 def test_a_list_without_a_day_is_sorted_and_then_published():
     workshop = planned(DAY)
     workshop.ideas.record(1, "une")

@@ -25,6 +25,7 @@ _STAGES = {
     "sorting": N_("at the synthesis: all ideas are in"),
     "done": N_("done: everything is filed"),
 }
+_RECENT = 31  # days ago, which are counted
 _WITHOUT_SESSIONS = ("new", "demo", "manage")  # what can be done where there is none
 
 
@@ -105,7 +106,10 @@ class HomePage(Screen):
             ideas = _.plural("{n} idea already", "{n} ideas already", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
-        reached = f"{phase} · {ideas} · {proposals}"
+        if session.late and not session.phase:
+            phase = _.plural("planned for yesterday", "planned for {n} days ago", session.late)
+            phase = phase if session.late <= _RECENT else _(N_("its day is over"))
+        reached = " · ".join([phase, ideas, proposals, *([_(N_("to sync"))] if session.unsent else [])])
         below: list[str | tuple[str, str]] = [("\n" + " · ".join(where), "$text-muted")] if where else []
         below += [("\n" + _(session.next_text), "$accent")] if session.next_text else []
         below += [(f" · {reached}" if session.next_text else f"\n{reached}", "$text-muted")]
