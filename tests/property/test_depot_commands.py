@@ -235,6 +235,7 @@ def check_done(words, home, folder, out, told):
     )
     there = folder / where.partition("#")[0] if where and "://" not in where else None
     if what == "sync":
+        there = there if "--to" in rest else folder / "depot"  # the only one it was synced with
         assert (there / "essai" / "facilitator.jsonl").stat().st_size > 0, told
     elif what == "restore":
         assert (
