@@ -114,6 +114,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     drawing.line((_(N_("In the report")), "bold"))
     for line in found.lines:
         drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
+    for text in found.voted(_):
+        drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], text[:1].upper() + text[1:])
     if not found.lines:
         drawing.line(("  ", ""), (_(_nowhere(current, idea)), ""))
 
@@ -214,6 +216,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
         "with": list(found.with_refs),
         "question": found.question,
         "report": [_.message(line) for line in found.lines],
+        "votes": list(found.voted(_)),
         "steps": [_step_data(_, step) for step in found.steps],
     }
 

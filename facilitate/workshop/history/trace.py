@@ -14,6 +14,7 @@ from typing import Any
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.acts.proposals import ProposalReworded, ProposalsMerged
+from facilitate.domain.acts.votes import VoteAct
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
@@ -29,6 +30,8 @@ from facilitate.workshop.history.snapshots import Change, IdeaSnapshot, diff, sn
 from facilitate.workshop.history.undo import by_phone
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import ProposalPart, Report
+from facilitate.workshop.report.votes import VotePart
+from facilitate.workshop.report.wording import Translator
 
 __all__ = ["Change", "Trace", "TraceStep", "ideas_named", "trace"]
 
@@ -62,7 +65,8 @@ class TraceStep:
 class Trace:
     """An idea from when it was noted to now.
 
-    `with_refs` are the ideas its proposal holds beside it, `lines` the lines of the report that come of it.
+    `with_refs` are the ideas its proposal holds beside it, `lines` the lines of the report that come of it, `votes`
+    those that were closed, which say what it got.
     """
 
     idea: Idea
@@ -74,6 +78,13 @@ class Trace:
     with_refs: tuple[str, ...]
     question: str
     lines: tuple[Message, ...]
+    votes: tuple[VotePart, ...] = ()
+
+    def voted(self, language: Translator) -> tuple[str, ...]:
+        """Return what each vote says of its proposal: its rank, what it got, whether it was kept."""
+        return tuple(
+            words for vote in self.votes for proposal, words in vote.outcomes(language) if proposal == self.proposal.id
+        )
 
 
 def ideas_named(session: Session, name: str) -> list[Idea]:
@@ -90,6 +101,7 @@ def trace(timeline: Timeline, idea: Idea) -> Trace:
     """Return every act that touched the idea, with what it changed, and where the idea stands today."""
     session = timeline.session
     proposal = session.proposal_of(idea.id)
+    made = None if idea.undone else report(session)
     titles = [category.key for category in session.plan.categories]
     category = session.plan.category(proposal.category)
     return Trace(
@@ -101,7 +113,8 @@ def trace(timeline: Timeline, idea: Idea) -> Trace:
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
-        () if idea.undone else tuple(_lines(report(session), idea.ref, proposal.id)),
+        tuple(_lines(made, idea.ref, proposal.id)) if made else (),
+        made.of(VotePart) if made else (),
     )
 
 
@@ -116,7 +129,8 @@ def _steps(timeline: Timeline, idea: Idea) -> Iterator[TraceStep]:
         after = snapshot(then.session, idea.id)
         named = any(_touches(target, related) for target in targets)
         if named or after != before:
-            if not isinstance(event.act, Undone):
+            # What else is done with a vote is about all that is voted on: told where it names the idea itself.
+            if not isinstance(event.act, (Undone, VoteAct)):
                 related.add(event.id)
             what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, timeline, then)
             yield _step(timeline, then.session, event, what, tuple(diff(before, after)))

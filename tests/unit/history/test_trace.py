@@ -12,6 +12,7 @@ from facilitate.domain.event import Undone, Unknown
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.i18n import Language
 from facilitate.labels import author_called, writer_called
 from facilitate.workshop.history.trace import _targets, ideas_named, trace
@@ -271,3 +272,19 @@ def test_an_undo_that_was_redone_is_an_undo():
     assert [(step.is_undo, step.undone) for step in told(workshop).steps] == [
         (False, False), (False, False), (True, True), (True, False),
     ]  # fmt: skip
+
+
+def test_of_a_vote_its_rank_and_votes_are_told_and_nothing_that_was_done_with_others():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager", "un café"):
+        workshop.ideas.record(1, text)
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    for letters in ("A", "AB", "AB"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    workshop.votes.keep(1, VoteReading.TOTALS)
+    first, last = told(workshop), told(workshop, "T1-03")
+    assert first.voted(Language("en")) == ("vote: rank 1 of 3, 3 votes, kept",)
+    assert last.voted(Language("en")) == ("vote: rank 3 of 3, 0 votes",)
+    acts = [[str(step.what).partition(":")[0] for step in each.steps] for each in (first, last)]
+    assert [len(each) for each in acts] == [3, 2], acts
