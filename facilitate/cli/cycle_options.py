@@ -49,6 +49,14 @@ ReportLanguage = Annotated[
 NewLanguage = Annotated[
     str, typer.Option("--language", metavar="fr|en", help=N_("Language of its exports and of its kit."))
 ]
+Publisher = Annotated[
+    str | None,
+    typer.Option("--organiser", metavar=N_("NAME"), help=N_("Who publishes the cycle and signs its letters.")),
+]
+CycleContact = Annotated[
+    str | None,
+    typer.Option("--contact", metavar=N_("TEXT"), help=N_("Where to write to them, which their letters say.")),
+]
 NewTitle = Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Its new title."))]
 EventCategories = Annotated[
     list[str],

@@ -11,7 +11,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Literal
 
-from facilitate.export.compose.document import Document, Properties, in_columns
+from facilitate.export.compose.document import LETTER, Document, Properties, in_columns
 from facilitate.export.office_looks import MARGINS, word_styles, writer_styles
 from facilitate.export.office_parts import PAPER, Form, edges, field, word_table_style
 from facilitate.export.style.style import DEFAULT, Style
@@ -120,6 +120,8 @@ def _edges(document: Document) -> dict[str, str]:
     marked = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{_bold(document.marking)}</w:p>' if document.marking else ""
     above = marked + line(_text(document.title), _text(document.day))
     below = line(_text(document.what), "".join([*field("PAGE"), _text(" / "), *field("NUMPAGES")]))
+    if any(section.key == LETTER for section in document.sections):  # which are sent as they are
+        above = below = marked + line("", "")
     parts = {"header": ("hdr", above), "footer": ("ftr", below)}
     parts |= {"coverheader": ("hdr", marked)} if marked else {}
     return {name: f'{_XML}<w:{tag} xmlns:w="{_WORD}">{xml}</w:{tag}>' for name, (tag, xml) in parts.items()}

@@ -103,6 +103,8 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
         if not in_columns(section):
             if section.paged and place and form == "docx":
                 yield part_end(form, every)
+            if section.key == LETTER and (logo := logo_above(style, _)):
+                yield _dressed("Logo", logo, form)
             yield from _section(section, blocks, form)
             continue
         last = place == len(document.sections) - 1

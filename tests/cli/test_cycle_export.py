@@ -21,7 +21,7 @@ from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.cycle_letters import compose_letters, compose_list
 from facilitate.export.compose.cycle_matrix import beside
-from facilitate.export.compose.document import DocumentTable
+from facilitate.export.compose.document import DocumentTable, Heading
 from facilitate.export.cycle_data import cycle_data
 from facilitate.export.cycle_files import cycle_files
 from facilitate.export.cycle_sheets import _picture
@@ -88,6 +88,16 @@ def test_the_list_of_each_territory_can_be_sent_alone_and_says_of_each_address_w
     assert PARIS_CONTACT not in paris
 
 
+def test_a_letter_is_sent_as_it_is_by_whoever_publishes_the_cycle(synthesis):
+    found = replace(synthesis(), publisher=("Fédération", "contact@exemple.example"))
+    letter = compose_letters(found, FRENCH, DEFAULT).sections[1]
+    assert not any(isinstance(block, Heading) for block in letter.blocks)
+    first, *others = ("".join(run.text for run in block.runs) for block in letter.blocks if hasattr(block, "runs"))
+    assert first == "Fédération\ncontact@exemple.example"
+    assert "Fédération" in others
+    assert any("(réf. paris/T1-01)" in text for text in others)
+
+
 @pytest.mark.parametrize("has_status", [True, False])
 def test_a_letter_says_no_status_that_nobody_said(synthesis, has_status):
     found = synthesis()
@@ -96,7 +106,7 @@ def test_a_letter_says_no_status_that_nobody_said(synthesis, has_status):
     text = write(
         compose_letters(replace(found, introductions=(replace(pair, wanted=wanted),)), FRENCH, DEFAULT), FRENCH
     )
-    assert ("une idée à créer a été notée" in text) is has_status
+    assert ("une idée a été notée, qui reste à créer" in text) is has_status
     assert ("sans préciser" in text) is not has_status
 
 

@@ -15,6 +15,7 @@ from facilitate.cli.cycle_category import CATEGORY
 from facilitate.cli.cycle_export import export_cycle
 from facilitate.cli.cycle_kit import make_kit, say_kits
 from facilitate.cli.cycle_options import (
+    CycleContact,
     CycleName,
     DepotLogin,
     EventCategories,
@@ -24,6 +25,7 @@ from facilitate.cli.cycle_options import (
     Like,
     NewLanguage,
     NewTitle,
+    Publisher,
     ReportLanguage,
     Sessions,
     Title,
@@ -38,6 +40,7 @@ from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
+from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
 
@@ -147,18 +150,26 @@ def _say_without_city(context: CliContext, events: Events, new: Sequence[EventRe
         context.out.talk(context.language(sentence, command=set_it, **names))
 
 
-def edit_cycle(ctx: typer.Context, cycle: CycleName, *, title: NewTitle = "", language: NewLanguage = "") -> None:
+def edit_cycle(
+    ctx: typer.Context, cycle: CycleName, *, title: NewTitle = "", language: NewLanguage = "",
+    organiser: Publisher = None, contact: CycleContact = None,
+) -> None:  # fmt: skip
     context = context_of(ctx)
-    if not (title or language):
-        raise Usage(N_("Say what is to change: --title or --language."))
+    changes = {"title": title or None, "language": language or None}
+    changes |= {"organiser": organiser, "publication/contact": contact}
+    if not any(value is not None for value in changes.values()):
+        raise Usage(N_("Say what is to change: --title, --language, --organiser or --contact."))
     _check_language(language)
     slug, opened = open_cycle(context, cycle)
-    for name, value in (("title", title), ("language", language)):
-        if value:
-            opened.programme.set(name, value)
+    for name, value in changes.items():
+        if value is not None:
+            opened.programme.set(name, one_line(value))
     plan = opened.session.plan
     data = {"cycle": slug, "title": plan.title, "language": plan.language}
-    context.out.result(data, f"{plan.title} ({plan.language})")
+    data |= {"organiser": plan.organiser, "contact": plan.publication.contact}
+    context.out.result(
+        data, f"{plan.title} ({plan.language})", *filter(None, (plan.organiser, plan.publication.contact))
+    )
 
 
 def _check_language(language: str) -> None:

@@ -47,7 +47,8 @@ def compose_letters(found: Synthesis, language: Language, style: Style) -> Docum
     titles = tuple(
         ListItem((*_title(each, found, _), own(" – "), *_words(each.wanted))) for each in found.introductions
     )
-    letters = (Section(LETTER, tuple(_letter(each, found, _)), paged=True) for each in found.introductions)
+    sender = _sender(found, style)
+    letters = (Section(LETTER, tuple(_letter(each, found, sender, _)), paged=True) for each in found.introductions)
     sections = [Section("list", (Items(titles),)), *letters]
     notice = N_(
         "These pairs were suggested by a program and confirmed by somebody. Nothing has been sent: read each letter, "
@@ -107,10 +108,10 @@ def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: boo
     ours, theirs = (each.wanted, each.existing) if wanted_here else (each.existing, each.wanted)
     sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
     opening = with_places(_, sentence, event=found.events.label(theirs.event))
-    there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found))
+    there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found, _))
     there_is = with_places(_, N_("Contact in {event}:"), event=found.events.label(theirs.event))
     contact = ListItem((*there_is, own(" "), *_address(theirs.event, found, _)))
-    return ListItem(_words(ours), _reference(ours, found), (there, contact))
+    return ListItem(_words(ours), _reference(ours, found, _), (there, contact))
 
 
 def _title(each: Introduction, found: Synthesis, _: Language) -> Runs:
@@ -118,9 +119,17 @@ def _title(each: Introduction, found: Synthesis, _: Language) -> Runs:
     return with_places(_, N_("{wanted} wants what {existing} has"), wanted=wanted, existing=existing)
 
 
-def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:
+def _sender(found: Synthesis, style: Style) -> Runs:
+    """Return who writes: whoever publishes the cycle, else what the house style says, else the cycle itself."""
+    lines = [inlined(each) for each in found.publisher if inlined(each)]
+    name, *others = lines or [inlined(style.cover) or inlined(found.title)]
+    return (on_line(name, strong=True), *(run for each in others for run in (own("\n"), on_line(each))))
+
+
+def _letter(each: Introduction, found: Synthesis, sender: Runs, _: Language) -> Iterator[Block]:
+    """Yield a letter that is sent as it is: whom it is from and to, where and when, and its words."""
     wanted, existing = (found.events.label(item.event) for item in (each.wanted, each.existing))
-    yield Heading(2, _title(each, found, _))
+    yield Paragraph(sender)
     yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
     yield Paragraph((own(_("Place: ……………………………………, date: ……………………")),))
     subject = within(lambda words: _("Subject: {words}", words=words), _words(each.wanted))
@@ -141,6 +150,8 @@ def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block
     addresses = (((on_line(label),), _address(item.event, found, _)) for label, item in both)
     yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
     yield Paragraph((own(_("With kind regards,")),))
+    if by := inlined(found.publisher[0]):
+        yield Paragraph((on_line(by),))
     yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
     yield Paragraph((own(_("Name and signature: ………………………………………………")),))
 
@@ -153,7 +164,7 @@ def _quoted(sentence: str, item: EventProposal, found: Synthesis, _: Language) -
     label = found.events.label(item.event)
     if item.event.date:  # a name of ours, with a day
         label = f"{label} ({_.date(date.fromisoformat(item.event.date))})"
-    quotation = Quotation((*_words(item), own("  "), *_reference(item, found)))
+    quotation = Quotation((*_words(item), own("  "), *_reference(item, found, _)))
     return Paragraph(with_places(_, sentence, event=label)), quotation
 
 
@@ -173,5 +184,6 @@ def _words(item: EventProposal) -> Runs:
     return (on_line(item.proposal.text),)
 
 
-def _reference(item: EventProposal, found: Synthesis) -> Runs:
-    return (on_line(found.events.name_of(item), quiet=True),)
+def _reference(item: EventProposal, found: Synthesis, _: Language) -> Runs:
+    name = found.events.name_of(item)
+    return tuple(replace(run, quiet=True) for run in within(lambda ref: _("(ref. {ref})", ref=ref), (on_line(name),)))

@@ -49,11 +49,13 @@ def events_as_published(
 
 
 def anonymous_plan(plan: Plan, redact: RedactEvents) -> Plan:
-    """Return the title and the categories of a cycle without names; each category keeps its key."""
+    """Return the title, publisher and categories of a cycle without names and contact; each category keeps its key."""
     categories = (
         replace(each, title=redact(each.title), description=redact(each.description)) for each in plan.categories
     )
-    return replace(plan, title=redact(plan.title), categories=tuple(categories))
+    details = replace(plan.publication, contact="")
+    named = replace(plan, title=redact(plan.title), organiser=redact(plan.organiser), publication=details)
+    return replace(named, categories=tuple(categories))
 
 
 def anonymous_events(

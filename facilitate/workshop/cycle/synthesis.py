@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Category
+from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.proposals import Place
@@ -55,7 +55,8 @@ class Synthesis:
     a name, nobody is there to write to, and `named_keys` are the keys of categories that tell one all the same. Only an
     `internal` one has what events do not publish, and every page of it says so. `actions` are those of all events with
     what was said of them at later ones, none where nothing was said. `today` is the day of the reading, as ISO 8601: an
-    event of an earlier day was held.
+    event of an earlier day was held. `publisher` is who publishes the cycle, and where to write to
+    them; nothing where nobody said it.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Synthesis:
     actions: tuple[ReviewedAction, ...] = ()
     today: str = ""
     votes: tuple[VoteColumn, ...] = ()
+    publisher: tuple[str, str] = ("", "")
 
     @property
     def distinct(self) -> int:
@@ -113,8 +115,7 @@ def synthesis_of(
     if redact:
         from facilitate.workshop.cycle.anonymous import anonymous_events, anonymous_plan
 
-        own = (each.key for event in events.readings for each in event.categories)
-        keys = frozenset(filter(redact.names_in_key, (*(each.key for each in plan.categories), *own)))
+        keys = _named_keys(plan, events, redact)
         plan, (events, unpublished) = anonymous_plan(plan, redact), anonymous_events(events, unpublished, redact)
     found = tuple(recurrences(cycle, events))
     typology = CycleTypology(cycle)
@@ -136,7 +137,14 @@ def synthesis_of(
         unpublished=unpublished or (),
         today=today,
         votes=votes_of(cycle, events.readings, plan.categories),
+        publisher=(plan.organiser, plan.publication.contact),
     )
+
+
+def _named_keys(plan: Plan, events: Events, redact: RedactEvents) -> frozenset[str]:
+    """Return the keys of categories, of the cycle and of its events, that tell a name."""
+    own = (each.key for event in events.readings for each in event.categories)
+    return frozenset(filter(redact.names_in_key, (*(each.key for each in plan.categories), *own)))
 
 
 def _placed(typology: CycleTypology, item: EventProposal) -> Where:
