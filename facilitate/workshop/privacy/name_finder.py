@@ -24,6 +24,8 @@ _PARTICLES = frozenset(
      "do", "dos", "du", "el", "els", "et", "ibn", "la", "las", "le", "les", "los", "of", "ten", "ter", "van", "von",
      "zu", "zum", "zur"}
 )  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NONE: frozenset[int] = frozenset()
 _SOFT = "\u00ad"  # a hyphen that is seen only at the end of a line
 _HIDDEN = re.compile(r"(?<=[^\W\d_])(?:[\u00ad\u2010-]\s*\n\s*|\u00ad)(?=[^\W\d_])")  # within a word
 _ANY, _LITTLE = r"[\W_]*", r"[\s,'\u2019\u2010-\u2015-]{0,3}"
@@ -87,12 +89,17 @@ class Folded:
         """Its letters and digits alone."""
         return _without_signs(self.letters)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, which are letters alone."""
+        return frozenset(_LETTERS.findall(self.letters))
+
     def begin(self, place: int) -> int:
         return self._places[place]
 
     def has_capital(self, start: int, end: int) -> bool:
         """Return whether a word in that stretch begins with a capital, or with a letter that knows none."""
-        words = re.finditer(r"[^\W\d_]+", self.letters[start:end])
+        words = _LETTERS.finditer(self.letters[start:end])
         return any(not self.text[self._places[start + word.start()]].islower() for word in words)
 
     def end(self, place: int) -> int:
@@ -118,15 +125,13 @@ class Finder:
 
     def __init__(self, people: Sequence[Person]) -> None:
         longest_first = sorted(people, key=lambda each: -len(squeezed(each.name)))
-        self._whole = _Patterns(
-            (pattern, letters, one) for one in longest_first for letters in [_told_by(one)] for pattern in _wholes(one)
-        )
-        found = [(_close(words), "".join(words), one) for one in longest_first for words in _parts(one)]
+        self._whole = _Patterns((*entry, one) for one in longest_first for entry in _wholes(one))
+        found = [(_close(words), words, one) for one in longest_first for words in _parts(one)]
         parts = sorted(found, key=lambda each: -len(each[0]))
         self._parts = _Patterns(parts, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
         short = [(plain(word), one) for one in longest_first for word in _short(one)]
         self._short = _Patterns(
-            ((re.escape(word), word, one) for word, one in short), before=_ADDRESS, after=_NO_LETTER_AFTER
+            ((re.escape(word), [word], one) for word, one in short), before=_ADDRESS, after=_NO_LETTER_AFTER
         )
         self._words = {squeezed(word) for one in people for word in _single(one)}
 
@@ -151,63 +156,96 @@ def finder_of(people: tuple[Person, ...]) -> Finder:
 
 
 class _Patterns:
-    """Many patterns as one; each is a group, and its number tells whose it is.
+    """Many patterns, which find what one that had them as alternatives would.
 
     Each has something that tells it: letters that stand within all that it finds, once signs and blanks are left out.
     Most texts hold those of nobody, and others of few: only their patterns are looked with, for one of all the guests
-    of a day takes seconds for each page.
+    of a day takes seconds for each page. Each is compiled by itself, once: texts of many events hold ever others
+    together, and to compile these took nine tenths of the time.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, Person]], *, before: str = "", after: str = "") -> None:
-        """`entries` are patterns, what tells them, and whose they are."""
+    def __init__(
+        self, entries: Iterable[tuple[str, Sequence[str], Person]], *, before: str = "", after: str = ""
+    ) -> None:
+        """`entries` are patterns, the words that tell them, and whose they are; one alone stands there as a word."""
         whose: dict[str, list[Person]] = {}
         self._telling: dict[str, dict[str, set[int]]] = {}  # by their first letters
+        self._words: dict[str, set[int]] = {}  # of those that find just one word: it stands in a text, or does not
         numbers: dict[str, int] = {}
         for pattern, telling, person in entries:
             whose.setdefault(pattern, []).append(person)
-            letters = _without_signs(telling)
+            letters = _without_signs("".join(telling))
             number = numbers.setdefault(pattern, len(numbers))
-            self._telling.setdefault(letters[:_FIRST], {}).setdefault(letters, set()).add(number)
-        self._lengths = sorted({len(first) for first in self._telling})
+            if len(telling) == 1 and _LETTERS.fullmatch(letters):
+                self._words.setdefault(letters, set()).add(number)
+            else:
+                self._telling.setdefault(letters[:_FIRST], {}).setdefault(letters, set()).add(number)
+        self._lengths = {first: sorted({*map(len, group)}) for first, group in self._telling.items()}
+        self._beginnings = sorted({*map(len, self._telling)})
         self._sources, self._whose = list(whose), list(whose.values())
         self._around = before, after
-        self._compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
-    def _told_in(self, squeezed_text: str) -> tuple[int, ...]:
+    def _told_in(self, folded: Folded) -> list[int]:
         """Return the numbers of the patterns that may find anything, in their order."""
         found: set[int] = set()
-        for first in self._firsts_in(squeezed_text):
-            for letters, numbers in self._telling[first].items():
-                if letters in squeezed_text:
-                    found |= numbers
-        return tuple(sorted(found))
+        for word in folded.words & self._words.keys() if self._words else ():
+            found |= self._words[word]
+        text = folded.squeezed
+        for first, start in self._firsts_in(text):
+            group = self._telling[first]
+            for length in self._lengths[first]:
+                found |= group.get(text[start : start + length], _NONE)
+        return sorted(found)
 
-    def _firsts_in(self, squeezed_text: str) -> Iterator[str]:
-        """Yield the first letters that stand in a text: each is looked for where they are few, which is quickest."""
+    def _firsts_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the first letters that stand in a text, and where: each is looked for where they are few, the quickest.
+
+        Of more, all that stands there is compared.
+        """
         if len(self._telling) <= _FEW:
-            yield from (first for first in self._telling if first in squeezed_text)
+            for first in self._telling:
+                start = text.find(first)
+                while start >= 0:
+                    yield first, start
+                    start = text.find(first, start + 1)
             return
-        for length in self._lengths:
-            parts = {squeezed_text[start : start + length] for start in range(len(squeezed_text) - length + 1)}
-            yield from parts & self._telling.keys()
+        for length in self._beginnings:
+            for start in range(len(text) - length + 1):
+                if (first := text[start : start + length]) in self._telling:
+                    yield first, start
 
-    def _pattern(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
-        if numbers not in self._compiled:
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        if number not in self._compiled:
             before, after = self._around
-            groups = "|".join(f"({self._sources[number]})" for number in numbers)
-            self._compiled[numbers] = re.compile(f"{before}(?:{groups}){after}")
-        return self._compiled[numbers]
+            self._compiled[number] = re.compile(f"{before}({self._sources[number]}){after}")
+        return self._compiled[number]
+
+    def _matches(self, letters: str, numbers: Iterable[int]) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield what they find, the first that begins, none of which overlap; of several those after an address."""
+        found = {number: match for number in numbers if (match := self._pattern(number).search(letters))}
+        while found:
+            number = min(
+                found, key=lambda each: (found[each].start(), found[each].start(1) == found[each].start(), each)
+            )
+            end = found[number].end()
+            yield number, found[number]
+            for each, match in list(found.items()):
+                if match.start() < end:
+                    if further := self._pattern(each).search(letters, end):
+                        found[each] = further
+                    else:
+                        del found[each]
 
     def places(self, folded: Folded, *, capital: bool = False) -> Iterator[NameSpan]:
         """Yield where they stand, in order; with `capital`, only where a word of it begins with one."""
-        numbers = self._told_in(folded.squeezed)
+        numbers = self._told_in(folded)
         if not numbers:
             return
-        for found in self._pattern(numbers).finditer(folded.letters):
-            number = found.lastindex or 0
-            if capital and not folded.has_capital(found.start(number), found.end()):
+        for number, found in self._matches(folded.letters, numbers):
+            if capital and not folded.has_capital(found.start(1), found.end()):
                 continue
-            people = self._whose[numbers[number - 1]]
+            people = self._whose[number]
             names, roles = [person.name for person in people], [person.role for person in people]
             yield NameSpan(
                 folded.begin(found.start()), folded.end(found.end()), tuple(names), tuple(dict.fromkeys(roles))
@@ -218,19 +256,13 @@ def _words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain(name).replace(_SOFT, ""))
 
 
-def _wholes(person: Person) -> Iterator[str]:
-    """Yield what the whole of a name looks like in plain letters; a single word is one of its parts."""
+def _wholes(person: Person) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield what the whole of a name looks like in plain letters, and its words; a single one is one of its parts."""
     words = _words(person.name)
     if len(words) > 1 or (words and any(map(str.isdecimal, words[0]))):
-        yield _as_it_is(words)
+        yield _as_it_is(words), words
         if not person.whole:
             yield from _otherwise(words)
-
-
-def _told_by(person: Person) -> str:
-    """Return what stands in each of those: the last word, or all of them where they are looked for as they are."""
-    words = _words(person.name)
-    return "".join(words if person.whole else words[-1:])
 
 
 def _edges(words: Sequence[str]) -> tuple[str, str]:
@@ -250,16 +282,16 @@ def _as_it_is(words: Sequence[str]) -> str:
     return before + between.join(map(re.escape, words)) + after
 
 
-def _otherwise(words: Sequence[str]) -> Iterator[str]:
-    """Yield a whole name the other way round, and with initials."""
+def _otherwise(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield a whole name the other way round, and with initials, each with the words that stand there."""
     for place in range(1, len(words)):
         first, rest = words[:place], words[place:]
         before, after = _edges([*rest, *first])
-        yield before + _close([*rest, *first]) + after
+        yield before + _close([*rest, *first]) + after, [*rest, *first]
         if rest[0].isalpha():
             initials = rf"{re.escape(words[0][0])}\.(?:[\s-]?[^\W\d_]\.){{0,2}}"
             before, after = _edges(words)
-            yield before + initials + _LITTLE + _close(rest) + after
+            yield before + initials + _LITTLE + _close(rest) + after, rest
 
 
 def _single(person: Person) -> Iterator[str]:
@@ -302,4 +334,4 @@ def _close(words: Iterable[str]) -> str:
 
 
 def _letters(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", name.replace(_SOFT, ""))
+    return _LETTERS.findall(name.replace(_SOFT, ""))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
+from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +15,7 @@ from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.privacy.likely_names import warning_of_names, warnings_of_names
+from facilitate.workshop.privacy.name_finder import Finder, Folded, Person
 from facilitate.workshop.privacy.several_events import RedactorOfEvents, known_people
 from facilitate.workshop.privacy.unnamed import published_report
 from tests.support.workshops import PLAN, make_workshop
@@ -111,3 +115,20 @@ def test_names_in_texts_of_a_cycle_are_told_by_whether_an_event_knows_them_and_w
         "“Jean Fabre” (lyon/2)",
     ]
     assert [*warnings_of_names([("lyon", "", known.of_event("lyon")(texts["lyon"][0]))], known, [])] == []
+
+
+def test_texts_that_name_ever_others_together_are_looked_through_with_what_is_compiled_once(monkeypatch):
+    compiled = []
+
+    def compile_counted(pattern):
+        compiled.append(pattern)
+        return re.compile(pattern)
+
+    monkeypatch.setattr("facilitate.workshop.privacy.name_finder.re", SimpleNamespace(
+        compile=compile_counted, escape=re.escape, findall=re.findall, finditer=re.finditer))  # fmt: skip
+    names = [f"Ana B{letters}" for letters in ("aral", "enito", "oleso", "urtino", "ylema", "rasso")]
+    finder = Finder([Person(name, "[x]") for name in names])
+    texts = [f"voir {one}, puis Mme {other.split()[1]}" for one, other in combinations(names, 2)]
+    found = [[*finder.whole(Folded(text)), *finder.parts(Folded(text))] for text in texts]
+    assert all(len(each) == 4 for each in found), "the whole name, its two parts, the other's"
+    assert len(compiled) == len(set(compiled)) <= 3 * len(names)
