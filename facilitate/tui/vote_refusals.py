@@ -33,7 +33,8 @@ ON_SCREEN = {
     NOT_CLOSED: N_("This vote is still open: close it first (F9)."),
     checks.DIFFER: N_(
         "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Correct the one "
-        "that is wrong with F8 and a new ballot (Ctrl+T: the other entry)."
+        "that is wrong with F8 and a new ballot (Ctrl+T: the other entry); or count the second one as it stands: "
+        "Ctrl+T, then F9."
     ),
     checks.NOTHING_EQUAL: N_("Nothing is equal at the cut for {wanted} places: nothing is to be decided."),
 }

@@ -85,20 +85,17 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("f9", "f7", "f7", "enter")
         await sees(app, pilot, "Ont voté", "Idée 6")
-        keys = [*"ab", "enter", *"AC", "enter", "f3", *"a", "enter", *"axx", "enter"]
-        await pilot.press(*keys)
+        await pilot.press(*"ab", "enter")
+        await sees(app, pilot, "De quel monde est ce bulletin")
+        assert workshop.votes.progress().ballots == 0, "asked once, before the first one"
+        await pilot.press("f3", "f3", "f3", "enter", *"AC", "enter", "f3", *"a", "enter", *"axx", "enter")
         await until(pilot, lambda: any("ne désigne aucune piste" in each.message for each in app._notifications))
         assert workshop.votes.progress().ballots == 3
         assert app.screen.query_one("Field").value == "axx"
         assert [world for world, _marks in workshop.log.ballots.contents["paper"]] == ["", "", "habitantes"]
+        await sees(app, pilot, "3 saisis ici. Dont 2 sans monde.", "[code] lettres")
         await pilot.press("ctrl+u", *"cc", "f8")
         await until(pilot, lambda: any("C y figure deux fois" in each.message for each in app._notifications))
-        await pilot.press("ctrl+u", "f8")
-        assert app.screen.query_one("Field").value == "a"
-        await pilot.press("ctrl+u", *"ef", "f8")
-        await sees(app, pilot, "Retirer un bulletin qui n’a pas été saisi ici")
-        await pilot.press("escape")
-        assert workshop.votes.progress().corrected == 0
         await pilot.press("ctrl+u", "f8", "f8", *"ad", "enter")
         await until(pilot, lambda: any("sera retiré au décompte" in each.message for each in app._notifications))
         await pilot.press("f4", "f5")
@@ -112,7 +109,7 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await pilot.press(*code, "enter", "space", *"b", "enter", *code, "space", *"-", "enter")
         await until(pilot, lambda: any("avait déjà un bulletin" in each.message for each in app._notifications))
         assert workshop.votes.progress().ballots == 4
-        await pilot.press("f9", "enter")
+        await pilot.press("f9", "f9")
         await sees(
             app,
             pilot,
@@ -139,6 +136,44 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: [each[3] for each in workshop.log.ballots.contents["typed"]] == ["A:3 B:3"])
 
 
+async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_field(workshop):
+    """Eyes are on paper: what is typed after F8, F9 or F4 is a ballot and is counted."""
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    ((code, _world),) = workshop.votes.slips(1, (), list)
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        contents, field = (lambda: workshop.log.ballots.contents), app.screen.query_one("Field")
+        await pilot.press("f3", "f3", *f"{code} a", "enter", "f8", *"ab", "enter")
+        assert contents()["paper"] == [["élus", "A B"]], "F8 on nothing to take back keeps the world"
+        for asked, words in (
+            ([*"ef", "f8"], "n’a été saisi ici"),
+            (["f8"], "F8 de nouveau"),
+            (["f9"], "Clore le vote"),
+        ):
+            await pilot.press(*asked)
+            await sees(app, pilot, words)
+            await pilot.press(*"cd", "enter")
+            assert field.value == ""
+        assert workshop.votes.last.is_open and workshop.votes.progress().corrected == 0
+        assert contents()["paper"].count(["élus", "C D"]) == 3
+        for _each in range(2):  # the second one is asked as well
+            await pilot.press(*"ef", "f8")
+            await sees(app, pilot, "n’a été saisi ici")
+            await pilot.press("f8")
+        await sees(app, pilot, "3 à 5")
+        await pilot.press("f9")
+        await sees(app, pilot, "3 bulletins reçus, ou jusqu’à 5")
+        await pilot.press("escape", "f4", "f8")
+        await sees(app, pilot, "retirer un bulletin nul")
+        await pilot.press("f8", *"a", "f4")
+        assert workshop.votes.progress().spoilt == 0
+        await pilot.press("ctrl+u", "ctrl+t", "f3", *"ab", "enter", "f9")
+        await sees(app, pilot, "2 bulletins reçus", "Les deux saisies diffèrent")
+        await pilot.press("f9")
+        await sees(app, pilot, "2 bulletins (1 sur")
+    assert not workshop.votes.last.is_open
+
+
 async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
     workshop.votes.open(VoteRule.APPROVE, 2)
     app = on(VotePage(workshop), fake_services())
@@ -147,6 +182,8 @@ async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
             await pilot.press(*"axx", "enter")
             assert any("Bulletin non compté" in each.message for each in app._notifications)
             await pilot.press("ctrl+u", *typed, "enter")
+            if typed == "ab":
+                await pilot.press("f3", "enter")
             assert not any("Bulletin non compté" in each.message for each in app._notifications)
     assert workshop.votes.progress().ballots == 4
 

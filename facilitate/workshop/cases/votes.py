@@ -137,11 +137,13 @@ class Votes:
 
         return self._in_box(vote, put)
 
-    def take_back(self, letters: str, world: str = "", *, spoilt: bool = False, again: bool = False) -> Progress:
+    def take_back(
+        self, letters: str, world: str = "", *, spoilt: bool = False, again: bool = False, sure: bool = False
+    ) -> Progress:
         """Take back one mistyped paper ballot by what it says, or a spoilt one; of that it is counted that it was.
 
-        Whether there is such a ballot is told at the close alone. Raises `Refused` where it does not read, and where
-        there is none on paper.
+        Whether there is such a ballot is told at the close alone; `sure` is who typed it just before. Raises
+        `Refused` where it does not read, and where there is none on paper.
         """
         vote = self._open()
         marks = "" if spoilt else read_marks(letters, vote)
@@ -151,7 +153,7 @@ class Votes:
             if spoilt:
                 box.take_back_spoilt(contents)
             else:
-                box.take_back(contents, named, marks, again=again)
+                box.take_back(contents, named, marks, again=again, sure=sure)
             return box.progress(contents, present_now(self._recorder.session))
 
         return self._in_box(vote, take)

@@ -110,11 +110,30 @@ def alike_words(session: Session, vote: Vote, _: Translator) -> Iterator[str]:
             )
 
 
-def progress_words(ballots: int, slips: int, present: int, _: Translator) -> str:
-    """Say how many voted, of how many slips or people where somebody knows: `41 of 57`."""
-    if whole := slips or present:
+def progress_words(ballots: int, slips: int, present: int, _: Translator, unsure: int = 0) -> str:
+    """Say how many voted, of how many slips or people where somebody knows: `41 of 57`.
+
+    Of `unsure` ones that were taken back nobody knows before the close whether they were there: `41 to 43 of 57`.
+    """
+    whole = slips or present
+    if unsure and whole:
+        return _(N_("{n} to {most} of {all}"), n=ballots, most=ballots + unsure, all=whole)
+    if unsure:
+        return _(N_("{n} to {most} ballots"), n=ballots, most=ballots + unsure)
+    if whole:
         return _(N_("{n} of {all}"), n=ballots, all=whole)
     return _.plural("{n} ballot", "{n} ballots", ballots)
+
+
+def ballots_in_words(ballots: int, unsure: int, _: Translator) -> str:
+    """Say how many ballots would be counted now, and how many there may be where some were taken back unseen."""
+    if not unsure:
+        return _.plural("{n} ballot is in.", "{n} ballots are in.", ballots)
+    return _.plural(
+        "{ballots} ballots are in, or up to {most}: nobody typed here the {n} that was taken back.",
+        "{ballots} ballots are in, or up to {most}: nobody typed here the {n} that were taken back.",
+        unsure, ballots=ballots, most=ballots + unsure,
+    )  # fmt: skip
 
 
 def title_words(part: VotePart, _: Translator) -> str:

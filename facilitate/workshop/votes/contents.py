@@ -77,7 +77,7 @@ class Progress:
 
     `first` and `second` are the paper ballots of two entries. Once there are as many, it is told whether they `agree`,
     and not in how many they do not: that would tell what is in the box before the close. `corrected` are those of the
-    first one that were taken back.
+    first one that were taken back, of which so many are `unsure`: nobody knows whether they were there.
     """
 
     ballots: int
@@ -87,6 +87,7 @@ class Progress:
     second: int = 0
     agree: bool | None = None
     corrected: int = 0
+    unsure: int = 0
 
 
 def empty() -> Contents:
@@ -113,15 +114,18 @@ def cast(contents: Contents, world: str, marks: str, *, paper: bool = False, aga
     contents[pile] = sorted([*contents[pile], [world, marks]])
 
 
-def take_back(contents: Contents, world: str, marks: str, *, again: bool = False) -> None:
+def take_back(contents: Contents, world: str, marks: str, *, again: bool = False, sure: bool = False) -> None:
     """Take back one of the paper ballots that say this, mistyped as it is; raises `Refused` where none can be left.
 
-    It is looked for at the close alone: an answer whether one is there would tell what is in the box.
+    It is looked for at the close alone: an answer whether one is there would tell what is in the box. `sure` is who
+    typed it just before.
     """
     pile, back = ("again", "back_again") if again else ("paper", "back")
     if len(contents.get(back, ())) >= len(contents[pile]):
         raise Refused(N_("No ballot on paper was typed that could be taken back."))
     contents[back] = sorted([*contents.get(back, ()), [world, marks]])
+    if not (sure or again):
+        contents["unsure"] = contents.get("unsure", 0) + 1
 
 
 def take_back_spoilt(contents: Contents) -> None:
@@ -205,6 +209,7 @@ def progress(contents: Contents, present: int) -> Progress:
         again,
         first == second if again and again == len(contents["paper"]) - back else None,
         back + contents.get("corrected", 0),
+        contents.get("unsure", 0),
     )
 
 

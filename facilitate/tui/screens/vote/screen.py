@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -17,16 +16,17 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.questions import AskText, Confirm
+from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import pieces, plain, take_back
 from facilitate.tui.screens.vote.keeping import KeepQuestions
+from facilitate.tui.screens.vote.paper_entry import PaperEntry
 from facilitate.tui.vote_refusals import UNCOUNTED_ON_SCREEN, in_screen_words
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.cases.vote_rooms import present_now, world_names
+from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.vote_words import (
     alike_words,
     both_words,
@@ -48,7 +48,6 @@ from facilitate.workshop.report.vote_words import (
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.votes.contents import Progress
-from facilitate.workshop.votes.marks import EMPTY, read_marks, split_code
 
 _T = TypeVar("_T")
 _FOOT = 5  # lines of the field for ballots, what stands above it, and the keys
@@ -99,14 +98,9 @@ class VotePage(SessionPage):
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
-        self._world = ""
         self._progress: Progress | None = None
-        self._typed = 0
-        self._typed_into = ""  # the vote into which so many were typed here
-        self._again = False
-        self._last = ("", "")  # the ballot that was typed last and its world, for as long as this page stands
-        # What was typed here, for as long: what it says, its world, whether into the second entry. It is kept nowhere.
-        self._entered = Counter[tuple[str, str, bool]]()
+        self._said = ""
+        self._paper = PaperEntry(self)
 
     def compose(self) -> ComposeResult:
         """How far it is; the candidates or the result; the field for ballots on paper."""
@@ -114,7 +108,7 @@ class VotePage(SessionPage):
         yield Static(plain(""), id="about")
         yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=2)
         yield Static(plain(""), id="entry")
-        yield Field(keep=self._take)
+        yield Field(keep=self._paper.take)
         yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
@@ -142,9 +136,7 @@ class VotePage(SessionPage):
     def redraw(self) -> None:
         """Draw the vote as it stands."""
         vote, session = self.vote, self.workshop.session
-        if vote and vote.id != self._typed_into:
-            self._typed_into, self._typed, self._again, self._last = vote.id, 0, False, ("", "")
-            self._entered.clear()
+        self._paper.begin(vote)
         part = vote_part(session, vote) if vote else None
         self._look()
         self._head(vote, part)
@@ -186,29 +178,10 @@ class VotePage(SessionPage):
         name = pieces((result_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(vote, part)]))
         tell(self.query_one("#about", Static), self._about(vote, part))
-        world = self._world or _(N_("no world told"))
-        typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
-        typed += _(N_(" F8: mistyped.")) if self._typed else ""
-        how = N_("Ballots on paper (F3: {world}). Letters, then Enter; blank: -")
-        if vote and vote.rule is VoteRule.FIVE:
-            how = N_("Ballots on paper (F3: {world}). Fingers, 0 to 5, then Enter")
-        hint = _(how, world=world)
-        if self._again and self._progress:
-            hint = _(N_("Second entry of the ballots on paper (F3: {world}, Ctrl+T: first entry)."), world=world)
-        tell(
-            self.query_one("#entry", Static),
-            pieces((" ".join(filter(None, (typed, hint + self._compared()))), "$text-muted")),
-        )
+        self._draw_entry()
 
-    def _compared(self) -> str:
-        """How far a second entry is, and whether the two agree once both are as long."""
-        _, found = self.language, self._progress
-        if found is None or not found.second:
-            return ""
-        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
-        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
-        counted = f" {_(text, first=found.first, second=found.second)}"
-        return counted if found.agree is None else f"{counted} {_(same)}"
+    def _draw_entry(self) -> None:
+        tell(self.query_one("#entry", Static), self._paper.line(self._progress))
 
     def _state(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
@@ -219,7 +192,7 @@ class VotePage(SessionPage):
         if self._progress is None:
             return pieces((_(N_("Vote open on another computer, which has its ballots.")), "$warning"))
         found = self._progress
-        voted = progress_words(found.ballots, found.slips, present_now(self.workshop.session), _)
+        voted = progress_words(found.ballots, found.slips, present_now(self.workshop.session), _, found.unsure)
         return pieces((_(N_("Voted: {progress}"), progress=voted), "bold $accent"))
 
     def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
@@ -260,66 +233,35 @@ class VotePage(SessionPage):
 
     # Acts
 
-    def _take(self, typed: str) -> None:
-        """Count a ballot on paper, or totals counted by hand; what does not read stays in the field."""
-        if not typed.strip():
-            self.say(EMPTY)
-        elif "=" in typed:
-            self._take_totals(typed)
-        elif self.vote and (coded := split_code(typed, self.vote))[0]:
-            self._take_coded(*coded)
-        elif self.attempt(
-            lambda: self.workshop.votes.ballot(typed, self._world, paper=not self._again, again=self._again)
-        ):
-            self._typed += 1
-            self._last = typed, self._world
-            self._entered[read_marks(typed, self.workshop.votes.last), self._world, self._again] += 1
-            self._clear_entry()
+    def say(self, msgid: str, **params: object) -> None:
+        """Tell something in passing, in the place of what was told before: several would cover each other."""
+        take_back(self.app, self._said)
+        self._said = self.language(msgid, **params)
+        super().say(msgid, **params)
 
-    def _clear_entry(self) -> None:
-        """Make room for the next ballot: this one is counted, and a refusal was about one before."""
-        self.settle()
-        self.query_one(Field).value = ""
-        self.redraw()
+    def on_text_area_changed(self) -> None:
+        """Ask no more what was asked about other words."""
+        if self._paper.look(self.query_one(Field).value):
+            self._draw_entry()
 
-    def _take_coded(self, code: str, letters: str | None) -> None:
-        """Count the ballot of a slip with its code in the place of the one it had, on a phone too."""
-        if not (letters or "").strip():
-            self.say(N_("Type the letters after the code, or a hyphen for a blank ballot: -"))
-            return
-        had = self.attempt(lambda: self.workshop.votes.coded_ballot(code, letters or "", typed=True))
-        if had is not None:
-            self._typed += not had
-            self._last = "", ""
-            self._clear_entry()
-            replaced = N_("This slip had a ballot already: this one counts in its place.")
-            self.say(replaced if had else N_("The ballot of this slip is counted, once for its code."))
-
-    def _take_totals(self, typed: str) -> None:
-        """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table; `!` at the end keeps them instead of the first."""
-        words, replaces = typed.rstrip(" !").split(), typed.rstrip().endswith("!")
-        table = words.pop(0)[1:] if words[0][:1].upper() == "T" and words[0][1:].isdecimal() else ""
-        number = whole_number(words[0]) or 0
-        same = self.attempt(lambda: self._totals(words[1:], number, table, replace=replaces))
-        if same is not None:
-            self._clear_entry()
-            text = N_("The same totals were typed before: the two entries agree.") if same else N_("Totals counted.")
-            self.say(text)
-
-    def _totals(self, counted: list[str], ballots: int, table: str, *, replace: bool) -> bool:
-        if not ballots:
-            raise Refused(
-                N_("Totals begin with the number of ballots, as in 15 A=12 C=7, or with the table: T3 15 A=12.")
-            )
-        return self.workshop.votes.totals(counted, ballots, self._world, table, replace=replace)
+    def action_back(self) -> None:
+        """Leave what was asked, else the page."""
+        if self._paper.leave():
+            self._draw_entry()
+        else:
+            super().action_back()
 
     def action_second(self) -> None:
         """Type a second entry of the ballots on paper, or go back to the first."""
-        if not (self.vote and self.vote.is_open):
+        if self._is_open():
+            self._paper.switch()
+
+    def _is_open(self) -> bool:
+        """Tell whether ballots are taken, and say so where they are not."""
+        found = bool(self.vote and self.vote.is_open)
+        if not found:
             self.say(N_("No vote is open."))
-            return
-        self._again, self._last = not self._again, ("", self._world)
-        self.redraw()
+        return found
 
     def action_given(self) -> None:
         """Ask how many slips were given out."""
@@ -351,58 +293,17 @@ class VotePage(SessionPage):
 
     def action_take_back(self) -> None:
         """Take back a ballot like the one in the field; into an empty one comes the ballot that was typed last."""
-        field = self.query_one(Field)
-        if not (self.vote and self.vote.is_open):
-            self.say(N_("No vote is open."))
-        elif not field.value.strip():
-            field.value, self._world = self._last
-            self.redraw()
-            again = N_("F8 again takes this ballot back.")
-            self.say(again if field.value else N_("Type the mistyped ballot as it was typed, then F8."))
-        else:
-            self.attempt(lambda: self._take_back_typed(self.vote, field.value))
-
-    def _take_back_typed(self, vote: Vote | None, typed: str) -> None:
-        """Take back a ballot that was typed on this page; ask first where none was that says this.
-
-        Whether one is in the box is told at the close alone: an answer now would tell what is in it.
-        """
-        _ = self.language
-        if vote and self._entered[read_marks(typed, vote), self._world, self._again]:
-            self._take_back(typed)
-            return
-        what = N_(
-            "No ballot like this was typed here with this world since the page was opened. If none is in the box, the "
-            "count shown until the close is one too low."
-        )
-        hint = _(N_("Enter: take it back all the same · Esc: leave the count as it is"))
-        asked = Confirm(_(N_("Take back a ballot that was not typed here?")), _(what), hint)
-        self.app.push_screen(asked, lambda yes: self._take_back(typed) if yes else None)
-
-    def _take_back(self, typed: str) -> None:
-        if self.attempt(lambda: self.workshop.votes.take_back(typed, self._world, again=self._again)):
-            self._entered[read_marks(typed, self.workshop.votes.last), self._world, self._again] -= 1
-            self._last = "", self._world
-            self._typed = max(0, self._typed - 1)
-            self._clear_entry()
-            self.say(N_("One ballot like this is taken back at the count."))
+        if self._is_open():
+            self._paper.take_back()
 
     def action_spoilt(self) -> None:
         """Count a spoilt ballot."""
-        if self.attempt(lambda: self.workshop.votes.ballot("", spoilt=True)):
-            self._clear_entry()
-            self.say(N_("One spoilt ballot counted."))
+        if self._is_open():
+            self._paper.spoil()
 
     def action_world(self) -> None:
         """Take the next world for the ballots that follow."""
-        vote = self.vote
-        worlds = ("", *(vote.worlds if vote and vote.worlds else world_names(self.workshop.session)))
-        if len(worlds) == 1:
-            self.say(N_("This event names no worlds."))
-            return
-        place = worlds.index(self._world) if self._world in worlds else 0
-        self._world = worlds[(place + 1) % len(worlds)]
-        self.redraw()
+        self._paper.next_world()
 
     def action_begin(self) -> None:
         """Prepare a vote on a page of its own, which shows everything before it is opened."""
@@ -412,20 +313,11 @@ class VotePage(SessionPage):
             self.facilitate.open_screen("vote_draft", self.workshop)
 
     def action_end(self) -> None:
-        """Ask once, then close and count."""
-        _ = self.language
-        if not (self.vote and self.vote.is_open):
-            self.say(N_("No vote is open."))
-            return
+        """Ask once above the field, then close and count; no other key says yes, for eyes may be on paper."""
         self._look()  # phones voted since the last look
-        voted = self._progress.ballots if self._progress else 0
-        what = _.plural("{n} ballot is in.", "{n} ballots are in.", voted)
-        asked = Confirm(_(N_("Close the vote?")), what, _(N_("Enter: close and count · Esc: go on voting")))
-        self.app.push_screen(asked, lambda yes: self._count() if yes else None)
-
-    def _count(self) -> None:
-        self.attempt(self.workshop.votes.close)
-        self.redraw()
+        if self._is_open() and self._paper.ends():
+            self.attempt(lambda: self.workshop.votes.close(second=self._paper.takes_second(self._progress)))
+            self.redraw()
 
     def action_keep(self) -> None:
         """Ask by which reading and how many; where some are equal at the cut, which come first and why."""

@@ -116,7 +116,7 @@ class VoteLines:
         if part := vote_part(session, vote):
             return " ".join([*turnout_words(part, _), *excess_words(part, _)])
         found = self._workshop.votes.progress()
-        voted = progress_words(found.ballots, found.slips, present_now(session), _) if found else ""
+        voted = progress_words(found.ballots, found.slips, present_now(session), _, found.unsure) if found else ""
         return " · ".join(filter(None, (voted, short(self.link))))
 
 
