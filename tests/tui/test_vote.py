@@ -154,7 +154,8 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
             await sees(app, pilot, words)
             await pilot.press(*"cd", "enter")
             assert field.value == ""
-        assert workshop.votes.last.is_open and workshop.votes.progress().corrected == 0
+        assert workshop.votes.last.is_open
+        assert workshop.votes.progress().corrected == 0
         assert contents()["paper"].count(["élus", "C D"]) == 3
         for _each in range(2):  # the second one is asked as well
             await pilot.press(*"ef", "f8")

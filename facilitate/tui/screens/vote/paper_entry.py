@@ -44,8 +44,8 @@ class PaperEntry:
         self._typed = 0
         self._last: tuple[str, str] | None = None  # the ballot that was typed last and its world
         self._spoilt = False  # the last one was spoilt
-        self._entered = Counter[tuple[str, str, bool]]()  # what each says, its world, whether in the second entry
-        self._asked: tuple[str, str] | None = None  # what is asked, and about which words in the field
+        self._own_ballots = Counter[tuple[str, str, bool]]()  # what each says, its world, whether in the second entry
+        self._question_open: tuple[str, str] | None = None  # what is asked, and about which words in the field
 
     def begin(self, vote: Vote | None) -> None:
         """Take ballots of this vote from here on; another one begins anew."""
@@ -66,10 +66,10 @@ class PaperEntry:
     def line(self, found: Progress | None) -> Content:
         """Return what stands above the field: what is asked, else what may be typed."""
         _ = self._page.language
-        if self._asked:
-            return pieces((self._question(self._asked[0], found), "$warning bold"))
+        if self._question_open:
+            return pieces((self._question(self._question_open[0], found), "$warning bold"))
         typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
-        without = sum(number for (_marks, world, _again), number in self._entered.items() if not world)
+        without = sum(number for (_marks, world, _again), number in self._own_ballots.items() if not world)
         if without and self._worlds():
             typed += " " + _.plural("{n} of them without a world.", "{n} of them without a world.", without)
         typed += _(N_(" F8: mistyped.")) if self._typed else ""
@@ -128,21 +128,21 @@ class PaperEntry:
 
     def _ask(self, asked: str) -> None:
         """Ask something; what is typed next stands in the place of the words it is about."""
-        self._asked = asked, self._field.value
+        self._question_open = asked, self._field.value
         if asked in (_BACK, _FORCED):
             self._field.select_all()
         self._page.redraw()
 
     def _is_asked(self, asked: str) -> bool:
-        return self._asked == (asked, self._field.value)
+        return self._question_open == (asked, self._field.value)
 
     def look(self, typed: str) -> bool:
         """Leave what was asked about other words than these; tells whether something was."""
-        return self._asked is not None and self._asked[1] != typed and self.leave()
+        return self._question_open is not None and self._question_open[1] != typed and self.leave()
 
     def leave(self) -> bool:
         """Leave what was asked; tells whether something was."""
-        found, self._asked = self._asked is not None, None
+        found, self._question_open = self._question_open is not None, None
         return found
 
     def takes_second(self, found: Progress | None) -> bool:
@@ -181,7 +181,7 @@ class PaperEntry:
         ):
             self._typed += 1
             self._last, self._spoilt = (typed, self._world or ""), False
-            self._entered[self._key(typed)] += 1
+            self._own_ballots[self._key(typed)] += 1
             self._clear()
 
     def _key(self, typed: str) -> tuple[str, str, bool]:
@@ -248,7 +248,7 @@ class PaperEntry:
         elif self._world is None and self._worlds():
             self._ask(_WORLD)
         elif (key := page.attempt(lambda: self._key(typed))) is not None:
-            if self._entered[key] > 0:
+            if self._own_ballots[key] > 0:
                 self._take_back(typed)
             else:
                 self._ask(_FORCED)
@@ -271,9 +271,9 @@ class PaperEntry:
 
     def _take_back(self, typed: str) -> None:
         page, key = self._page, self._key(typed)
-        sure = self._entered[key] > 0
+        sure = self._own_ballots[key] > 0
         if page.attempt(lambda: page.workshop.votes.take_back(typed, self._world or "", again=self.again, sure=sure)):
-            self._entered[key] -= sure
+            self._own_ballots[key] -= sure
             self._last = None
             self._typed = max(0, self._typed - sure)
             self.leave()

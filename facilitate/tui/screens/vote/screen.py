@@ -99,7 +99,7 @@ class VotePage(SessionPage):
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._progress: Progress | None = None
-        self._said = ""
+        self._message = ""
         self._paper = PaperEntry(self)
 
     def compose(self) -> ComposeResult:
@@ -235,8 +235,8 @@ class VotePage(SessionPage):
 
     def say(self, msgid: str, **params: object) -> None:
         """Tell something in passing, in the place of what was told before: several would cover each other."""
-        take_back(self.app, self._said)
-        self._said = self.language(msgid, **params)
+        take_back(self.app, self._message)
+        self._message = self.language(msgid, **params)
         super().say(msgid, **params)
 
     def on_text_area_changed(self) -> None:
