@@ -172,7 +172,7 @@ class PaperEntry:
         elif self._vote and "=" not in typed and (coded := split_code(typed, self._vote))[0]:
             self._take_coded(*coded)
         elif self._world is None and self._worlds():
-            if "=" in typed or page.attempt(lambda: self._key(typed)):  # one that does not read is told so first
+            if "=" in typed or page.attempt(lambda: bool(self._key(typed))):  # one that does not read is told so first
                 self._ask(_WORLD)
         elif "=" in typed:
             self._take_totals(typed)
