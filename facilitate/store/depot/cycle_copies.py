@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitate.domain.codec import document_of
@@ -34,6 +34,7 @@ COPIES = "copies"  # in the folder of a cycle
 _UNFINISHED = ".unfinished"  # beside them: those that are being made, and below it those that these replace
 _REPLACED = ".replaced"
 _FORM, _MARK = "2", ".form"  # of what words copies hold; those of another one are made anew
+_A_DAY = timedelta(days=1)
 _READER = "reader"  # signs what no journal of a copy can hold by itself
 _BUSY = N_("The copies of this cycle are being brought up to date in another window: wait until that is done.")
 
@@ -66,6 +67,8 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         records = read_records(folder)
         last = records[0] if records else None  # of whichever depot it was last compared with
         if last is not None and (last.address, last.there) == (depot.address, states):
+            if last.at is None or now - last.at >= _A_DAY:  # of ten thousand copies not each at each reading
+                keep_record(folder, replace(last, at=now))
             return Refreshed()
         mine = _journals(folder)
         removals = Removals(mine, journals, now)

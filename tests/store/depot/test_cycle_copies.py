@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from facilitate.store.depot import cycle_copies
 from facilitate.store.depot.cycle_copies import COPIES, refresh_copy, settle_copies
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.record import read_records
 from facilitate.store.locks import turn
 from facilitate.workshop.cycle.reading import reading_of
 from facilitate.workshop.sharing.standing_words import with_omissions
@@ -35,10 +36,10 @@ class Cycle:
     def copy(self):
         return self.folder / COPIES / "essai"
 
-    def refresh(self, files=None):
+    def refresh(self, files=None, now=NOW):
         depot = FileDepot(files or self.files)
         (session,) = depot.sessions()
-        return refresh_copy(depot, session, self.copy, NOW)
+        return refresh_copy(depot, session, self.copy, now)
 
     def settle(self, sessions=None):
         settle_copies(self.folder, sessions or self.elsewhere)
@@ -162,3 +163,9 @@ def test_a_copy_that_is_damaged_is_given_again(cycle):
     cycle.home.sync(cycle.files)
     cycle.refresh()
     assert cycle.texts() == ["un jardin", "des cafés", "plus tard"]
+
+
+def test_a_copy_that_is_read_again_without_anything_new_was_read_that_day(cycle):
+    later = NOW + timedelta(days=31)
+    assert not cycle.refresh(now=later).changed
+    assert [each.at for each in read_records(cycle.copy)] == [later]
