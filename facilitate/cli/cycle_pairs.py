@@ -21,7 +21,7 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.matchers import matcher_of
 from facilitate.cli.typed_names import word_meant
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.i18n import Language
@@ -37,6 +37,10 @@ _BY_WORDS = N_(
     "these. Without --of, meaning is compared too, which takes longer."
 )
 
+_STILL_JOINED = N_(
+    "{first} and {second} stay in one group all the same, through {through}, which was said to be the same. To part "
+    "them, say of one of these pairs that it differs: “{command}”."
+)
 _UNKNOWN = N_("Unknown answer “{name}”. Choose one of: {known}.")
 _PAIR_WORDS: dict[str, str] = {
     DuplicateAnswer.SAME: N_("same"),
@@ -112,6 +116,23 @@ def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals,
     found = DuplicateAnswer(word_meant(context, answer, _PAIR_WORDS, _UNKNOWN))
     opened.cycle.answer(context.cycles.naming(slug, opened, proposals), proposals, found)
     context.out.result({"cycle": slug, "answer": found.value}, context.language(N_("Noted.")))
+    if found is DuplicateAnswer.DIFFERENT:
+        _say_what_joins(context, slug, opened, proposals)
+
+
+def _say_what_joins(context: CliContext, slug: str, opened: Workshop, names: Sequence[str]) -> None:
+    """Say which proposals that were said to differ recur together all the same, and through which others."""
+    from facilitate.workshop.cycle.recurrences import joined_through
+
+    events = context.cycles.naming(slug, opened, names)
+    first, *others = (events.proposal(name) for name in names)
+    for each in others:
+        if through := joined_through(opened.session, events, first, each):
+            one, other = (events.name_of(item).partition(" ")[0] for item in (first, through[0]))
+            undo = context.again(f"facilitate cycle pair {slug} {one} {other} --answer different")
+            shown = {"first": events.name_of(first), "second": events.name_of(each)}
+            names_between = Names(tuple(events.name_of(item) for item in through))
+            context.out.complain(Message(_STILL_JOINED, {**shown, "through": names_between, "command": undo}))
 
 
 def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:

@@ -121,7 +121,7 @@ def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> No
             "",
             _.number(cell.ideas),
             *(_cell(_, cell) if other is column else "–" for other in columns),
-            _(N_("{title} (only there)"), title=category.title),
+            _(N_("{title} ({event} only)"), title=category.title, event=events.short(column.event)),
         )
         for column in columns
         for category, cell in column.own

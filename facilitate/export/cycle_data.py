@@ -10,6 +10,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import inlined
+from facilitate.domain.values.proposals import Place
 from facilitate.export.compose.cycle import event_called
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import decidim_heads, decidim_row, notice_of_guarded
@@ -63,9 +64,14 @@ def _proposal_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
         own = _own_category(item)
         yield (
             found.events.label(event), event.name, event.date, ", ".join(proposal.refs), item.proposal.text,
-            _(STATUSES[proposal.standing]), _(PLACES[proposal.place]), own.title if own else "",
+            _(STATUSES[proposal.standing]), _(PLACES[_place(item, found)]), own.title if own else "",
             found.category_of(item), ", ".join(_elsewhere(item, together.get(item.place), found)),
         )  # fmt: skip
+
+
+def _place(item: EventProposal, found: Synthesis) -> Place:
+    """Return where a proposal stands: filed too where the cycle alone has it under a category."""
+    return Place.FILED if found.placed[item.place][1] else item.proposal.place
 
 
 def _together(found: Synthesis) -> dict[tuple[str, str], Recurrence]:
@@ -220,7 +226,7 @@ def _proposal(item: EventProposal, found: Synthesis) -> dict[str, Any]:
         "refs": list(proposal.refs),
         "text": item.proposal.text,
         "standing": proposal.standing,
-        "place": proposal.place,
+        "place": _place(item, found),
         "category": None if session or not key or key in found.named_keys else key,
         "own_category": own.title if own else None,
         "tables": list(proposal.tables),

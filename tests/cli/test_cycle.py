@@ -181,8 +181,8 @@ def test_each_line_of_the_history_says_which_and_how_and_is_read_alone(shell, cy
         "Category “Mobility” of lyon counts under “Halls” (buses stop there)",
         "Category “Rooms” renamed “Halls”",
         "Category “Lieux de rencontre” renamed “Rooms”",
-        "an idea of lyon that is not there now, wanted, and paris/T2-02 “An annual forum”, which exists: put off",
-        "paris/T2-01 “A shared café” and an idea of lyon that is not there now are different",
+        "(idea withdrawn since, lyon), wanted, and paris/T2-02 “An annual forum”, which exists: put off",
+        "paris/T2-01 “A shared café” and (idea withdrawn since, lyon) are different",
         "Added to the cycle: “paris”, “lyon”",
         "Language of the cycle: fr",
         "Cycle “Grandes Rencontres” created",
@@ -257,7 +257,7 @@ def test_a_cycle_without_typology_takes_over_that_of_its_first_event(shell, thre
 
 def test_the_screen_of_words_says_what_was_not_asked(shell, cycle):
     found = shell.ok("cycle", "show", cycle)
-    assert "Mobility (only there)" in found.out
+    assert "Mobility (lyon only)" in found.out
     assert "–" in found.out
     assert "not asked there" in found.err
 
@@ -458,7 +458,12 @@ def test_what_an_event_took_back_goes_from_the_cycle_with_the_next_command_of_an
     assert shell.json("cycle", "show", cycle)["events"][0]["ideas"] == 3, "it is known as it was last"
 
 
-def test_an_event_is_called_by_the_city_that_its_venue_ends_with(shell, three):
+def test_an_event_is_called_by_the_city_that_its_venue_ends_with(shell, three, tmp_path):
+    programme = tmp_path / "day.toml"
+    text = 'title = "Rencontre"\n[place]\nname = "Médiathèque Cabanis, Toulouse"\n[[phases]]\nkind = "welcome"\ntitle = "Hello"\n'
+    programme.write_text(text, encoding="utf-8")
+    heard = shell.ok("new", programme)
+    assert "City: Toulouse, as the venue says" in heard.err
     made = shell.ok("new", "--title", "Rencontre", "--place", "Darwin, Bordeaux")
     assert "City: Bordeaux, as the venue says" in made.err
     cycle = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]

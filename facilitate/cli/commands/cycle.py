@@ -40,6 +40,7 @@ from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
+from facilitate.domain.place_names import city_of_venue
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
@@ -140,7 +141,9 @@ def _say_without_city(context: CliContext, events: Events, new: Sequence[EventRe
     """Say what events without a city are called, and how to say their city; of those that are not here, where."""
     here = set(context.workspace.every_slug())
     for event in [each for each in new if not each.city][:_MOST_NAMED]:
-        set_it = context.again(command(event.name, "plan set", "place/city", context.language(N_("CITY"))))
+        venue = context.sessions.read(event.name).plan.place.name if event.name in here else ""
+        city = city_of_venue(venue) or context.language(N_("CITY"))
+        set_it = context.again(command(event.name, "plan set", "place/city", city))
         sentence = (
             N_("“{name}” has no city, and is called {label} here. To set it: {command}")
             if event.name in here

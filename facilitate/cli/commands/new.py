@@ -98,7 +98,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     _ = context.language
     session = context.sessions.read(slug)
     context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
-    _tell_city(context, slug, place)
+    _tell_city(context, slug, session)
     for wrong in (
         *(_nameless_tables(session) if table_names or not programme else ()),
         *_wrong_hours(session, context.sessions.now()),
@@ -110,8 +110,9 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     context.out.talk(_(ready, session=context.again(slug)))
 
 
-def _tell_city(context: CliContext, slug: str, venue: str) -> None:
-    if city := city_of_venue(venue):
+def _tell_city(context: CliContext, slug: str, session: Session) -> None:
+    place = session.plan.place
+    if place.city and (city := city_of_venue(place.name)) == place.city:
         change = context.again(f"facilitate plan set {slug} place/city …")
         sentence = N_("City: {city}, as the venue says. To change it: {command}")
         context.out.talk(context.language(sentence, city=city, command=change))
@@ -346,6 +347,14 @@ def _say_when(document: Document, options: SessionOptions) -> None:
             document[name] = read_hour(hour)
 
 
+def _say_city(document: Document) -> None:
+    """Have a programme say its city, where its venue alone does."""
+    place = document.get("place")
+    if isinstance(place, dict) and not place.get("city") and isinstance(place.get("name"), str):
+        city = city_of_venue(place["name"])
+        document["place"] = {**place, "city": city} if city else place
+
+
 def _with(document: Document, options: SessionOptions) -> Document:
     if options.title:
         document["title"] = options.title
@@ -357,6 +366,7 @@ def _with(document: Document, options: SessionOptions) -> Document:
         before = document.get(group, {})
         if value not in (None, "") and isinstance(before, dict):
             document[group] = {**before, name: value}
+    _say_city(document)
     if options.typology is Typology.USUAL and not document.get("categories"):
         document["categories"] = usual_typology(document.get("language", "fr"))
     _say_of_tables(document, options)

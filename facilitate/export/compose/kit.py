@@ -62,8 +62,9 @@ _BRIEFINGS: Mapping[str, tuple[str, str, _Parts]] = {
                 (
                     N_("Have what is unfinished completed while people still remember: facilitate check."),
                     N_(
-                        "Send the folder of the session to whoever keeps the cycle. Without the tool, a sheet will "
-                        "do: table, idea, existing or to be created."
+                        "Pass the session on to whoever keeps the cycle with “facilitate depot sync … --to” and a USB "
+                        "stick or a shared folder: the guest list stays here, where the folder of the session holds "
+                        "it. Without the tool, a sheet will do: table, idea, existing or to be created."
                     ),
                     N_("Send the report to everybody who came, then remove the names: facilitate purge."),
                 ),

@@ -44,7 +44,7 @@ class OpeningReview:
         said_here = [each for each in self._recorder.session.reviews.values() if _is_of(each, session, ideas)]
         last = next((each for each in reversed(said_here) if each.by), None)
         if last is None:
-            raise Refused(N_("Nobody is noted yet as saying so, so nobody can agree to be named."))
+            raise Refused(N_("Note first who says so (b), then that they agreed (c)."))
         if any(each.agreed and not last.speaker.isdisjoint(each.speaker) for each in said_here):
             raise Refused(N_("“{name}” agreed already. To take it back: undo."), name=last.by)
         self.say(session, ideas, by=last.by, agreed=True)

@@ -145,7 +145,7 @@ class CycleSentences:
         for session, idea in ((place[0], place[-1]) for place in places):
             event, item = self._event(session, timeline), self._events.proposal_at((session, idea))
             if item is None:
-                found.append(Message(N_("an idea of {event} that is not there now"), {"event": event}))
+                found.append(Message(N_("(idea withdrawn since, {event})"), {"event": event}))
             else:
                 ref = item.proposal.refs[item.proposal.ideas.index(idea)]
                 words = {"ref": f"{event}/{ref}", "words": excerpt(item.proposal.text)}

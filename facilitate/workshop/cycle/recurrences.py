@@ -189,6 +189,32 @@ def recurrences(cycle: Session, events: Events) -> list[Recurrence]:
     return sorted(several, key=lambda each: (-each.events, -len(each.proposals)))
 
 
+def joined_through(
+    cycle: Session, events: Events, one: EventProposal, other: EventProposal
+) -> tuple[EventProposal, ...] | None:
+    """Return the proposals between two that make them the same, each the same as the next; None where none do."""
+    same: dict[InEvent, list[InEvent]] = {}
+    for (first, second), answer in _answers(cycle, events):
+        if answer is DuplicateAnswer.SAME:
+            same.setdefault(first, []).append(second)
+            same.setdefault(second, []).append(first)
+    came_from: dict[InEvent, InEvent] = {one.place: one.place}
+    waiting = [one.place]
+    for place in waiting:
+        for near in same.get(place, ()):
+            if near not in came_from:
+                came_from[near] = place
+                waiting.append(near)
+    if other.place not in came_from:
+        return None
+    between, place = list[EventProposal](), came_from[other.place]
+    while place != one.place:
+        if item := events.proposal_at(place):
+            between.append(item)
+        place = came_from[place]
+    return tuple(reversed(between))
+
+
 def ledger(near: Iterable[NearPair], cycle: Session, events: Events) -> list[LedgerPair]:
     """Return every wish of an event beside what another has, most probable first, answered ones with their answer."""
     answers = {

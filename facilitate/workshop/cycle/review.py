@@ -204,9 +204,8 @@ def name_of_action(events: Events, each: ReviewedAction) -> str:
 
 
 def reviewed_actions(events: Events) -> tuple[ReviewedAction, ...]:
-    """Return what became of all actions, with those nobody spoke of; none where nothing was said of any."""
-    found = CycleReview(events).reviewed()
-    return tuple(found) if any(each.statements for each in found) else ()
+    """Return what became of all actions, with those still open that nobody spoke of."""
+    return tuple(CycleReview(events).reviewed())
 
 
 def as_review_event(events: Events, event: EventReading) -> ReviewEvent:

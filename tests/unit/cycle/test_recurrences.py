@@ -15,6 +15,7 @@ from facilitate.workshop.cycle.reading import filed_of
 from facilitate.workshop.cycle.recurrences import (
     PairOfEvents,
     across,
+    joined_through,
     ledger,
     pairs_answered,
     recurrences,
@@ -60,6 +61,18 @@ def test_later_comes_back_last(cycle):
     first = pairs(cycle, events)[0]
     cycle.cycle.answer(events, sorted(first), DuplicateAnswer.LATER)
     assert pairs(cycle, events)[-1] == first
+
+
+def test_two_that_differ_and_are_the_same_as_a_third_are_told_with_what_joins_them(cycle):
+    events = events_of(*(an_event(city, [a_proposal(1)]) for city in ("Lyon", "Paris", "Lens")))
+    one, two, three = (events.proposal(f"{city}/T1-01") for city in ("lyon", "paris", "lens"))
+    for first, second, answer in ((one, two, "SAME"), (two, three, "SAME"), (one, three, "DIFFERENT")):
+        names = [events.name_of(first), events.name_of(second)]
+        cycle.cycle.answer(events, names, DuplicateAnswer[answer])
+    assert joined_through(cycle.session, events, one, three) == (two,)
+    assert joined_through(cycle.session, events, one, two) == ()
+    cycle.cycle.answer(events, ["lyon/T1-01", "paris/T1-01"], DuplicateAnswer.DIFFERENT)
+    assert joined_through(cycle.session, events, one, three) is None
 
 
 def test_confirmed_pairs_make_one_group_each_in_its_own_words(cycle):

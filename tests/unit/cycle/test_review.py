@@ -92,7 +92,7 @@ def test_a_cycle_reads_the_names_of_those_alone_who_agreed(agreed):
 def test_a_yes_that_comes_later_holds_for_all_that_somebody_said_of_an_action_and_is_no_more_to_say():
     workshop = make_workshop()
     say = workshop.opening_review
-    with pytest.raises(Refused, match="Nobody is noted yet"):
+    with pytest.raises(Refused, match="Note first who says so"):
         say.agree("idparis", ["idea1"])
     say.say("idparis", ["idea1"], ReviewAnswer.DONE, "It opened", "Camille Roux")
     say.say("idparis", ["idea2"], None, "", "Camille Roux")
