@@ -460,7 +460,8 @@ def test_what_an_event_took_back_goes_from_the_cycle_with_the_next_command_of_an
 
 def test_an_event_is_called_by_the_city_that_its_venue_ends_with(shell, three, tmp_path):
     programme = tmp_path / "day.toml"
-    text = 'title = "Rencontre"\n[place]\nname = "Médiathèque Cabanis, Toulouse"\n[[phases]]\nkind = "welcome"\ntitle = "Hello"\n'
+    place = '[place]\nname = "Médiathèque Cabanis, Toulouse"\n'
+    text = f'title = "Rencontre"\n{place}[[phases]]\nkind = "welcome"\ntitle = "Hello"\n'
     programme.write_text(text, encoding="utf-8")
     heard = shell.ok("new", programme)
     assert "City: Toulouse, as the venue says" in heard.err
