@@ -259,6 +259,7 @@ def _left(context: CliContext, what: Purged, before: str, found: Removal, tell: 
             if exported.is_dir():
                 written = N_("Not changed: files of the cycle “{cycle}”, which reads it, exported to {folder}.")
                 yield _(written, cycle=cycle, folder=str(exported))
+            yield from _named_by_others(context, what, cycle, before, found)
         yield from _depots_left(context, what)
     if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
         yield _(
@@ -275,6 +276,34 @@ def _left(context: CliContext, what: Purged, before: str, found: Removal, tell: 
             N_("The session’s folder carries a person’s name: rename {folder}."),
             folder=str(what.folder),
         )
+
+
+_NAMED_BY_OTHERS = N_(
+    "The cycle “{cycle}” still prints a name that was removed, for “{event}” wrote it too. To remove it there: "
+    "“{command}”."
+)
+_NAMED_BY_REPORT = N_(
+    "The cycle “{cycle}” still prints a name that was removed, for what was reported of “{event}” has it: correct the "
+    "file, and read it in again."
+)
+
+
+def _named_by_others(context: CliContext, what: Purged, cycle: str, before: str, found: Removal) -> Iterator[str]:
+    """Say in which other events of a cycle names stand that were removed here: each is removed where it was written."""
+    from facilitate.workshop.cycle.reading import texts_of
+    from facilitate.workshop.privacy.people import Person
+    from facilitate.workshop.privacy.redactor import leak_finder
+
+    people = [Person(each.name, each.role, whole=True) for each in found.everybody]
+    leaks_in = leak_finder(people)
+    for event in context.cycles.events(cycle, context.cycles.to_read(cycle)).readings if people else ():
+        names = leaks_in("\n".join(texts_of(event))) if event.name != what.slug else []
+        if names and event.reported:
+            yield context.language(_NAMED_BY_REPORT, cycle=cycle, event=event.name)
+        elif names:
+            options = " ".join(f'--name "{name}"' for name in names)
+            command = context.again(f"facilitate purge {event.name} --before {before} {options}")
+            yield context.language(_NAMED_BY_OTHERS, cycle=cycle, event=event.name, command=command)
 
 
 def _depots_left(context: CliContext, what: Purged) -> Iterator[str]:

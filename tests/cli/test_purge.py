@@ -122,3 +122,14 @@ def test_it_says_what_becomes_of_the_contact_that_is_published(shell, three, con
     report = shell.ok("export", three, "--stdout").out
     assert (contact in report) is kept
     assert "[adresse]" not in report
+
+
+def test_it_says_in_which_other_events_of_a_cycle_a_name_still_stands(shell, three):
+    other = shell.ok("new", "--title", "Day in Lyon", "--place", "Mairie, Lyon", "--tables", 2).lines[0]
+    shell.ok("idea", "add", other, "--table", 1, "Ask Laurence Mari")
+    shell.ok("idea", "add", other, "--table", 1, "A night bus")
+    cycle = shell.ok("cycle", "new", "Cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", cycle, three, other)
+    out = shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
+    assert f"“{other}” wrote it too" in out
+    assert f'facilitate purge {other} --before 2099-12-31 --name "Laurence Mari"' in out

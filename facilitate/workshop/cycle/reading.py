@@ -343,6 +343,15 @@ def _filed(category: str, place: Place, proposals: Sequence[ReadProposal]) -> Fi
     )
 
 
+def texts_of(event: EventReading) -> Iterator[str]:
+    """Yield what people wrote at an event, and whom it names, as a cycle prints it."""
+    yield from (each.text for each in event.proposals)
+    for action in event.actions:
+        yield from (action.text, action.owner, action.next_step, *(note for _at, note in action.progress))
+    for each in event.statements:
+        yield from (each.word, each.by)
+
+
 def unnamed(event: EventReading, name: str, hide: Redact) -> EventReading:
     """Return an event called `name`, with texts in which `hide` hides names, and without whoever is behind it."""
     return replace(
