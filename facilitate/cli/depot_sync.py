@@ -8,20 +8,18 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from facilitate.cli.agreement import agree_to_others
+from facilitate.cli.agreement import agree_to_others, words_of
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import has_terminal
 from facilitate.cli.purging import purge_session
 from facilitate.domain.errors import N_, Message
+from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.depots import Synced
     from facilitate.workshop.sharing.authority import ForOthers
 
-_LEFT_OUT = N_(
-    "Skipped again, as you decided: what was done on the facilitator’s screen of another computer ({files}). To import "
-    "it, add --take-all."
-)
+_LEFT_OUT = N_("{what}. Skipped, as you decided. To import it: “facilitate depot sync {name} --to {depot} --take-all”.")
 _REMOVE_HERE_TOO = N_(
     "Personal data from before {date} was removed from this session on another computer, and not yet here. Type "
     "{word} to remove it here too, permanently:"
@@ -44,6 +42,7 @@ class DepotSync:
         self._to = to
         self._anew = anew
         self._take_all = take_all
+        self._asked: set[str] = set()  # the journals of which it was said no just now
 
     def run(self) -> Synced:
         """Sync, and have what was removed elsewhere go here too, or say that it is left."""
@@ -105,10 +104,14 @@ class DepotSync:
         """Ask whether what is not a table's own comes in; who said no to the same is not asked again."""
         depots, out = self._context.depots, self._context.out
         declined = depots.answers(self._slug).declined
-        if not self._take_all and all(declined.get(each.file) == each.matters for each in others):
-            out.talk(self._context.language(_LEFT_OUT, files=", ".join(each.file for each in others)))
+        if not self._take_all and self._asked == {each.file for each in others}:
+            return False  # the same command asked a moment ago
+        if not self._take_all and all(each.file in declined for each in others):
+            what, to = "; ".join(words_of(self._context, each) for each in others), typed(self._to.partition("#")[0])
+            out.talk(self._context.language(_LEFT_OUT, what=what, name=self._slug, depot=to))
             return False
         agreed = agree_to_others(self._context, others, take_all=self._take_all)
+        self._asked = {each.file for each in others} if not agreed else set()
         if has_terminal() and not self._take_all:
             depots.remember(self._slug, others, agreed=agreed)
         return agreed

@@ -44,7 +44,7 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("FACILITATE_MACHINE", "home")
     done = shell.ok("depot", "sync", three, "--to", depot)
-    assert "go beyond a table’s own" in done.err
+    assert "What was done on the facilitator’s screen of another computer" in done.err
     assert shell.json("depot", "sync", three, "--to", depot)["came_in"] == 0
     assert "not here yet" in shell.ok("depot", "status", "--from", depot).out
     assert shell.json("depot", "sync", three, "--to", depot, "--take-all")["came_in"] == 1

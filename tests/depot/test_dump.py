@@ -79,7 +79,7 @@ def test_every_journal_is_elsewhere_byte_for_byte_and_what_was_purged_does_not_c
         assert held(elsewhere, session) == held(record, session)
     assert load(files, elsewhere).lines == 0
     refused = elsewhere.take(ESSAI, "table-1", 0, old["table-1"])
-    assert "removed in the depot" in str(refused.refused[0])
+    assert "Sync this session again" in str(refused.refused[0])
     assert laptop.sync(RecordDepot(elsewhere, ESSAI, laptop.folder)).sent == 0
 
 

@@ -219,7 +219,7 @@ def test_a_purge_takes_the_words_out_of_every_journal_and_nobody_brings_them_bac
     assert offered == {state_of_journal(writer, its.new) for writer in ("table-3", "collected")}
     for writer in ("table-3", "collected", "table-3.b"):  # a laptop that was away, with or without word of the purge
         for purges in (b"", its.purges):
-            assert "purge" in said(record.take(session, writer, 0, its.old, purges))
+            assert "Sync this session again" in said(record.take(session, writer, 0, its.old, purges))
     assert NAME not in everything(connections, session)
     # Whoever purged as well goes on as before.
     assert record.take(session, "table-3", 0, its.new, its.purges).refused == ()
@@ -228,9 +228,9 @@ def test_a_purge_takes_the_words_out_of_every_journal_and_nobody_brings_them_bac
 def test_after_a_purge_a_laptop_that_was_away_brings_nothing_older_unless_it_purged_too(record, session):
     its = Purged(session)
     record.take(session, "facilitator", 0, its.facilitator)
-    assert "purge" in said(record.take(session, "table-3", 0, its.old))
+    assert "Sync this session again" in said(record.take(session, "table-3", 0, its.old))
     assert record.take(session, "table-3", 0, its.new, its.purges).refused == ()
-    assert "purge" in said(record.take(session, "table-3.b", 0, its.old, its.purges))  # known as cleared
+    assert "Sync this session again" in said(record.take(session, "table-3.b", 0, its.old, its.purges))  # known
     late = journal(session, idea(20, at=BEFORE + timedelta(days=3), by="table-4", table=4))
     assert record.take(session, "table-4", 0, late).refused == ()
 
@@ -240,12 +240,12 @@ def test_a_line_is_cleared_by_nobody_who_does_not_know_of_the_purge(record, conn
     record.take(session, "table-3", 0, its.old)
     record.take(session, "facilitator", 0, its.facilitator)
     other = journal(session, idea(1, f"Rappeler {NAME}"), idea(2))
-    assert "purge" in said(record.take(session, "table-3", 0, other))
+    assert "Sync this session again" in said(record.take(session, "table-3", 0, other))
     assert record.take(session, "table-3", 0, its.new, its.purges).refused == ()
     # A later purge names it again: what it was before the first is known all the same.
     again = SessionPurged(BEFORE.date().isoformat(), 1, 0, (idea(1).id,))
     told = journal(session, event(99, again, "facilitator", at=BEFORE + timedelta(days=4)))
-    assert "purge" in said(record.take(session, "table-3", 0, its.old, its.purges + lines(told, 1)))
+    assert "Sync this session again" in said(record.take(session, "table-3", 0, its.old, its.purges + lines(told, 1)))
     assert NAME not in everything(connections, session)
 
 

@@ -176,7 +176,7 @@ async def test_a_purge_reaches_the_server_in_whatever_order_journals_go(opened, 
     assert "Yourcenar" not in everything(connections, session)
     with closing(HttpDepot(DepotLink(address, token), "en")) as away:
         (sentence,) = (await ask(away.take, session, "table-3", 0, its.old)).refused
-    assert "facilitate purge" in str(sentence)
+    assert f"removed from “{session.name}”" in str(sentence)
     assert "Yourcenar" not in everything(connections, session)
 
 

@@ -40,6 +40,7 @@ class RecordDepot:
     """The record of a programme as the depot of one session, without a server before it."""
 
     address = "record"
+    purges = b""
     notices = ()
     reach = Reach(is_whole=False)
 

@@ -167,6 +167,7 @@ class Depots:
             before, found = found, synchronise(log, depot, found.record, consent)
             found.join(before)
         found.left = left if isinstance(left, date) else None
+        found.taken.tell_waiting(log.slug, typed(depot.address))
         found.notices += notices
         return found
 

@@ -76,7 +76,7 @@ class FileDepot:
     def __init__(self, files: DepotFiles, purges: bytes = b"") -> None:
         """Open a depot; `purges` are the lines by which the session here tells of removals of personal data."""
         self._files = files
-        self._purges = purges
+        self.purges = purges
         self.notices: list[Message] = []
         self._folders: dict[str, str] = {}  # by session
         self._there: dict[str, dict[str, _File]] = {}  # by session and writer, as last read
@@ -188,7 +188,7 @@ class FileDepot:
     def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
         """Return whether the lines hold all that checks there, but for what was removed from it."""
         new = WriterJournal(file.journal.writer, lines)
-        known = WriterJournal(file.journal.writer, self._purges).events
+        known = WriterJournal(file.journal.writer, self.purges).events
         purged = cleared((*self._events(session), *new.events, *known), datetime.now(UTC))
         return all(
             new.lines.get(key) == line or (key in new.lines and key in purged)

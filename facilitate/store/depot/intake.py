@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
@@ -27,11 +28,14 @@ _EDITED = N_(
     "{file} in the depot has other contents than this session for the change {act}: one of the two was edited by hand. "
     "Both were left as they are."
 )
-_LATE = N_(
-    "{file} in the depot: changes from before {date} were skipped for now ({n}), as personal data from before that day "
-    "was removed here, and not yet on the computer that wrote them. They will be imported here once that computer has "
-    "synced again. If it no longer exists, sync here with --take-all, then read them: they may name people."
+_WAITING = N_(
+    "Not imported yet: {what}, in {files} of the depot. They are from before personal data was removed here, and no "
+    "computer that had them says that nobody is named in them. They come by themselves once the computer that they "
+    "were written on has synced again. To import them now: “facilitate depot sync {name} --to {depot} --take-all”; "
+    "then read them."
 )
+_IDEAS, _OTHERS = N_("ideas ({n})"), N_("changes ({others})")
+_BOTH = N_("ideas ({n}), other changes ({others})")
 _CAME_LATE = N_(
     "{file}: changes from before {date} were imported ({n}) that no removal of personal data had reached. Names that "
     "are known here were removed from them; read them for any other."
@@ -66,9 +70,27 @@ class TakenIn:
     came: int = 0
     whole: list[str] = field(default_factory=list)
     late: int = 0  # how many came in from before a removal here that nobody vouches for
+    waiting: dict[str, tuple[str, Event]] = field(default_factory=dict)  # as these, left out: by id, with the journal
     left_out: list[Message] = field(default_factory=list)
     others: tuple[ForOthers, ...] = ()
     agreed: bool = False
+
+    def tell_waiting(self, name: str, depot: str) -> None:
+        """Say what waits, of a session of that name, and the command by which it comes."""
+        if not self.waiting:
+            return
+        ideas = sum(isinstance(event.act, IdeaRecorded) for _writer, event in self.waiting.values())
+        files = Names.of(sorted({f"{writer}{ENDING}" for writer, _event in self.waiting.values()}))
+        what = _BOTH if 0 < ideas < len(self.waiting) else _IDEAS if ideas else _OTHERS
+        counted = Message(what, {"n": ideas, "others": len(self.waiting) - ideas})
+        self.left_out.append(Message(_WAITING, {"what": counted, "files": files, "name": name, "depot": depot}))
+
+    def join(self, before: TakenIn) -> None:
+        """Make it what came in now and right `before`: what waited then has come, or is told of anew."""
+        self.came += before.came
+        self.late += before.late
+        earlier = [each for each in before.left_out if each.text != _WAITING]
+        self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
 
 
 def take_in(
@@ -89,8 +111,9 @@ def take_in(
     taken = TakenIn()
     known = {key: event for journal in here.values() for key, event in journal.by_id.items()}
     coming = NewEvents(known, now)
+    late = _late(there, removals)
     for journal in in_order(there):
-        _look_through(journal, known, coming, removals, taken, everything=consent.everything)
+        _look_through(journal, known, coming, removals, taken, late=late, everything=consent.everything)
     own, others = coming.parted()
     for path in [path for path in others if str(path) in consent.trusted]:
         own.setdefault(path, []).extend(others.pop(path))
@@ -109,9 +132,9 @@ def take_in(
 
 def acceptable(there: Sequence[WriterJournal], removals: Removals, now: datetime) -> list[Event]:
     """Return the acts of journals that come in where nothing is yet, and where somebody agrees to all."""
-    coming = NewEvents({}, now)
+    coming, late = NewEvents({}, now), _late(there, removals)
     for journal in in_order(there):
-        _look_through(journal, {}, coming, removals, TakenIn(), everything=False)
+        _look_through(journal, {}, coming, removals, TakenIn(), late=late, everything=False)
     return [event for part in coming.parted() for events in part.values() for event in events]
 
 
@@ -134,6 +157,15 @@ def _keep(
     return whole
 
 
+def _late(there: Sequence[WriterJournal], removals: Removals) -> AbstractSet[str]:
+    """Return the ids of the acts that may hold names which were removed here, by every journal that has them."""
+    late, free = set[str](), set[str]()
+    for journal in there:
+        for key, event in journal.by_id.items():
+            (late if removals.may_hold_names(event, journal.writer) else free).add(key)
+    return late - free
+
+
 def _without_removals(
     own: dict[Path, list[Event]], others: Mapping[Path, list[Event]], removals: Removals
 ) -> dict[Path, list[Event]]:
@@ -152,21 +184,23 @@ def _look_through(
     removals: Removals,
     taken: TakenIn,
     *,
+    late: AbstractSet[str],
     everything: bool,
 ) -> None:
-    """Note what is new in a journal, but for what may not come in."""
+    """Note what is new in a journal, but for what may not come in; `late` as in `_late`."""
     file = Path(f"{journal.writer}{ENDING}")
-    late = [event for event in journal.by_id.values() if removals.may_hold_names(event, journal.writer)]
-    if late:
-        names = {"file": str(file), "date": removals.day_here or "", "n": len(late)}
-        taken.left_out.append(Message(_CAME_LATE if everything else _LATE, names))
-    if everything:
-        taken.late, late = taken.late + len(late), []
+    mine = late & journal.by_id.keys() - coming.ids
+    if mine and everything:
+        names = {"file": str(file), "date": removals.day_here or "", "n": len(mine)}
+        taken.left_out.append(Message(_CAME_LATE, names))
+        taken.late += len(mine)
     for key, event in journal.by_id.items():
         if key in known:
             if known[key] != event and not removals.concern(key):
                 taken.left_out.append(Message(_EDITED, {"file": str(file), "act": key}))
-        elif event not in late:
+        elif key in late and not everything:
+            taken.waiting.setdefault(key, (journal.writer, event))
+        else:
             try:
                 coming.add(file, event)
             except Refused:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
+from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PURGE, PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
@@ -18,6 +19,7 @@ from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouc
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.store.depot.journals import WriterJournal, in_order
 
+FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
 _TABLES = ("table-", SORTER)
 _PURGE_FIRST = N_(
     "Personal data from before {date} was removed from this session on another computer. To remove it here too, sync "
@@ -51,7 +53,8 @@ class Removals:
         self._cleared_here, self._cleared_there = cleared(events_here, now), cleared(events_there, now)
         self.day_here, self._day_there = purge_day(events_here, now), purge_day(events_there, now)
         self._vouched = vouched((*events_here, *events_there))
-        self.are_agreed_to = False
+        purges = (event for event in (*events_here, *events_there) if isinstance(event.act, SessionPurged))
+        self._gestures = {event.gesture for event in purges}
         self.any = bool(self.until_here or self._until_there)
 
     def check(self, *, following: bool = False) -> None:
@@ -59,14 +62,13 @@ class Removals:
 
         With `following` what the depot holds of them takes their place: only what it does not hold stands in the way.
         """
-        self.are_agreed_to = following
         until = self._until_there
         if until is None:
             return
+        # As much may have been removed here, but not all that was known there to be a name, as from a guest list.
+        if not following and self._differing() - self._cleared_here:
+            raise self._waits()
         if self.until_here is not None and self.until_here >= until:
-            # As much was removed here, but not all that was known there to be a name, as from a guest list.
-            if not following and self._differing() - self._cleared_here:
-                raise self._waits()
             return
         since = self.until_here
         old = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
@@ -119,6 +121,12 @@ class Removals:
         acts = (event for event in journal.events if isinstance(event.act, (SessionPurged, PurgeVouched)))
         return any(event.id not in self._stored for event in acts)
 
+    @property
+    def told_here(self) -> bytes:
+        """The lines by which the journals here tell of removals, each once."""
+        lines = {key: line for journal in self._here for key, line in journal.lines.items()}
+        return b"".join(lines[key] for key, event in self._known.items() if isinstance(event.act, SessionPurged))
+
     def is_cleared_here(self, key: str) -> bool:
         """Return whether an act was rid of names, as a removal that is known here tells."""
         return key in self._cleared_here
@@ -128,12 +136,9 @@ class Removals:
         return key in self._cleared_here and key not in self._cleared_there
 
     def needs_nobody(self, event: Event, writer: str) -> bool:
-        """Return whether an act that tells of a removal comes in unasked: it removes no more than was removed here."""
-        if not is_removal(event, writer):
-            return False
-        if not isinstance(event.act, SessionPurged) or self.are_agreed_to:
-            return True
-        return self.until_here is not None and event.act.cleared_until(event.at) <= self.until_here
+        """Return whether an act tells of a removal, or is a part of one: after `check` nothing is left to be asked."""
+        part = isinstance(event.act, NoteWithdrawn) and event.gesture in self._gestures
+        return is_removal(event, writer) or (part and _is_from_facilitator(event, writer))
 
     def concern(self, key: str) -> bool:
         """Return whether an act was rid of names, here or there."""
@@ -180,10 +185,14 @@ def _is_facilitators(event: Event, writer: str) -> bool:
     """Return whether an act of the depot may be what it is: no table removes names, whoever wrote its journal."""
     if not isinstance(event.act, (SessionPurged, PurgeVouched)):
         return True
+    return _is_from_facilitator(event, writer)
+
+
+def _is_from_facilitator(event: Event, writer: str) -> bool:
     return role_of(event.by) == FACILITATOR and not role_of(writer).startswith(_TABLES)
 
 
 def _is_of_one(writer: str, other: str) -> bool:
     """Return whether two journals are of one computer, which their names tell: `facilitator.k7m2`, `table-3.k7m2b`."""
-    one, two = writer.partition(".")[2], other.partition(".")[2]
+    one, two = (each.partition(FORKED)[0].partition(".")[2] for each in (writer, other))
     return one == two or one[:-1] == two or one == two[:-1]

@@ -21,14 +21,13 @@ from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
-from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.purges import FORKED, Removals
 from facilitate.store.depot.record import SyncRecord
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, WriterState
 
-_FORKED = ".fork"
 _FORK = N_(
     "This session’s folder was copied, and both copies were written in. Nothing is lost, and every change counts once: "
     "the depot keeps what was written here beside the other’s {file}, as {kept}. From now on what is written here has "
@@ -39,6 +38,10 @@ _BESIDE = N_(
     "is kept beside it, as {kept}. If you know what {file} is, move it out of the depot."
 )
 _SHORTER = N_("{file} in the depot is shorter than it was at the last sync: what is missing is sent again.")
+_ALL_SHORTER = N_(
+    "{n} journals of this session in the depot are shorter than they were at the last sync, as after a backup was put "
+    "back: what is missing is sent again."
+)
 _RID = N_(
     "The personal data that was removed here is out of {depot} too. Other computers that hold it are told at their "
     "next contact with it; nobody can reach those that never come back."
@@ -80,14 +83,12 @@ class Synced:
         self.sent += before.sent
         self.ideas = (self.ideas[0] + before.ideas[0], self.ideas[1] + before.ideas[1])
         self.notes = (self.notes[0] + before.notes[0], self.notes[1] + before.notes[1])
-        self.taken.came += before.taken.came
-        self.taken.late += before.taken.late
+        self.taken.join(before.taken)
         self.photos += before.photos
         self.forked |= before.forked
         self.forks = [*before.forks, *(each for each in self.forks if each not in before.forks)]
-        self.notices = [*before.notices, *(each for each in self.notices if each not in before.notices)]
-        more = (each for each in self.taken.left_out if each not in before.taken.left_out)
-        self.taken.left_out = [*before.taken.left_out, *more]
+        still = [each for each in before.notices if each not in before.refused]  # it was tried again since
+        self.notices = [*still, *(each for each in self.notices if each not in still)]
 
 
 class Synchroniser:
@@ -130,13 +131,13 @@ class Synchroniser:
             self._notices += follow(self._log, here, lines)
             here = local_journals(self._log)
             removals = Removals(here.values(), there.values(), self._now)
+        self._depot.purges = removals.told_here
         self._cleared = settled = removals.settled() if removals.any else {}
         # The act that tells of a removal goes last: wherever it is, what it names was rid of names before.
         telling = [journal for journal in here.values() if removals.are_told_anew_by(journal)]
         last = [journal for journal in here.values() if removals.go_last_with(journal)]
-        for journal in here.values():
-            if journal not in last:
-                self._give(journal, settled, there, offers)
+        for journal in (each for each in here.values() if each not in last):
+            self._give(journal, settled, there, offers)
         if settled:
             self._clean(settled, there, next(iter(here.values())).first, everything=bool(telling))
         for journal in last:
@@ -157,9 +158,15 @@ class Synchroniser:
             depot, day = self._depot.address, self._last.at.date()
             text = _RESTORED if "://" in depot else _EMPTIED
             raise DepotEmptied(text, depot=depot, date=day, name=self._log.slug, typed=typed(depot))
-        for writer, before in last.items():
-            if offers and (writer not in offers or offers[writer].lines < before.lines):
-                self._notices.append(Message(_SHORTER, {"file": f"{writer}{ENDING}"}))
+        shorter = [
+            writer
+            for writer, before in last.items()
+            if offers and (writer not in offers or offers[writer].lines < before.lines)
+        ]
+        if len(shorter) == 1:
+            self._notices.append(Message(_SHORTER, {"file": f"{shorter[0]}{ENDING}"}))
+        elif shorter:
+            self._notices.append(Message(_ALL_SHORTER, {"n": len(shorter)}))
 
     def _fetched(
         self, here: Mapping[str, WriterJournal], offers: Mapping[str, WriterState]
@@ -201,14 +208,16 @@ class Synchroniser:
     ) -> None:
         """Have the depot hold all of a journal of ours."""
         data = journal.with_lines(settled)
-        stored, before = there.get(journal.writer), len(self._notices)
+        stored, before, refused = there.get(journal.writer), len(self._notices), len(self._refused)
         if journal.writer in self._unsteady:
             return
         if self._is_given(journal.writer, journal, data, stored, settled):
             self._kept.add(journal.writer)
             return
+        if stored and data.startswith(stored.raw):
+            return  # what goes on there was refused, and would be under any name
         begun = _fork_name(journal.writer, data, stored)
-        known = sorted(each for each in offers if each.startswith(f"{journal.writer}{_FORKED}"))
+        known = sorted(each for each in offers if each.startswith(f"{journal.writer}{FORKED}"))
         for fork in (*known, begun, f"{begun}b", f"{begun}c"):  # something else may lie under the first of these too
             beside = there.get(fork) or self._read(fork, offers)
             if fork not in self._unsteady and self._is_given(fork, journal, data, beside, settled):
@@ -216,6 +225,7 @@ class Synchroniser:
                 self._forks.append(fork)
                 names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
                 self._notices[before:] = [] if beside else [Message(_FORK if stored else _BESIDE, names)]
+                del self._refused[refused:]
                 if stored and not beside:
                     self._forked |= journal.lines.keys() - stored.lines.keys()
                 return
@@ -242,8 +252,7 @@ class Synchroniser:
     def _take(self, writer: str, from_line: int, lines: bytes, *, is_new: bool = False) -> bool:
         receipt = self._depot.take(self._session, writer, from_line, lines)
         self._sent += max(0, receipt.accepted - is_new)  # its first line is no change
-        self._notices += receipt.refused
-        self._refused += receipt.refused
+        self._refused += (each for each in receipt.refused if each not in self._refused)
         return not receipt.refused
 
     def _clean(
@@ -281,7 +290,7 @@ class Synchroniser:
             offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time
         sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
         record = SyncRecord(self._depot.address, self._now, offers, sent, reads_only=not self._depot.reach.takes)
-        notices = [*self._depot.notices, *self._notices]
+        notices = [*self._depot.notices, *self._notices, *self._refused]
         unkept = [writer for writer in here if writer not in self._kept]
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)
         found.forked = frozenset(self._forked)
@@ -317,4 +326,4 @@ def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:
     other = stored.raw.splitlines(keepends=True) if stored else []
     lines = data.splitlines(keepends=True)
     first = next((line for place, line in enumerate(lines) if other[place : place + 1] != [line]), b"")
-    return f"{writer}{_FORKED}{hashlib.sha256(first).hexdigest()[:8]}"
+    return f"{writer}{FORKED}{hashlib.sha256(first).hexdigest()[:8]}"

@@ -11,17 +11,22 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PURGE, SessionPurged
 from facilitate.domain.admission import objection
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, day_of, purged_until
+from facilitate.domain.purge_marks import cleared, day_of, purge_day, purged_until
 from facilitate.domain.roles import FACILITATOR, role_of
-from facilitate.store.record.lines import PushedLine
+from facilitate.store.record.lines import PushedLine, read_purges
+from facilitate.workshop.sharing.depot import DepotSession
 
 _PURGED_HERE = N_(
-    "Change {act} is from before {date}, and personal data from before that day was removed in the depot. Run "
-    "“facilitate purge SESSION --before {day}” here too, then try again."
+    "Personal data from before {date} was removed from “{name}” in the depot, and what was sent was written before "
+    "that. Sync this session again: what was removed goes here too, and the rest is sent."
+)
+_LATEST = (
+    "SELECT e.line FROM depot.purge p JOIN depot.event e USING (session, event_id) WHERE p.session = %s"
+    " AND p.until = %s LIMIT 1"
 )
 _ARRIVED = b""  # of what was cleared when it came
 _REWORD = (
@@ -43,9 +48,9 @@ _MEASURE = (
 class Purges:
     """The purges of one session, within the transaction of a push whose sender knows of those `purge_acts`."""
 
-    def __init__(self, db: Any, session: str, purge_acts: Sequence[Event], now: datetime) -> None:
+    def __init__(self, db: Any, session: DepotSession, purge_acts: Sequence[Event], now: datetime) -> None:
         self._db = db
-        self._session = session
+        self._session, self._name = session.session, session.name
         believed = (each for each in purge_acts if role_of(each.by) == FACILITATOR)
         self._purge_acts = [each for each in believed if objection(each, now) is None]
         self._until_there = purged_until(self._purge_acts, now)
@@ -81,8 +86,10 @@ class Purges:
     def objection(self, event: Event) -> Message | None:
         """Return why an event that is not there may still hold names; None for one that may come."""
         until, there = self._until, self._until_there
+        if event.act.subject is PURGE:  # it holds no names, and is what lets others follow
+            return None
         if until and event.at < until and not (there and event.at <= there):
-            return self._refusal(event, until)
+            return self._refusal(until)
         return None
 
     def replace(self, line: PushedLine, there: bytes, otherwise: Message) -> Message | None:
@@ -94,7 +101,7 @@ class Purges:
             return otherwise
         waits = any(was is None for (was,) in found)
         if not waits or line.event.id not in self._cleared_there or any(was == line.digest for (was,) in found):
-            return self._refusal(line.event, self._until or line.event.at)
+            return self._refusal(self._until or line.event.at)
         place = (self._session, line.event.id)
         self._db.execute("UPDATE depot.event SET line = %s WHERE session = %s AND event_id = %s", (line.raw, *place))
         self._db.execute("UPDATE depot.repeated SET line = NULL WHERE session = %s AND event_id = %s", place)
@@ -123,5 +130,8 @@ class Purges:
         if self._rewritten:
             self._db.execute(_MEASURE, {"session": self._session, "events": list(self._rewritten)})
 
-    def _refusal(self, event: Event, until: datetime) -> Message:
-        return Message(_PURGED_HERE, {"act": event.id, "date": day_of(until), "day": day_of(until).isoformat()})
+    def _refusal(self, until: datetime) -> Message:
+        """Return why what was written before then stays out: the day is the one that whoever purged typed."""
+        found = self._db.execute(_LATEST, (self._session, until)).fetchone()
+        acts = read_purges(found[0]) if found else []
+        return Message(_PURGED_HERE, {"date": purge_day(acts) or day_of(until), "name": self._name})

@@ -55,6 +55,7 @@ class Intake:
         self._db = db
         self._name = session.name
         self._session = session.session
+        self._place = session
         self._writer = writer
         self._purge_acts = purge_acts
         self._now = now
@@ -63,7 +64,7 @@ class Intake:
     def take(self, from_line: int, header: bytes, lines: Sequence[PushedLine]) -> Attempt:
         """Take what is new; where something is wrong the transaction has to be undone."""
         purge_acts = [*self._purge_acts, *purges_among(lines)]
-        purges = Purges(self._db, self._session, purge_acts, self._now)
+        purges = Purges(self._db, self._place, purge_acts, self._now)
         self._db.execute(
             "INSERT INTO depot.session (session, name) VALUES (%s, %s) ON CONFLICT DO NOTHING",
             (self._session, self._name),

@@ -72,7 +72,7 @@ class HttpDepot:
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self._link = link
-        self._purges = purges
+        self.purges = purges
         headers = {"Accept-Language": language, "User-Agent": f"facilitate/{__version__}", "Accept": "*/*"}
         if link.token:
             headers["Authorization"] = f"Bearer {link.token}"
@@ -138,8 +138,8 @@ class HttpDepot:
 
     def take(self, session: DepotSession, writer: str, from_line: int, lines: bytes) -> Receipt:
         """Hand over lines, a megabyte at a time; those that were acknowledged stay, whatever comes after them."""
-        purges = self._purges + b"".join(
-            line for line in lines.splitlines(keepends=True) if _PURGE in line and line not in self._purges
+        purges = self.purges + b"".join(
+            line for line in lines.splitlines(keepends=True) if _PURGE in line and line not in self.purges
         )
         self._offers.pop(session.session, None)
         accepted = 0

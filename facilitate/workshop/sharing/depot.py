@@ -70,7 +70,13 @@ class Reach:
 
 
 class Depot(Protocol):
-    """A place where journals meet. Every verb may raise `DepotUnreachable`, `Refused` or `StorageFailure`."""
+    """A place where journals meet. Every verb may raise `DepotUnreachable`, `Refused` or `StorageFailure`.
+
+    `purges` are the lines by which the session of whoever opened it tells of removals, the line ends included: a sync
+    adds those that it has just taken in, before it hands over what was written earlier.
+    """
+
+    purges: bytes
 
     @property
     def address(self) -> str:
