@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from facilitate.domain.acts.notes import NoteWithdrawn
-from facilitate.domain.acts.purge import PURGE, PurgeVouched, SessionPurged
+from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
@@ -72,7 +72,7 @@ class Removals:
             return
         since = self.until_here
         old = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
-        concerned = [event for event in old if event.act.subject is not PURGE]
+        concerned = [event for event in old if not self._is_part(event)]
         if any(
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
@@ -89,6 +89,11 @@ class Removals:
             return waits.day
         return None
 
+    def _is_part(self, event: Event) -> bool:
+        """Return whether an act tells of a removal, or withdraws a note whose words went in one: it holds no names."""
+        withdrawn = isinstance(event.act, NoteWithdrawn) and event.gesture in self._gestures
+        return withdrawn or isinstance(event.act, (SessionPurged, PurgeVouched))
+
     def _differing(self) -> set[str]:
         """Return the ids of the acts that stand here otherwise than a removal left them which is not known here."""
         mine = {key: line for journal in self._here for key, line in journal.lines.items()}
@@ -101,7 +106,7 @@ class Removals:
         as its own journals tell.
         """
         until = self.until_here
-        if until is None or event.at >= until or event.id in self._known or event.act.subject is PURGE:
+        if until is None or event.at >= until or event.id in self._known or self._is_part(event):
             return False
         if event.id in self._cleared_there:
             return False
@@ -137,8 +142,7 @@ class Removals:
 
     def needs_nobody(self, event: Event, writer: str) -> bool:
         """Return whether an act tells of a removal, or is a part of one: after `check` nothing is left to be asked."""
-        part = isinstance(event.act, NoteWithdrawn) and event.gesture in self._gestures
-        return is_removal(event, writer) or (part and _is_from_facilitator(event, writer))
+        return self._is_part(event) and _is_from_facilitator(event, writer)
 
     def concern(self, key: str) -> bool:
         """Return whether an act was rid of names, here or there."""
@@ -174,11 +178,6 @@ def _events(
     journals: Iterable[WriterJournal], believing: Callable[[Event, str], bool] = lambda _event, _writer: True
 ) -> list[Event]:
     return [event for journal in journals for event in journal.events if believing(event, journal.writer)]
-
-
-def is_removal(event: Event, writer: str) -> bool:
-    """Return whether an act in that journal tells of a removal, or of what is left after one, and may."""
-    return isinstance(event.act, (SessionPurged, PurgeVouched)) and _is_facilitators(event, writer)
 
 
 def _is_facilitators(event: Event, writer: str) -> bool:
