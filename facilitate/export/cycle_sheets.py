@@ -19,6 +19,7 @@ from facilitate.export.compose.cycle import (
     notice_of,
     properties_of,
     squares,
+    wish_of,
 )
 from facilitate.export.compose.cycle_matrix import all_of, beside, cell_text, number_or_dash
 from facilitate.export.infographic.content import BOUNDS, Bounds, as_set
@@ -181,7 +182,7 @@ def _steps(found: Synthesis, _: Language) -> Iterator[dict[str, str]]:
         what, there = (ended(inlined(item.proposal.text), _STEP) for item in (first.wanted, first.existing))
         more = _.plural("and {n} other event", "and {n} other events", len(others)) if others else ""
         about = " · ".join(filter(None, (_("exists in {event}:", event=PlaceName(existing)) + " " + there, more)))
-        yield {"what": _("{event} wants:", event=wanted) + " " + what, "about": about}
+        yield {"what": _(wish_of(first.wanted), event=wanted) + " " + what, "about": about}
 
 
 def _warnings(found: Synthesis, _: Language) -> Iterator[str]:

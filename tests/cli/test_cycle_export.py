@@ -108,6 +108,9 @@ def test_a_letter_says_no_status_that_nobody_said(synthesis, has_status):
     )
     assert ("une idée a été notée, qui reste à créer" in text) is has_status
     assert ("sans préciser" in text) is not has_status
+    silent = replace(found, introductions=(replace(pair, wanted=wanted),))
+    for document in (compose_cycle(silent, FRENCH, DEFAULT), compose_list(found.readings[0], silent, FRENCH, DEFAULT)):
+        assert ("souhaite :" in write(document, FRENCH).replace("\u00a0", " ")) is has_status
 
 
 def test_without_names_nobody_is_to_be_written_to(synthesis):

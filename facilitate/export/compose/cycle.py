@@ -179,9 +179,14 @@ def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
         yield Items(tuple(_introduction(each, found, _) for each in wishes.values()))
 
 
+def wish_of(item: EventProposal) -> str:
+    """Return what is said before a wish: that nobody said whether it exists, where its event noted no status."""
+    return N_("{event} wants:") if item.proposal.has_status else N_("{event} noted, without saying whether it exists:")
+
+
 def _introduction(pairs: Sequence[Introduction], found: Synthesis, _: Language) -> ListItem:
     item = pairs[0].wanted
-    wanted = with_places(_, N_("{event} wants:"), event=found.events.label(item.event))
+    wanted = with_places(_, wish_of(item), event=found.events.label(item.event))
     return ListItem(
         (*wanted, own(" "), *_words(item)),
         (on_line(found.events.name_of(item), quiet=True),),

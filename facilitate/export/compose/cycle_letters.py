@@ -12,7 +12,7 @@ from functools import partial
 
 from facilitate.domain.errors import N_
 from facilitate.domain.text import inlined
-from facilitate.export.compose.cycle import properties_of
+from facilitate.export.compose.cycle import properties_of, wish_of
 from facilitate.export.compose.document import (
     LETTER,
     Block,
@@ -106,7 +106,7 @@ def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Blo
 
 def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: bool) -> ListItem:
     ours, theirs = (each.wanted, each.existing) if wanted_here else (each.existing, each.wanted)
-    sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
+    sentence = N_("exists in {event}:") if wanted_here else wish_of(theirs)
     opening = with_places(_, sentence, event=found.events.label(theirs.event))
     there = ListItem((*opening, own(" "), *_words(theirs)), _reference(theirs, found, _))
     there_is = with_places(_, N_("Contact in {event}:"), event=found.events.label(theirs.event))
