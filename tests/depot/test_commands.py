@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.depot.test_record import EXAMPLE, PARIS, forget_paris
 from tests.support.depot import ideas, postgres, remove
 
 ROOT = Path(__file__).parents[2]
+SYNCED_AGAIN = [(home, ()) for home in ("one", "two", "three") * 2]
 
 
 @pytest.fixture
@@ -260,3 +262,25 @@ def test_a_cycle_over_a_server_keeps_no_word_that_was_taken_back(address, typed,
         assert typed("cycle", "add", cycle, "--from", link, home="nation")[0] == 0
         files = [path for path in (tmp_path / "nation" / "cycles").rglob("*") if path.is_file()]
         assert any(b"Un mot de trop" in path.read_bytes() for path in files) == is_kept, act
+
+
+def test_after_a_removal_one_sync_of_each_laptop_sends_all_and_none_is_told_to_remove_again(address, typed, paris):
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    typed("depot", "sync", "paris", "--to", link)
+    for home in ("two", "three"):
+        shutil.rmtree(Path(os.environ["FACILITATE_HOME"]).parent / home, ignore_errors=True)
+        assert typed("depot", "restore", "paris", "--from", link, home=home)[0] == 0
+        assert typed("idea", "add", "paris", f"tapée sur {home}", "--table", "2", home=home)[0] == 0
+    assert typed("remark", "add", "paris", "À ne pas citer", home="two")[0] == 0
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    typed("purge", "paris", "--before", tomorrow, "--yes")
+    told = [
+        typed("depot", "sync", "paris", "--to", link, *more, home=home)
+        for home, more in (("one", ()), ("two", ["--take-all"]), ("three", ["--take-all"]), *SYNCED_AGAIN)
+    ]
+    assert {code for code, _out, _err in told} == {0}
+    assert not any("was removed from “paris”" in err or "facilitate purge" in err for _code, _out, err in told)
+    for home in ("one", "two", "three"):  # who had nothing to say to the remark has all ideas
+        assert {"tapée sur two", "tapée sur three"} <= {
+            each["text"] for each in json.loads(typed("idea", "list", "paris", "--json", home=home)[1])
+        }

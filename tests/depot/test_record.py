@@ -235,6 +235,15 @@ def test_after_a_purge_a_laptop_that_was_away_brings_nothing_older_unless_it_pur
     assert record.take(session, "table-4", 0, late).refused == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "hour"), [("2026-04-14", "12T20:00"), ("2026-04-13", "12T23:30"), ("2026-04-13", "13T09:00")]
+)
+def test_the_day_that_is_told_is_the_one_that_was_typed_east_and_west_of_greenwich(record, session, day, hour):
+    purge = event(9, SessionPurged(day, 0, 0), "facilitator", at=datetime.fromisoformat(f"2026-04-{hour}:00+00:00"))
+    assert record.take(session, "facilitator", 0, journal(session, purge)).refused == ()
+    assert f"from before {day} was removed" in said(record.take(session, "table-3", 0, Purged(session).old))
+
+
 def test_a_line_is_cleared_by_nobody_who_does_not_know_of_the_purge(record, connections, session):
     its = Purged(session)
     record.take(session, "table-3", 0, its.old)

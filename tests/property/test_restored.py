@@ -69,10 +69,14 @@ class Computers:
     def sync(self, computer: str, carrier: str, answers: str = "all") -> tuple[int, int, list[str]]:
         """Sync; returns how much was sent and came, and what was told of that stays out."""
         typed = chain(answers.split(), repeat(answers.rpartition(" ")[2]))
+        context = self.context(computer)
         to, take_all = str(self.root / carrier), answers == "all"
-        with patch("builtins.input", lambda _prompt: next(typed)):
-            found = DepotSync(self.context(computer), "essai", to, anew=False, take_all=take_all).run()
+        with patch("builtins.input", lambda _prompt: context.language(next(typed))):
+            found = DepotSync(context, "essai", to, anew=False, take_all=take_all).run()
         return found.sent, found.taken.came, [each.text for each in (*found.refused, *found.taken.left_out)]
+
+    def ideas(self, computer: str) -> int:
+        return len(self.context(computer).workshop("essai").session.ideas)
 
     def do(self, computer: str, step: str) -> None:
         if step == "restore":
@@ -124,10 +128,12 @@ def test_restored_or_copied_purged_and_synced_in_any_order_it_is_one_session_wit
             ("paris", "purge"),
         ]:
             made.do(computer, step)
-        for _round in range(2):
+        for number, answers in enumerate(("yes no", "yes no", "all")):
             for computer in COMPUTERS:
                 for carrier in ("key", "cloud"):
-                    made.sync(computer, carrier)
+                    made.sync(computer, carrier, answers)
+            if number:  # who declines what others did on their screens has all ideas nevertheless
+                assert {made.ideas(computer) for computer in COMPUTERS} == {len(made.typed)}
         for computer in COMPUTERS:
             for carrier in ("key", "cloud"):
                 assert made.sync(computer, carrier, "no") == (0, 0, [])
