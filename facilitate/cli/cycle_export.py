@@ -12,7 +12,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_options import Anonymise, CycleName, Formats, Internal
-from facilitate.cli.cycle_views import open_cycle, read_events
+from facilitate.cli.cycle_views import open_cycle, read_events, say_when_read
 from facilitate.cli.progress import progress_line
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import one_line
@@ -69,6 +69,8 @@ def export_cycle(
         *left.notices(),
     )
     _tell(context, slug, written, notices, left)
+    if not context.out.json:
+        say_when_read(context, slug)
 
 
 def _written(

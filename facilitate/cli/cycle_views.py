@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.context import CliContext
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Names
 from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from facilitate.domain.programme.plan import Category
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.workshop.cycle.events import Events, ReadEvent
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
     from facilitate.workshop.cycle.vote_totals import VoteColumn
     from facilitate.workshop.workshop import Workshop
 
+_AS_READ = N_(
+    "As {depot} was read on {when}: {names}. What was withdrawn there since may still be shown. To read it again: "
+    "“{command}”."
+)
 _MOST_BESIDE = 6  # events, in a terminal of 80 columns
 
 
@@ -35,6 +42,20 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
     if events.problem:
         context.out.complain(events.problem)
     return events
+
+
+def say_when_read(context: CliContext, slug: str) -> None:
+    """Say of copies that came from depots when these were read, from what is here: nothing is asked of a depot."""
+    from facilitate.cli.depot_keeper import moment_of
+
+    read: dict[str, list[tuple[datetime, str]]] = {}
+    for name, depot, at in context.depots.copies_read(slug):
+        read.setdefault(depot, []).append((at, name))
+    for depot, copies in read.items():
+        again = context.again(f"facilitate cycle add {slug} --from {typed(depot)}")
+        when = moment_of(context.language, min(at for at, _name in copies))
+        names = Names.of([name for _at, name in copies], _MOST_BESIDE)
+        context.out.talk(context.language(_AS_READ, depot=depot, when=when, names=names, command=again))
 
 
 def event_data(

@@ -109,7 +109,10 @@ _SEVERAL = {
 }
 _NONE = {
     SESSIONS: N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
-    CYCLES: N_("No cycles in {folder} yet. Create one with “facilitate cycle new TITLE”."),
+    CYCLES: N_(
+        "No cycles in {folder} yet. One that another computer has comes with a copy of its folder, put there. To "
+        "create one: “facilitate cycle new TITLE”."
+    ),
 }
 _UNKNOWN = {
     SESSIONS: N_("Session “{name}” not found. Sessions in this workspace: {known}."),

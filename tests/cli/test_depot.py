@@ -93,6 +93,8 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
     assert "Which sessions?" in shell("cycle", "add", cycle).err
     assert shell.json("cycle", "add", cycle, "--from", depot)["added"] == [three]
+    for done in (shell.ok("cycle", "show", cycle), shell.ok("cycle", "export", cycle, "--to", "csv")):
+        assert f": “{three}”. What was withdrawn there since may still be shown." in done.err
     assert "which holds no guest lists: “paris”" in shell.ok("cycle", "export", cycle, "--anonymise").err
     told = shell.ok("cycle", "export", cycle, "--internal").err
     assert f"From a depot, of which a cycle keeps no words that were taken back: “{three}”." in told

@@ -35,7 +35,7 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_review import review_actions
-from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show_matrix, show_votes
+from facilitate.cli.cycle_views import event_data, open_cycle, read_events, say_when_read, show_matrix, show_votes
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
@@ -88,7 +88,10 @@ def list_cycles(ctx: typer.Context) -> None:
     if not workspace.slugs():
         context.out.talk(
             _(
-                N_("No cycles in {folder} yet. Create one with “facilitate cycle new TITLE”."),
+                N_(
+                    "No cycles in {folder} yet. One that another computer has comes with a copy of its folder, put "
+                    "there. To create one: “facilitate cycle new TITLE”."
+                ),
                 folder=str(workspace.sessions),
             )
         )
@@ -230,6 +233,7 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
         show_votes(context, events, matrix.rows, votes)
     for problem in events.problems:
         context.out.complain(problem)
+    say_when_read(context, slug)
     say_kits(context, opened, events.read)
 
 

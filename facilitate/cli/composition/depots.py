@@ -336,6 +336,16 @@ class Depots:
                 found.append(error.message)
         return found
 
+    def copies_read(self, cycle: str) -> list[tuple[str, str, datetime]]:
+        """Return the copies of a cycle by name, each with the depot it was read from last, and when."""
+        from facilitate.store.depot.cycle_copies import copies_of_cycles
+
+        last = (
+            (each.name, next(iter(read_records(each)), None))
+            for each in copies_of_cycles(self._sessions.workspace, cycle)
+        )
+        return [(name, record.address, record.at) for name, record in last if record and record.at]
+
     def answers(self, slug: str) -> Answers:
         """Return what was answered here of changes that are not a table’s own."""
         from facilitate.store.depot.record import read_answers
