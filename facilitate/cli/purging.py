@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode, Usage, has_terminal
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import inlined
@@ -18,6 +19,9 @@ from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.people import Redactor, Tell
 from facilitate.workshop.privacy.purge import Removal, removal
+
+if TYPE_CHECKING:
+    from facilitate.workshop.cycle.reading import EventReading
 
 _ALSO_REMOVED = N_(
     "Also removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
@@ -296,7 +300,10 @@ def _named_by_others(context: CliContext, what: Purged, cycle: str, before: str,
 
     people = [Person(each.name, each.role, whole=True) for each in found.everybody]
     leaks_in = leak_finder(people)
-    for event in context.cycles.events(cycle, context.cycles.to_read(cycle)).readings if people else ():
+    events: Sequence[EventReading] = ()
+    with suppress(FacilitateError):  # a cycle that cannot be read is told by who opens it: the purge is done
+        events = context.cycles.events(cycle, context.cycles.to_read(cycle)).readings
+    for event in events if people else ():
         names = leaks_in("\n".join(texts_of(event))) if event.name != what.slug else []
         if names and event.reported:
             yield context.language(_NAMED_BY_REPORT, cycle=cycle, event=event.name)
