@@ -264,6 +264,26 @@ def test_copies_of_a_folder_have_no_idea_of_one_number_for_long_and_are_told_of_
     assert (named(at("home")), named(depot)) == ([], [])
 
 
+def test_copies_that_took_one_number_unaware_of_each_other_have_two_once_they_meet(shell, three, depot, at, tmp_path):
+    other = tmp_path / "other"
+    for place in (depot, other):
+        shell.ok("depot", "sync", three, "--to", place)
+    for machine in ("copie", "double"):
+        shutil.copytree(tmp_path / "home", tmp_path / machine)
+    for machine, places in (("home", (depot, other)), ("copie", (depot,)), ("double", (other,))):
+        at(machine, "home")
+        shell.ok("idea", "add", three, "--table", 1, f"tapée {machine}")
+        told = [shell.ok("depot", "sync", three, "--to", place).err for place in places]
+        assert ("T1-02 → T1bis-02" in told[-1]) == (machine != "home")
+    for machine in ("copie", "double", "copie", "home", "double"):
+        at(machine, "home")
+        shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    for machine in ("home", "copie", "double"):
+        at(machine, "home")
+        refs = [each["ref"] for each in shell.json("idea", "list", three)]
+        assert len(refs) == len({*refs}) == 6
+
+
 def test_a_removal_on_a_computer_that_knows_no_guest_reaches_those_who_do(shell, three, depot, at):
     shell.ok("people", "add", three, "Paula Zuber")
     shell.ok("idea", "add", three, "--table", 1, "Voir avec Paula Zuber")
