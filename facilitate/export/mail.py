@@ -18,6 +18,7 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.addresses import pieces
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import NextStep, next_steps
+from facilitate.export.compose.room_choice import room_choice
 from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.compose.summary import category_called
 from facilitate.export.csv_ideas import proposals
@@ -79,7 +80,12 @@ def _parts(report: Report, _: Language) -> Iterator[MailPart]:
     yield MailPart(_("Hello,"))
     yield MailPart(_counted(report, _))
     yield MailPart(spaced(inlined(details.notice), _.code))
-    yield from _heart(report, _)
+    choice = room_choice(report, _)
+    if choice:
+        kept = [f"{spaced(ended(words, _LONGEST), _.code)} ({got})" for words, got in choice.kept]
+        yield _list(choice.title, kept, _, most=_LISTED)
+        yield MailPart(spaced(choice.note, _.code))
+    yield from _heart(report, _, with_choice=choice is not None)
     if steps := next_steps(report, _):
         yield _list(_("Next steps"), [_step(step, _) for step in steps], _)
     if funders := report.plan.named(SupporterRole.FUNDER):
@@ -110,8 +116,11 @@ def _counted(report: Report, _: Language) -> str:
     return spaced(sentence, _.code)
 
 
-def _heart(report: Report, _: Language) -> Iterator[MailPart]:
-    """Yield what several tables said, else which categories have most; a few proposals are all there."""
+def _heart(report: Report, _: Language, *, with_choice: bool) -> Iterator[MailPart]:
+    """Yield what several tables said, else which categories have most; a few proposals are all there.
+
+    `with_choice` it stands below what the room kept, and no more is looked for.
+    """
     shared = shared_proposals(report)
     parts = [part for part in report.categories if part.proposals]
     if report.counts.proposals <= _LISTED:
@@ -125,7 +134,7 @@ def _heart(report: Report, _: Language) -> Iterator[MailPart]:
     elif len(parts) > 1:
         ranked = sorted(parts, key=lambda part: -len(part.proposals))
         yield _list(_("The categories with the most proposals"), [_counted_category(each, _) for each in ranked], _)
-    elif (found := story(report, _)).words:
+    elif not with_choice and (found := story(report, _)).words:
         yield MailPart(_("{label}: {value}", label=found.lead, value=ended(found.words, _LONGEST)))
 
 

@@ -203,7 +203,7 @@ def _step(step: NextStep) -> dict[str, str]:
 
 def _chosen(report: Report, _: Language) -> dict[str, Any]:
     """Return what the room chose, both readings beside it, and what is said of the vote."""
-    title, lines, note = chosen(report, _)
+    title, lines, note = chosen(report, _, alone=True)
     return {
         "vote-title": title,
         "vote": [{"what": ended(line.wording, _WORDING), "about": ended(readings(line, _), _TITLE)} for line in lines],

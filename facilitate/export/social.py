@@ -14,6 +14,7 @@ from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.pictures import logos
+from facilitate.export.compose.room_choice import room_choice
 from facilitate.export.compose.shared import said_briefly, shared_proposals
 from facilitate.export.compose.summary import tables_that_wrote
 from facilitate.export.engines import typeset
@@ -34,6 +35,7 @@ SMALLEST = 40  # pixels
 _LOGOS: dict[Shape, tuple[float, float]] = {"square": (460, 84), "wide": (520, 64)}
 """The room of the logos of who supports the event, in pixels."""
 _ASIDE = 80  # letters of who said it
+_MOST_KEPT, _KEPT = 3, 120  # proposals that the room kept, and letters of each where there are several
 _LONGEST = 400  # letters of what was typed: more has no card, and no text beside it
 
 
@@ -87,7 +89,14 @@ def _others(report: Report, _: Language) -> Iterator[str]:
 
 
 def _heart(report: Report, _: Language) -> tuple[str, str, str]:
-    """Return what most tables said, or the question where nothing was said by several."""
+    """Return what the room kept, else what most tables said, or the question where nothing was said by several."""
+    if choice := room_choice(report, _):
+        shown = [ended(words, _KEPT) for words, _got in choice.kept[:_MOST_KEPT]]
+        left = len(choice.kept) - len(shown)
+        more = [_.plural("and {n} more in the report", "and {n} more in the report", left)] if left else []
+        words = " · ".join(shown) if len(shown) > 1 else choice.kept[0][0]
+        aside = " · ".join(filter(None, (*more, choice.note.rstrip("."))))
+        return choice.title, spaced(words, _.code), aside
     for part in shared_proposals(report):
         return _("What several tables said"), *one_of_several(part, report, _)
     questions = [each for each in questions_asked(report.plan, report.counts, _) if each.strip()]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
@@ -26,8 +28,8 @@ from facilitate.export.compose.document import (
     typed,
 )
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
+from facilitate.export.compose.room_choice import called_briefly
 from facilitate.export.compose.shared import said_by, shared_proposals, squares_told, table_squares
-from facilitate.export.line_breaks import ended
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
@@ -50,7 +52,6 @@ from facilitate.workshop.report.wording import led_to, questions_asked
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
 _FIRST, _MOST_CHOSEN = 3, 6  # ranks that are shown where nothing was kept; proposals of a vote on a page
 _BETWEEN_NUMBERS = re.compile(r"(\d) (\w+) (\d)")  # “25 of 34” stays on one line
-_CALLED = 40  # letters of a proposal in a sentence about several
 _LINES, _LINES_OF_STEPS = 29, 7  # of a page, for what several tables said
 _LINE, _TABLES = 85, 20  # letters of a line, and of the words for the tables
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
@@ -129,18 +130,18 @@ def _chosen_line(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
     return joined([(*called, on_line(line.wording)), (on_line(readings(line, _), quiet=True),)], " · ")
 
 
-def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]:
-    """Return a title, what was kept (or came first in the last vote), and what is said of that vote; else nothing."""
+def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tuple[VoteLine, ...], str]:
+    """Return a title, what was kept (or came first in the last vote), and what is said of that vote; else nothing.
+
+    The title bears no number of the vote where it stands `alone`, without the others.
+    """
     part = deciding_vote(list(report.of(VotePart)))
     if part is None:
         return "", (), ""
     found = tuple(line for line in part.lines if line.kept and line.wording)
-    title = kept_title_words(part, _) if found else title_words(part, _)
+    title = kept_title_words(replace(part, number=0) if alone else part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
-
-    def called(line: VoteLine) -> str:
-        return _.quoted(ended(inlined(line.wording), _CALLED)) if line.wording else "+".join(line.letters)
-
+    called = partial(called_briefly, _=_)
     decided = [*tie_words(part, _, called), *other_reading_words(part, _, called)]
     notes = [*excess_words(part, _)[: len(part.excess) + len(part.other_counts)], *turnout_words(part, _), *decided]
     return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))

@@ -14,6 +14,7 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.pictures import logos
+from facilitate.export.compose.room_choice import room_choice
 from facilitate.export.compose.shared import (
     few_squares,
     said_briefly,
@@ -89,7 +90,7 @@ class SlideDeck:
 
 
 def deck(report: Report, language: Language, in_words: Callable[[str], str] = str) -> SlideDeck:
-    """Return the slides: title, figures, questions, what several tables said, categories, a remark, next steps, thanks.
+    """Return the slides: title, figures, questions, what was kept, what several tables said and so on up to the thanks.
 
     `in_words` says in words the signs that cannot be drawn, which takes more room than they would.
     """
@@ -99,6 +100,7 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         made.cover(sentences),
         *made.figures(),
         *made.questions(sentences),
+        *made.kept(),
         *made.shared(),
         *made.categories(list(categories_shown(report, language))),
         *made.remark(sentences),
@@ -140,6 +142,16 @@ class _Slides:
         yield from self._spread(
             _.plural("The question asked", "The questions asked", len(items)), items, self._of(len(items))
         )
+
+    def kept(self) -> Iterator[Slide]:
+        """Yield what the room kept by its vote, with what each got, and how a tie over it was decided."""
+        if choice := room_choice(self._report, self._language):
+            items = [
+                SlideLine(self._short(words, _STEP_LINES), "→", f"({got})".replace(" ", "\u00a0"))
+                for words, got in choice.kept[:_MOST]
+            ]
+            heading = SlideLine("", aside=self._fact(choice.note, _STEP_LINES).text) if choice.note else None
+            yield from self._spread(choice.title, items, self._of(len(choice.kept)), heading)
 
     def shared(self) -> Iterator[Slide]:
         """Yield one slide of what several tables said, as squares too, which it explains; two where one holds few."""

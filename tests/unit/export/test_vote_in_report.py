@@ -14,8 +14,12 @@ from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.document import DocumentTable
 from facilitate.export.json_report import report_json
+from facilitate.export.mail import plain_text
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
+from facilitate.export.slides.deck import deck
+from facilitate.export.social import alternative
+from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.tui.screens.wall.vote_lines import VoteLines
 from facilitate.workshop.cycle.event_votes import read_vote
@@ -218,6 +222,26 @@ def test_what_was_kept_stays_at_the_top_whatever_is_voted_on_after_it(workshop):
     workshop.votes.keep(1, VoteReading.TOTALS)
     assert [each["what"] for each in words(report(workshop.session), _)["vote"]] == ["Idée 4"]
     assert Voters(workshop.recorder).look().kept is None
+
+
+def test_slides_mail_and_texts_for_networks_tell_what_was_kept_and_how_a_tie_was_decided(workshop):
+    for _each in range(3):
+        workshop.votes.ballot("A", "élus", paper=True)
+    workshop.votes.close(present=20)
+    before = report(workshop.session)
+    assert "kept" not in plain_text(before, _, Style()) + alternative(before, _) + str(deck(before, _))
+    workshop.votes.keep(1, VoteReading.TOTALS, "A", "Tirage au sort")
+    workshop.votes.open(VoteRule.APPROVE, 1)
+    workshop.votes.ballot("D", paper=True)
+    workshop.votes.close(present=2)
+    made = report(workshop.session)
+    (slide,) = [each for each in deck(made, _).slides if each.title == "What the room kept"]
+    assert slide.items[-1].line.replace("\u00a0", " ") == "→  Idée 1  (9 votes)"
+    mail, networks = plain_text(made, _, Style()), alternative(made, _)
+    assert all("Tirage au sort" in text for text in (str(slide), mail, networks))
+    assert mail.index("What the room kept:\n– Idée 1 (9") < mail.index("The proposals:")
+    assert "What the room kept: Idée 1 (Equal at the cut" in networks
+    assert words(made, _)["vote-title"] == "What the room kept", "no other vote stands beside it there"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""What the room kept by its vote, for what is read apart from the report: slides, the e-mail, texts for networks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import inlined
+from facilitate.export.line_breaks import ended
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.vote_words import kept_title_words, tie_words
+from facilitate.workshop.report.votes import VoteLine, VotePart, kept_vote, total_got
+
+_CALLED = 40  # letters of a proposal in a sentence about several
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChoice:
+    """What was kept: a title, the wording and the total of each, and how a tie over them was decided, if one was."""
+
+    title: str
+    kept: tuple[tuple[str, str], ...]
+    note: str
+
+
+def room_choice(report: Report, _: Language) -> RoomChoice | None:
+    """Return what the latest vote that kept something kept; None where none did.
+
+    It bears no number of the vote: of the others nothing stands beside it.
+    """
+    part = kept_vote(report.of(VotePart))
+    if part is None:
+        return None
+    kept = tuple(
+        (inlined(line.wording), total_got(line, part.rule, _)) for line in part.lines if line.kept and line.wording
+    )
+    return RoomChoice(
+        kept_title_words(replace(part, number=0), _), kept, " ".join(tie_words(part, _, partial(called_briefly, _=_)))
+    )
+
+
+def called_briefly(line: VoteLine, _: Language) -> str:
+    """Return what was voted on by its first words, or by its letters where these were taken back."""
+    return _.quoted(ended(inlined(line.wording), _CALLED)) if line.wording else "+".join(line.letters)
