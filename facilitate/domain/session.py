@@ -71,9 +71,8 @@ class Session:
       their place: after a renaming it is the same one, after a merging the other.
     - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing;
       `read_back_asked` says of the phases whose tables were, undone or not, for how many minutes before the end the
-      programme had it then; `read_backs`
-      are the lists that tables signed, `favourites` the ids of the ideas they named, by phase and table; `report_back`
-      says which table speaks now, and in which order they do, once somebody chose that.
+      programme had it then; `read_backs` are the lists that tables signed, `favourites` the ids of the ideas they
+      named, by phase and table; `report_back` says which table speaks now, and in which order, once somebody chose.
     - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
     - `people` are those who are expected or came, `arrivals` when they came, both by id; `removed_people` are on the
       list no more, `listed_people` are as a guest list last said. `same_people` are additions that meant somebody who
@@ -91,7 +90,7 @@ class Session:
       was planned before is in `seating_aside`. `seat_rules` are those of the plan that is kept.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial. `calls` say since
-      when a table calls for somebody.
+      when a table calls for somebody, `answered_calls` since when somebody is on the way to one that did.
     - `collected` are the events that each gesture brought in; `imported_ideas` are the ids of those ideas that came in
       from a file, so that nobody takes the time of the import for that of a note.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -142,6 +141,7 @@ class Session:
     def _begin_tables(self) -> None:
         self.trials: dict[int, datetime] = {}
         self.calls: dict[int, datetime] = {}
+        self.answered_calls: dict[int, datetime] = {}
         self.reading_back = ""
         self.read_back_asked: dict[str, int] = {}
         self.read_backs: dict[tuple[str, int], ReadBack] = {}

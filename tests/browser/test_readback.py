@@ -7,6 +7,7 @@ import time
 import pytest
 
 from facilitate.domain.values.votes import VoteRule
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.readback import list_of
 from tests.browser.conftest import all_saved, connected, until, write
 from tests.browser.served import Served
@@ -80,7 +81,7 @@ def test_one_touch_calls_and_another_takes_it_back_also_without_a_network(phone,
     assert page.get_by_role("button", name="We need nobody any more").count() == 1
     assert list(room.call(lambda: dict(room.workshop.session.calls))) == [table]
     room.call(lambda: room.workshop.room_tables.answer(table))
-    until(page, "!document.querySelector('#called').textContent")
+    until(page, "document.querySelector('#called').textContent.includes('on the way')")
     offline(page)
     for _touch in range(3):
         page.locator("#call").press(" ")
@@ -88,6 +89,17 @@ def test_one_touch_calls_and_another_takes_it_back_also_without_a_network(phone,
     online(page)
     until(page, "document.querySelector('#called').textContent.startsWith('The facilitator sees')")
     accessible(page)
+
+
+def test_a_table_sees_which_one_reports_back(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    for speaking, words in ((table + 1, f"table {table + 1}"), (table, "votre table")):
+        room.call(lambda speaking=speaking: room.workshop.reportback.call(speaking))
+        room.call(lambda: room.workshop.wall.show(WallContent.REPORT))
+        until(page, f"document.querySelector('#room-asks').textContent.includes('{words}')")
+    room.call(lambda: room.workshop.wall.show(WallContent.CLOCK))
+    page.locator("#room").wait_for(state="hidden")
 
 
 def test_a_page_nobody_looks_at_says_so(phone, room, table):

@@ -48,7 +48,9 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     accessible(page)
     for letter in "CA":
         page.locator(f"#list input[name={letter}]").press(" ")
-    assert page.locator("#list input:disabled").count() == 7
+    page.locator("#list input[name=D]").press(" ")
+    assert page.locator("#list input:checked").count() == 2
+    assert "2 sur 2\u202f: retirez-en une" in page.locator("#chosen").inner_text().replace("\u00a0", "\u202f")
     sent(page, "AAAA-BBBB", "Code inconnu")
     sent(page, code.lower(), "✓ Votre bulletin est enregistré")
     until(page, "document.querySelectorAll('#list input').length === 9")

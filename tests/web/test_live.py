@@ -117,6 +117,7 @@ async def test_the_heading_is_told_when_it_changes_and_not_as_time_goes_by(room)
                     "trial",
                     "read",
                     "calls",
+                    "coming",
                     "asks",
                     "tables",
                 },

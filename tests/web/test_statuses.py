@@ -42,6 +42,7 @@ async def test_a_table_is_given_whole(room):
         "trial": True,
         "read": None,
         "calls": False,
+        "coming": False,
         "asks": None,
         "ideas": [
             {

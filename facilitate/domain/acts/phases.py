@@ -245,7 +245,7 @@ class SessionReset(Act):
         session.duplicate_answers = {}
         session.reading_back, session.read_back_asked = "", {}
         session.read_backs, session.favourites = {}, {}
-        session.report_back, session.calls = None, {}
+        session.report_back, session.calls, session.answered_calls = None, {}, {}
         restore_announced_hours(session)
         session.wall = WallContent.CLOCK
 

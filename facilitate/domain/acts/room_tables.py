@@ -110,6 +110,7 @@ class HelpCalled(CallAct):
     def apply(self, session: Session, event: Event) -> None:
         self.check_table()
         session.calls.setdefault(self.table, event.at)
+        session.answered_calls.pop(self.table, None)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Table {table} calls for somebody"), {"table": self.table})
@@ -130,6 +131,7 @@ class CallWithdrawn(CallAct):
     def apply(self, session: Session, event: Event) -> None:
         self.check_table()
         session.calls.pop(self.table, None)
+        session.answered_calls.pop(self.table, None)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Table {table} calls for nobody any more"), {"table": self.table})
@@ -149,6 +151,7 @@ class CallAnswered(CallAct):
     def apply(self, session: Session, event: Event) -> None:
         if session.calls.pop(self.table, None) is None:
             raise IneffectiveAct(f"table {self.table} does not call")
+        session.answered_calls[self.table] = event.at
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Somebody goes to table {table}"), {"table": self.table})

@@ -13,9 +13,10 @@ from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.wall import WallContent
 from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients, HubPresence
-from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
+from facilitate.web.hub.json_documents import event, heading_document, idea_document, is_coming, speed_of
 from facilitate.web.hub.table_feed import RoomAsks, TableFeed, TableHeading
 from facilitate.web.serving.middleware import Unforeseen
 from facilitate.workshop.report.readback import lists_of
@@ -158,6 +159,8 @@ class Broadcaster:
             return RoomAsks("vote", path_of(self._keys, VOTE_SEAT))
         if session.feedback and session.feedback.is_open:
             return RoomAsks("feedback", path_of(self._keys, VOTE_SEAT))
+        if session.wall is WallContent.REPORT and session.report_back and session.report_back.table:
+            return RoomAsks("report", "", session.report_back.table)
         return None
 
     def _headings(self) -> Callable[[int], TableHeading]:
@@ -179,6 +182,7 @@ class Broadcaster:
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
                 trial, on, asked.status_in(turn) if asked else Status.TO_CREATE,
                 next((each for each in reading if each.table == table), None), table in session.calls, asks,
+                is_coming(session, table, now),
             )  # fmt: skip
 
         return heading

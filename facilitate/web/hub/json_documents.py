@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from facilitate.domain.programme.plan import Phase, TableSetup
@@ -16,6 +17,8 @@ from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import RoundAhead, round_for_ideas, rounds_ahead
 from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
 from facilitate.workshop.workshop import Workshop
+
+_ON_THE_WAY = timedelta(minutes=5)
 
 Document = dict[str, Any]
 
@@ -59,10 +62,17 @@ def table_document(workshop: Workshop, table: int, asks: RoomAsks | None = None)
         "rehearsal": speed_of(session),
         "trial": session.before_ideas,
         "calls": table in session.calls,
+        "coming": is_coming(session, table, now),
         "asks": _asks(asks),
         **_read(list_of(session, asked, table) if view.is_read and asked and not view.outside else None),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
+
+
+def is_coming(session: Session, table: int, now: datetime) -> bool:
+    """Return whether somebody has been on the way to a table that called, for some minutes at most."""
+    answered = session.answered_calls.get(table)
+    return answered is not None and now - answered < _ON_THE_WAY
 
 
 def speed_of(session: Session) -> int:
@@ -100,13 +110,14 @@ def heading_document(heading: TableHeading) -> Document:
         "rehearsal": heading.speed,
         "trial": heading.trial,
         "calls": heading.calls,
+        "coming": heading.coming,
         "asks": _asks(heading.asks),
         **_read(heading.read),
     }
 
 
 def _asks(asks: RoomAsks | None) -> Document | None:
-    return {"what": asks.what, "path": asks.path} if asks else None
+    return {"what": asks.what, "path": asks.path, **({"table": asks.table} if asks.table else {})} if asks else None
 
 
 def _read(read: TableList | None) -> Document:

@@ -102,12 +102,15 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "call": N_("Call the facilitator"),
     "call_back": N_("We need nobody any more"),
     "call_seen": N_("The facilitator sees your call."),
+    "call_coming": N_("The facilitator is on the way to you."),
     "call_waits": N_("Your call waits for the network; raise a hand as well."),
     # What the whole room is asked
     "room_vote": N_("The room is voting now, in secret and not by table: each slip has its code."),
     "room_vote_page": N_("Open the voting page"),
     "room_feedback": N_("The closing questions are open: everybody answers for themselves."),
     "room_feedback_page": N_("Answer the questions"),
+    "room_report": N_("Table {table} is reporting back now."),
+    "room_report_own": N_("It is your table’s turn: report back now."),
     # Reading the list back
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),
@@ -204,6 +207,7 @@ _TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
     "closed": N_("The vote is closed. The result is on the screen of the room."),
     "voted": N_("Voted: {progress}"),
     "chosen": N_("{n} of {most}"),
+    "chosen_full": N_("{n} of {most}: take one back first."),
     "fewer": N_("One dot fewer: {text}"),
     "more": N_("One dot more: {text}"),
     "no_code": N_("Type the code on your slip."),

@@ -26,11 +26,14 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 class RoomAsks:
     """What everybody in the room is asked now, a `vote` or `feedback`, and where: the path of the room's own page.
 
+    While tables report back (`report`), it is asked nothing: `table` is the one that speaks, and there is no path.
+
     A table's page says so and leads there. It brings nothing itself: its link is a table's, and no ballot is.
     """
 
     what: str
     path: str
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class TableHeading:
     nobody has to be told which of them ideas belong to: it is the only one, or under way. `setup` is what is said
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
     phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
-    devices may be tried. `read` is the list as it is to be read aloud now, where it is, and
-    `calls` tells that the table calls for somebody, `asks` what the whole room is asked now.
+    devices may be tried. `read` is the list as it is to be read aloud now, where it is, and `calls` tells that the
+    table calls for somebody, `coming` that somebody is on the way to it, `asks` what the whole room is asked now.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -63,6 +66,7 @@ class TableHeading:
     read: TableList | None = None
     calls: bool = False
     asks: RoomAsks | None = None
+    coming: bool = False
 
     @property
     def tables(self) -> int:
@@ -76,7 +80,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial, self.on, self.usual, self.read, self.calls, self.asks)
+        return (*asked, self.speed, self.trial, self.on, self.usual, self.read, self.calls, self.asks, self.coming)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

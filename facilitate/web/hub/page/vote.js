@@ -134,6 +134,10 @@ function choice(type, letter, inside, value) {
   const input = made("input");
   Object.assign(input, { type, name: letter, value });
   input.addEventListener("change", () => {
+    if (type === "checkbox" && input.checked && given() >= most) {
+      input.checked = false;
+      return drawFull();
+    }
     if (input.checked) marks.set(letter, value);
     else marks.delete(letter);
     drawChosen();
@@ -149,7 +153,8 @@ function dots(letter, text) {
     button.setAttribute("aria-label", say(name, { text }));
     button.addEventListener("click", () => {
       const now = (marks.get(letter) || 0) + by;
-      if (now < 0 || now > cap || (by > 0 && given() >= most)) return;
+      if (now < 0 || now > cap) return;
+      if (by > 0 && given() >= most) return drawFull();
       if (now) marks.set(letter, now);
       else marks.delete(letter);
       number.value = now;
@@ -162,12 +167,12 @@ function dots(letter, text) {
 
 const given = () => [...marks.values()].reduce((sum, number) => sum + number, 0);
 
-/* Who has chosen as many as may be chosen can take one back, and no more. */
+/* Who has chosen as many as may be chosen can take one back, and no more: told where it is in sight. */
+const drawFull = () => put("chosen", say("chosen_full", { n: given(), most }));
+
 function drawChosen() {
   blank = false;
   put("chosen", rule === "five" ? "" : say("chosen", { n: given(), most }));
-  if (rule !== "approve") return;
-  for (const input of $("list").querySelectorAll("input")) input.disabled = !input.checked && given() >= most;
 }
 
 async function cast() {
