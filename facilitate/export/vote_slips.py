@@ -1,11 +1,11 @@
 """Slips for a vote, on paper to cut: each has a code that nobody keeps, and room for letters.
 
-They lie in no order that tells anything: whoever wants one draws it from the pile.
+A sheet has slips of one world, in no order that tells anything: whoever wants one draws it from the pile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from facilitate.labels import TABLE_COLOURS, event_called
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.sharing.devices import short
 
-ON_A_PAGE = 10
+_ON_A_SHEET = 8
 _MOST_FIELDS = 6  # boxes that stand beside each other; more letters are written into one that is wide
 _SIGNS = "●■▲◆★"
 _SLIP = N_("Ballot")
@@ -82,8 +82,17 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the voting page")),
         "fields": fields if len(fields) <= _MOST_FIELDS else [],
-        "slips": [{"code": code, "world": _world(names, world, _)} for code, world in asked.slips],
+        "sheets": [
+            [{"code": code, "world": _world(names, world, _)} for code in some]
+            for world in ("", *names)
+            for some in _sheets([code for code, of_world in asked.slips if of_world == world])
+        ],
     }
+
+
+def _sheets(codes: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the slips of one world as those of a sheet each: whoever cuts them has nothing to sort."""
+    return (codes[start : start + _ON_A_SHEET] for start in range(0, len(codes), _ON_A_SHEET))
 
 
 def slips_pdf(asked: SlipsAsked, _: Language, style: Style) -> bytes:

@@ -52,7 +52,7 @@ def test_sixty_vote_and_both_worlds_stand_beside_the_total(shell, voting):
     shell.ok("proposal", "file", voting, "T1-01", "T2-01", "--under", 1)
     printed = shell.ok("export", voting, "--stdout", "--by-vote").out
     assert "Result of the vote" in printed or "Résultat du vote" in printed
-    assert "Vote closed: 16 ballots" in shell.ok("trace", voting, "T1-01").out
+    assert "Vote: rank 1 of 5, 9 votes" in shell.ok("trace", voting, "T1-01").out
 
 
 def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):

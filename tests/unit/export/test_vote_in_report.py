@@ -20,6 +20,7 @@ from facilitate.export.one_page import words
 from facilitate.export.slides.deck import deck
 from facilitate.export.social import alternative
 from facilitate.export.style.style import Style
+from facilitate.export.vote_slips import SlipsAsked, slips_sheet
 from facilitate.i18n import Language
 from facilitate.tui.screens.wall.vote_lines import VoteLines
 from facilitate.workshop.cycle.event_votes import read_vote
@@ -242,6 +243,14 @@ def test_slides_mail_and_texts_for_networks_tell_what_was_kept_and_how_a_tie_was
     assert mail.index("What the room kept:\n– Idée 1 (9") < mail.index("The proposals:")
     assert "What the room kept: Idée 1 (Equal at the cut" in networks
     assert words(made, _)["vote-title"] == "What the room kept", "no other vote stands beside it there"
+
+
+def test_a_sheet_of_slips_is_of_one_world_so_that_nobody_sorts_them(workshop):
+    slips = [(f"{number}", world) for number in range(9) for world in ("b", "", "a")]
+    made = slips_sheet(SlipsAsked(workshop.session.plan, slips, ("a", "b"), None), _)["sheets"]
+    worlds = [[each["world"] and each["world"]["name"] for each in some] for some in made]
+    assert worlds == [[world] * number for world in (None, "a", "b") for number in (8, 1)]
+    assert sorted(each["code"] for some in made for each in some) == sorted(code for code, _world in slips)
 
 
 @pytest.mark.parametrize(
