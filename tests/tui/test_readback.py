@@ -13,6 +13,7 @@ from facilitate.tui.screens.table_list.screen import TableListPage
 from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
 from tests.support.workshops import FakeLog, make_workshop
+from tests.support.votes import voting
 from tests.tui.services import fake_services, on, sees, shown, until
 
 
@@ -105,6 +106,17 @@ async def test_the_room_sees_who_speaks_and_what_is_new(workshop):
         workshop.reportback.call(2)
         app.screen.follow()
         await sees(app, pilot, "Table 2", "a déjà été dit")
+
+
+async def test_the_clock_of_the_report_back_is_whole_below_more_than_a_page():
+    workshop = voting(14)
+    workshop.wall.show(WallContent.REPORT)
+    workshop.reportback.call(1)
+    app = on(WallPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "page 1 sur")
+        stage, clock = (app.screen.query_one(each).region for each in ("#stage", "HugeDigits"))
+        assert clock.bottom <= stage.bottom
 
 
 async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(workshop):

@@ -244,7 +244,7 @@ class WallPage(SessionPage):
         stage = self.query_one("#stage").size
         below = self._below(view)
         smallest = max(_LEAST, stage.height // 5)
-        least = smallest + 2 + (2 if below else 0)
+        least = smallest + 2 + (2 if below or view.wall in _PAGES else 0)  # which page it is stands there
         if view.wall in (WallContent.PROPOSALS, *_OF_ROOM):
             smallest, least = 1, 4 + below.count("\n")
         body, below = self._body(view, stage, least, below)
