@@ -12,8 +12,8 @@ from facilitate.tui.screens.reportback.screen import ReportBackPage
 from facilitate.tui.screens.table_list.screen import TableListPage
 from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
-from tests.support.workshops import FakeLog, make_workshop
 from tests.support.votes import voting
+from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown, until
 
 
@@ -115,6 +115,8 @@ async def test_the_clock_of_the_report_back_is_whole_below_more_than_a_page():
     app = on(WallPage(workshop), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "page 1 sur")
+        app.screen.draw()
+        await pilot.pause()
         stage, clock = (app.screen.query_one(each).region for each in ("#stage", "HugeDigits"))
         assert clock.bottom <= stage.bottom
 
