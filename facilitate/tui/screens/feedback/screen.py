@@ -35,6 +35,7 @@ from facilitate.workshop.report.feedback import (
 )
 from facilitate.workshop.sharing.devices import short
 
+_FOOT = 5  # lines of the field for answers, what stands above it, and the keys
 # What the bottom line names: while answers come in, and else.
 _WHILE_OPEN, _ELSE = ("end", "take_back", "totals", "project"), ("begin", "note", "project")
 
@@ -110,6 +111,8 @@ class FeedbackPage(SessionPage):
                 for place, text in enumerate(asked, 1)
             )
         is_open = bool(known and known.is_open)
+        for rack in self.query("ToastRack"):  # what is told in passing stands above the field, and covers no legend
+            rack.styles.margin = (0, 0, _FOOT if is_open else 1, 0)
         field = self.query_one(Field)
         now = {action.name: action for action in self.ACTIONS}
         self.query_one(KeyBar).show(now[name] for name in (_WHILE_OPEN if is_open else _ELSE))
