@@ -169,6 +169,29 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
     yield f"{counted} ({details})." if details else f"{counted}."
     yield from _beside(part, _)
+    yield from _shown_and_present(part, _)
+    if taken_back := part.corrected - part.missed:
+        yield _.plural(
+            "{n} mistyped ballot was taken back before the close.",
+            "{n} mistyped ballots were taken back before the close.", taken_back,
+        )  # fmt: skip
+    if part.missed:
+        yield _.plural(
+            "{n} correction was about a ballot that was not there, and changed nothing.",
+            "{n} corrections were about ballots that were not there, and changed nothing.", part.missed,
+        )  # fmt: skip
+    if part.reopened:
+        yield _(N_("The vote was reopened after it had been closed."))
+
+
+def brief_turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
+    """Yield of `turnout_words` what a whole room has to know: how many voted, of how many, and what that means."""
+    yield _.plural("{n} ballot", "{n} ballots", part.ballots) + "."
+    yield from _shown_and_present(part, _)
+
+
+def _shown_and_present(part: VotePart, _: Translator) -> Iterator[str]:
+    """Yield how many showed so many fingers, and whether those who voted were enough of those present."""
     if part.fingers:
         shown = [(fingers, number) for fingers, number in enumerate(part.fingers) if number]
         counted = " · ".join(
@@ -189,18 +212,6 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     else:
         yield _.plural("{n} person was present.", "{n} people were present.", part.present)
         yield _(N_("Quorum met: half of them or more voted."))
-    if taken_back := part.corrected - part.missed:
-        yield _.plural(
-            "{n} mistyped ballot was taken back before the close.",
-            "{n} mistyped ballots were taken back before the close.", taken_back,
-        )  # fmt: skip
-    if part.missed:
-        yield _.plural(
-            "{n} correction was about a ballot that was not there, and changed nothing.",
-            "{n} corrections were about ballots that were not there, and changed nothing.", part.missed,
-        )  # fmt: skip
-    if part.reopened:
-        yield _(N_("The vote was reopened after it had been closed."))
 
 
 def _beside(part: VotePart, _: Translator) -> Iterator[str]:

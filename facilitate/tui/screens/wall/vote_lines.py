@@ -21,6 +21,7 @@ from facilitate.workshop.report.feedback import answered_words
 from facilitate.workshop.report.vote_words import (
     both_words,
     both_worlds_words,
+    brief_turnout_words,
     candidate_words,
     excess_words,
     kept_words,
@@ -28,7 +29,6 @@ from facilitate.workshop.report.vote_words import (
     progress_words,
     rule_words,
     title_words,
-    turnout_words,
     voted_on,
     votes_words,
 )
@@ -114,7 +114,7 @@ class VoteLines:
         if vote is None:
             return ""
         if part := vote_part(session, vote):
-            return " ".join([*turnout_words(part, _), *excess_words(part, _)])
+            return " ".join([*brief_turnout_words(part, _), *excess_words(part, _)])
         found = self._workshop.votes.progress()
         voted = progress_words(found.ballots, found.slips, present_now(session), _, found.unsure) if found else ""
         return " · ".join(filter(None, (voted, short(self.link))))
