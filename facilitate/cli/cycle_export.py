@@ -63,7 +63,7 @@ def export_cycle(
     written, left = _written(context, slug, language, found, options, export, lacking=lacking, redact=redact)
     notices = (
         *lacking_words,
-        *_of_formats(context, found, names, lacking or ()),
+        *_of_files(context, found, names, lacking or ()),
         *_names_in_texts(found, known),
         *(unknown if anonymise else _contacts_left_out(without)),
         *left.notices(),
@@ -90,13 +90,16 @@ def _written(
     return written, publisher.tidy_cycle(slug, written, dataclasses.replace(export, lacking=bool(lacking)))
 
 
-def _of_formats(
+def _of_files(
     context: CliContext, found: Synthesis, names: Sequence[str], lacking: Sequence[EngineMissing]
 ) -> Iterator[Message]:
-    """Yield what is to be known of the files of some formats."""
+    """Yield what is to be known of the files: what is told of no event, and what some formats lack."""
     from facilitate.export.cycle_data import cycle_decidim_notice
     from facilitate.export.engine_faults import by_engine
+    from facilitate.workshop.cycle.reports import present_to_give
 
+    if to_give := present_to_give(found.events):
+        yield to_give
     yield from by_engine(lacking)
     if "decidim" in names and (notice := cycle_decidim_notice(found, context.language)):
         yield notice

@@ -87,7 +87,7 @@ def event_data(
 
 def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
     """Print how many ideas each event has in each category: events beside each other while they are few."""
-    from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
+    from facilitate.workshop.cycle.reports import how_it_came, present_to_give, what_is_missing
 
     _ = context.language
     context.out.say(opened.session.plan.title)
@@ -102,6 +102,8 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         missing = _.list([_.message(each) for each in what_is_missing(column)]) or "–"
         came = _.message(how_it_came(event))
         context.out.talk(_(N_("“{name}”: {came}. Missing: {missing}."), name=event.name, came=came, missing=missing))
+    if to_give := present_to_give(events):
+        context.out.talk(_.message(to_give))
 
 
 def show_votes(context: CliContext, events: Events, rows: Sequence[Category], votes: Sequence[VoteColumn]) -> None:

@@ -83,6 +83,7 @@ def test_what_cannot_be_done_is_a_sentence(shell, three, words, reason):
 
 
 def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shell, three, depot, tmp_path, monkeypatch):
+    shell.ok("plan", "set", three, "attendance/present", "")
     shell.ok("depot", "sync", three, "--to", depot)
     purged = shell.ok("purge", three, "--before", "2100-01-01", "--yes")
     # Where a path has signs that a shell reads otherwise, as on Windows, it stands in quotation marks.
@@ -95,6 +96,9 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     assert shell.json("cycle", "add", cycle, "--from", depot)["added"] == [three]
     for done in (shell.ok("cycle", "show", cycle), shell.ok("cycle", "export", cycle, "--to", "csv")):
         assert f": “{three}”. What was withdrawn there since may still be shown." in done.err
+        assert f"never has a guest list: “{three}”. Where the event was held: “facilitate plan set" in done.err
+    (event,) = shell.json("cycle", "show", cycle)["events"]
+    assert "how many people came is not in the depot" in " ".join(event["missing"])
     assert "which holds no guest lists: “paris”" in shell.ok("cycle", "export", cycle, "--anonymise").err
     told = shell.ok("cycle", "export", cycle, "--internal").err
     assert f"From a depot, of which a cycle keeps no words that were taken back: “{three}”." in told

@@ -66,6 +66,11 @@ class CycleFolders:
         self._here = str(sessions.workspace.sessions)
         self._copies = copies
         self._renamed: dict[str, Path] | None = None
+        self._copied = {folder.name for folder in copies_in(copies)}
+
+    def is_copy(self, name: str) -> bool:
+        """Return whether only a copy from a depot is in the folder of that name, without a guest list."""
+        return name in self._copied and not self._sessions.workspace.folder(name).is_dir()
 
     def state(self, name: str) -> State:
         """Return the state of the journals in the folder of that name; none where there is no such folder."""

@@ -342,7 +342,7 @@ class Cycles:
         problem = Message(NOT_TODAY, {"name": event.name})
         try:
             if kept := readings.read(event.session, folders.state(event.name), whole=whole):
-                return ReadEvent(kept)
+                return ReadEvent(replace(kept, copied=True) if folders.is_copy(event.name) else kept)
             if (folder := folders.of(event)) is not None:
                 return self._read_folder(folder, readings, whole=whole)
         except (FacilitateError, OSError) as error:
@@ -359,7 +359,7 @@ class Cycles:
         if folder.parent.name == COPIES:
             from facilitate.workshop.sharing.standing_words import with_omissions
 
-            reading = with_omissions(reading)
+            reading = replace(with_omissions(reading), copied=True)
         is_kept = False
         # What changed meanwhile may have been purged: it is not kept.
         if source.problem is None and state_of(folder) == state:

@@ -140,7 +140,8 @@ class EventReading:
     stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
     road map, and `statements` what was said there of those of earlier events. `vote` is the last one that was closed,
     None where none was, and `kept` are the ids of the ideas that the room kept by it. `roles` are those that
-    stand in the place of names, each one person's of this event.
+    stand in the place of names, each one person's of this event. `copied` tells that only a copy from a depot is here,
+    which has no guest list; it is as of today, and not kept.
     """
 
     session: str
@@ -175,6 +176,7 @@ class EventReading:
     statements: tuple[ReadStatement, ...] = ()
     vote: ReadVote | None = None
     feedback: closing.ReadFeedback | None = None
+    copied: bool = False
 
     @property
     def label(self) -> str:

@@ -25,7 +25,7 @@ from facilitate.workshop.cycle.reading import (
 )
 
 FORM = 15  # of what `as_document` and `proposals_as_document` return
-_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote", "feedback")
+_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements", "vote", "feedback", "copied")
 _PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from facilitate.domain.cycle_acts import EventReported
-from facilitate.domain.errors import N_, LongDay, Message, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.references import key_for
@@ -30,6 +30,12 @@ from facilitate.workshop.intake.same_words import same_words_key
 NO_TABLE = MOST_TABLES + 1  # what ideas are read with of which nobody said the table
 _ALIKE = 0.7  # of the letters of two wordings of one idea
 _FEW = 2_500  # pairs of rows, all of which are compared letter by letter; of more, those that share half of their words
+_PRESENT_IN_NO_DEPOT = N_("how many people came is not in the depot, which never has a guest list")
+_GIVE_PRESENT = N_(
+    "How many people came is not in the depot, which never has a guest list: {names}. Where the event was held: "
+    "“facilitate plan set SESSION attendance/present NUMBER”, then sync; here, read the depot again."
+)
+_MOST_NAMED = 6
 _COMPARED = 250_000  # of still more, only rows in the same words are the same
 
 
@@ -333,7 +339,7 @@ def what_is_missing(column: MatrixColumn) -> Iterator[Message]:
     if not event.date:
         yield Message(N_("the date"))
     if event.present is None:
-        yield Message(N_("how many people came"))
+        yield Message(_PRESENT_IN_NO_DEPOT if event.copied else N_("how many people came"))
     for text, count in (
         (N_("ideas without a table: {count}"), event.without_table),
         (N_("ideas without a status, counted as to be created: {count}"), event.without_status),
@@ -341,6 +347,12 @@ def what_is_missing(column: MatrixColumn) -> Iterator[Message]:
     ):
         if count:
             yield Message(text, {"count": count})
+
+
+def present_to_give(events: Events) -> Message | None:
+    """Return what can be done where a depot does not tell how many people came; None where it does of every event."""
+    lacking = [event.name for event in events.readings if event.copied and event.present is None]
+    return Message(_GIVE_PRESENT, {"names": Names.of(lacking, _MOST_NAMED)}) if lacking else None
 
 
 def _day(text: str) -> str:
