@@ -88,6 +88,7 @@ async def test_a_wish_stands_first_with_whom_to_write_to_as_read_last_and_is_ans
         await sees(app, pilot, "3 rencontres")
         await pilot.press("w")
         await sees(app, pilot, "Souhaité", "Existe", "paris@exemple.example")
+        await sees(app, pilot, "c Contact", "u Annuler", "m Élargir", "Échap Retour")
         await pilot.press("c")  # what an event publishes is its own
         await sees(app, pilot, "tenue avec le")
         await pilot.press("i")

@@ -38,6 +38,7 @@ async def test_the_day_begins_with_open_actions_and_one_key_answers():
     app = conduct(workshop, lambda _: review(an_action(0), an_action(1), an_action(2), an_action(3, "done")))
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Ce que sont devenues", "Paris", "Action 1", "Action 2", "sans pilote")
+        await sees(app, pilot, "w Un mot", "b Qui le dit", "c Accord", "u Annuler", "Échap La journée")
         assert "Action 3" not in shown(app)
         await pilot.press("d", "down", "x")
         await sees(app, pilot, "3 traitées", "faite", "abandonnée")

@@ -94,7 +94,7 @@ class PairsPage(SessionPage):
         yield Static(plain(""), id="why")
         yield Static(plain(""), id="next")
         yield Static(plain(""), id="said")
-        yield KeyBar(self.ACTIONS, self.always, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language, lines=2)
 
     def on_mount(self) -> None:
         """Look again when meaning can be compared."""

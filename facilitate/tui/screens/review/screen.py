@@ -86,7 +86,7 @@ class ReviewPage(SessionPage):
             with VerticalScroll(id="one"):
                 yield Static(plain(""), id="whole")
         yield Static(plain(""), id="problems")
-        yield KeyBar(self.ACTIONS, self.always, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language, lines=2)
 
     def help_text(self) -> str:
         """What the review is for."""
