@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -191,6 +193,28 @@ def test_whoever_was_away_types_what_is_said_and_is_let_in_again(shell, three, d
         command = done.err.partition("“facilitate ")[2].partition("”")[0]
         shell.ok(*command.split(), "--yes")
     assert shell.ok("depot", "sync", three, "--to", depot, "--take-all").err.count("Run “facilitate purge") == 0
+
+
+def test_names_that_two_laptops_removed_before_they_met_are_both_gone(shell, three, depot, tmp_path, monkeypatch):
+    homes = {"home": str(tmp_path / "home"), "k7m2": str(tmp_path / "away")}
+
+    def at(machine, *words):
+        monkeypatch.setenv("FACILITATE_HOME", homes[machine])
+        monkeypatch.setenv("FACILITATE_MACHINE", machine)
+        return shell.ok(*words)
+
+    at("home", "idea", "add", three, "--table", 1, "With Hermione Vasseurdoux and Balthazar Moncornet")
+    at("home", "depot", "sync", three, "--to", depot)
+    at("k7m2", "depot", "restore", three, "--from", depot)
+    at("home", "purge", three, "--before", "2100-01-01", "--name", "Hermione Vasseurdoux", "--yes")
+    at("k7m2", "purge", three, "--before", "2100-01-01", "--name", "Balthazar Moncornet", "--yes")
+    for machine in ("home", "k7m2", "home", "k7m2"):
+        at(machine, "depot", "sync", three, "--to", depot, "--take-all")
+    for folder in (*map(Path, homes.values()), depot):
+        for path in (each for each in folder.rglob("*") if each.is_file()):
+            assert not re.search(rb"Hermione|Vasseurdoux|Balthazar|Moncornet", path.read_bytes()), path
+    kept = [b"".join(path.read_bytes() for path in Path(home).rglob("*.jsonl")) for home in homes.values()]
+    assert all(re.search(rb"With \[[^]]+\] and \[[^]]+\]", each) for each in kept)
 
 
 def test_files_of_others_are_not_taken_for_a_depot_and_a_mistyped_one_is_forgotten(shell, three, depot):

@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
+from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
@@ -160,9 +161,12 @@ class Removals:
         """Return the lines of the acts that were rid of names by a removal that is not known here, by their ids.
 
         The act that tells of a removal goes to a depot after all it names, so where it is these are as they should be.
+        What was rid of other names here is left without those as well.
         """
         new = [event for event in _events(self._there, believing=_is_facilitators) if event.id not in self._known]
-        return _first_lines(self._there, cleared(new, self._now))
+        lines = _first_lines(self._there, cleared(new, self._now))
+        mine = _first_lines(self._here, lines.keys() & self._cleared_here)
+        return lines | {key: cleared_by_both(line, lines[key]) for key, line in mine.items()}
 
 
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:
