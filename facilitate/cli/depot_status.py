@@ -150,7 +150,8 @@ def _with_days(context: CliContext, states: Sequence[SyncState]) -> list[SyncSta
     for cycle in {each.cycle for each in states if each.cycle}:
         with suppress(FacilitateError):  # the cycle itself says what is wrong with it
             events = context.cycles.counted(cycle, context.cycles.open(cycle))
-            days |= {(cycle, each.name): each.date for each in events.readings if each.date and not each.began}
+            silent = (each for each in events.readings if each.date and not (each.began or each.received))
+            days |= {(cycle, each.name): each.date for each in silent}
     found = []
     for each in states:
         day = days.get((each.cycle, each.name), "")

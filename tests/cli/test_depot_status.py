@@ -104,6 +104,12 @@ def test_of_many_events_a_sum_comes_first_and_one_by_one_those_that_need_somebod
     assert len(shell.ok("depot", "status", "--all").lines) > 14
     states = shell.json("depot", "status")
     assert (len(states), {each["session"] for each in states if each["needs_something"]}) == (14, {names[3]})
+    at("home")
+    shell.ok("idea", "add", names[3], "--table", 1, "Typed after the day")
+    shell.ok("depot", "sync", names[3], "--to", depot)
+    at("nation")
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    assert "nothing of that day" not in shell.ok("depot", "status").out
     for read in (depot.parent / "key", depot):
         assert shell.json("depot", "forget", read)["sessions"] == sorted(names)
     assert shell.json("depot", "status") == []
