@@ -12,7 +12,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_options import Anonymise, CycleName, Formats, Internal
-from facilitate.cli.cycle_views import open_cycle, read_events, say_when_read
+from facilitate.cli.cycle_views import open_cycle, read_events, say_when_read, today_of
 from facilitate.cli.progress import progress_line
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import one_line
@@ -52,7 +52,7 @@ def export_cycle(
     known, unknown = context.cycles.redactor(opened, events)
     state = state_of_cycle(opened.timeline, events)
     events, without = _as_published(events, known)
-    today, redact = _today(context), known if anonymise else None
+    today, redact = today_of(context), known if anonymise else None
     found = synthesis_of(opened.session, events, unpublished=unpublished, today=today, redact=redact)
     names, every = _formats(to, found)
     # Of letters and a poster in which there would be nothing, those that are there are outdated.
@@ -120,10 +120,6 @@ def _formats(to: Sequence[str] | None, found: Synthesis) -> tuple[list[str], boo
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     return ([*formats_of(found), *names], True) if _EVERY in asked else (names, False)
-
-
-def _today(context: CliContext) -> str:
-    return context.sessions.now().date().isoformat()
 
 
 def _names_in_texts(found: Synthesis, known: RedactorOfEvents) -> Iterator[Message]:

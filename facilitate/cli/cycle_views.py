@@ -32,6 +32,11 @@ def open_cycle(context: CliContext, cycle: str) -> tuple[str, Workshop]:
     return slug, context.cycles.open(slug)
 
 
+def today_of(context: CliContext) -> str:
+    """Return the day of a reading, as ISO 8601."""
+    return context.sessions.now().date().isoformat()
+
+
 def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bool = False) -> Events:
     """Read the events, with their proposals unless only what they came to is `counted`."""
     from facilitate.cli.progress import progress_bar
@@ -76,6 +81,7 @@ def event_data(
         "ideas": found.received,
         "withdrawn": found.withdrawn,
         "proposals": sum(each.proposals for each in found.filed),
+        "to_come": column.upcoming,
         "reported": came_data(found),
         "missing": [_.message(each) for each in what_is_missing(column)],
         "ballots": found.vote.ballots if found.vote else None,
@@ -88,6 +94,7 @@ def event_data(
 def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
     """Print how many ideas each event has in each category: events beside each other while they are few."""
     from facilitate.workshop.cycle.reports import how_it_came, present_to_give, what_is_missing
+    from facilitate.workshop.cycle.totals import legend_of
 
     _ = context.language
     context.out.say(opened.session.plan.title)
@@ -96,7 +103,7 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         context.out.talk(_(add, cycle=opened.log.slug))
         return
     (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
-    context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
+    context.out.talk(_(legend_of(matrix)))
     for column in [each for each in matrix.columns if each.event.reported]:
         event = column.event
         missing = _.list([_.message(each) for each in what_is_missing(column)]) or "–"
@@ -150,7 +157,7 @@ def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> No
         for category, cell in column.own
     ]
     for label, values in _others(_, matrix):
-        rows.append(("", _.number(sum(values)), *map(_.number, values), label))
+        rows.append(("", _.number(sum(values)), *_numbers(_, values, matrix), label))
     heads = ("", _(N_("All")), *(events.short(column.event) for column in columns), _(N_("Category")))
     context.out.table(rows, heads=heads)
 
@@ -161,11 +168,12 @@ def _show_below(context: CliContext, events: Events, matrix: CycleMatrix) -> Non
     context.out.table([(str(place), row.title) for place, row in enumerate(matrix.rows, 1)])
     context.out.say()
     others = list(_others(_, matrix))
+    shown = [_numbers(_, values, matrix) for _label, values in others]
     heads = (*(str(place) for place in range(1, len(matrix.rows) + 1)), *(label for label, _values in others), "")
     rows = [
         (
             *(_cell(_, cell) for cell in column.cells),
-            *(_.number(values[place]) for _label, values in others),
+            *(values[place] for values in shown),
             events.short(column.event),
         )
         for place, column in enumerate(matrix.columns)
@@ -191,6 +199,11 @@ def _others(_: Language, matrix: CycleMatrix) -> Iterator[tuple[str, list[int]]]
         if any(values):
             yield label, values
     yield _(N_("Ideas received")), [column.total for column in columns]
+
+
+def _numbers(_: Language, values: Sequence[int], matrix: CycleMatrix) -> list[str]:
+    """Return a number for each event, “–” for one that is still to be held."""
+    return ["–" if each.upcoming else _.number(value) for value, each in zip(values, matrix.columns, strict=True)]
 
 
 def _cell(_: Language, cell: Cell) -> str:

@@ -158,6 +158,7 @@ def _event(event: EventReading, found: Synthesis, vote: VoteColumn | None) -> di
         "present": event.present,
         "ideas": event.received,
         "withdrawn": event.withdrawn,
+        "to_come": event.upcoming(found.today),
         "complete": event.over and problem is None,
         "reported": came_data(event),
         "notice": event.notice or None,

@@ -16,6 +16,7 @@ from facilitate.export.compose.cycle import (
     closing,
     days_of,
     figures,
+    name_of_event,
     notice_of,
     properties_of,
     squares,
@@ -31,6 +32,7 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
+from facilitate.workshop.cycle.totals import legend_of
 
 NOTHING = N_("No poster created: no event of the cycle has a proposal yet.")
 _TITLE, _WORDING, _STEP, _CATEGORY, _FOOT = 300, 240, 120, 60, 900
@@ -103,7 +105,7 @@ def _pages(found: Synthesis, steps: Sequence[dict[str, str]], _: Language) -> It
 
 
 def _named_events(found: Synthesis, _: Language) -> str:
-    return _.list([inlined(found.events.label(event)) for event in found.readings])
+    return _.list([name_of_event(event, found, _) for event in found.readings])
 
 
 def _questions(found: Synthesis, _: Language) -> list[str]:
@@ -160,7 +162,7 @@ def _matrix(found: Synthesis, _: Language) -> dict[str, Any]:
         "head": [_("Category"), *(inlined(found.events.label(column.event)) for column in columns), _("All")],
         "rows": rows,
         "below": below,
-        "note": _("Numbers of ideas. “–”: not asked there, that event had no such category."),
+        "note": _(legend_of(found.matrix)),
     }
 
 

@@ -18,7 +18,8 @@ from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.votes import VoteRule
 from facilitate.export import cycle_files as files
-from facilitate.export.compose.cycle import compose_cycle
+from facilitate.export.compose.cycle import compose_cycle, days_of
+from facilitate.export.compose.cycle import figures as cycle_figures
 from facilitate.export.compose.cycle_letters import compose_letters, compose_list
 from facilitate.export.compose.cycle_matrix import beside
 from facilitate.export.compose.document import DocumentTable, Heading
@@ -313,6 +314,31 @@ def test_an_event_is_under_way_once_it_has_begun_and_until_its_day_is_over(today
         compose_cycle(synthesis_of(a_cycle().session, events_of(lyon), today=today), ENGLISH, DEFAULT), ENGLISH
     )
     assert f"with the tool, {status}" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "events", "figures", "days", "legend"),
+    [
+        (ENGLISH, 1, [("1", "event"), ("1", "to come"), ("1", "idea")], "10 May 2022", "or is still to come"),
+        (FRENCH, 2, [("1", "rencontre"), ("2", "à venir"), ("1", "idée")], "10 mai 2022", "ou est encore à venir"),
+    ],
+)
+def test_an_event_still_to_be_held_is_counted_apart_and_asked_nothing(language, events, figures, days, legend):
+    lyon = an_event("Lyon", [a_proposal(1, category="lieux")])
+    others = [
+        replace(an_event(city, date=f"2022-12-1{place}"), over=False)
+        for place, city in enumerate(("Lille", "Metz")[:events])
+    ]
+    found = synthesis_of(a_cycle().session, events_of(lyon, *others), today="2022-06-01")
+    assert list(cycle_figures(found, language))[:3] == figures
+    assert days_of(found, language).endswith(days)
+    text = write(compose_cycle(found, language, DEFAULT), language)
+    assert legend in text
+    received = re.search(r"^\| (?:Ideas received|Idées recueillies) .*$", text, re.MULTILINE)
+    assert received
+    assert received[0].replace(" ", "").split("|")[2:-1] == ["1", *["–"] * events, "1"]
+    assert [column.total for column in found.matrix.columns] == [1, *[0] * events]
+    assert [each["to_come"] for each in cycle_data(found, language)["events"]] == [False, *[True] * events]
 
 
 def test_what_nobody_may_read_an_event_without_stands_in_every_file_of_the_cycle(synthesis):

@@ -35,7 +35,15 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_review import review_actions
-from facilitate.cli.cycle_views import event_data, open_cycle, read_events, say_when_read, show_matrix, show_votes
+from facilitate.cli.cycle_views import (
+    event_data,
+    open_cycle,
+    read_events,
+    say_when_read,
+    show_matrix,
+    show_votes,
+    today_of,
+)
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
@@ -204,7 +212,7 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened, counted=True)
-    matrix = matrix_of(opened.session, events.readings)
+    matrix = matrix_of(opened.session, events.readings, today_of(context))
     votes = votes_of(opened.session, events.readings, matrix.rows)
     if context.out.json:
         from facilitate.export.cycle_data import rows_data

@@ -84,15 +84,15 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
 def _facts(found: Synthesis, _: Language) -> Iterator[tuple[str, Runs]]:
     """Yield what the title block says: the events, each with its day while they are few."""
     few = len(found.readings) <= MOST_COLUMNS
-    names = [event_called(each, found, _) if few else inlined(found.events.label(each)) for each in found.readings]
+    names = [(event_called if few else name_of_event)(each, found, _) for each in found.readings]
     yield _("Events"), listed(_.list, [(on_line(name),) for name in names])
     if not few and (when := days_of(found, _)):
         yield _("Dates"), (own(when),)
 
 
 def days_of(found: Synthesis, _: Language) -> str:
-    """Return the day of the events, or the first and the last; nothing where none has one."""
-    days = sorted(date.fromisoformat(each.date) for each in found.readings if each.date)
+    """Return the day of the events that were held, or the first and the last; nothing where none has one."""
+    days = sorted(date.fromisoformat(each.date) for each in found.held if each.date)
     if not days:
         return ""
     if days[0] == days[-1]:
@@ -101,7 +101,7 @@ def days_of(found: Synthesis, _: Language) -> str:
 
 
 def properties_of(found: Synthesis, _: Language) -> Properties:
-    """Return what a file of the cycle says of itself; its day is that of the last event."""
+    """Return what a file of the cycle says of itself; its day is that of the last event that was held."""
     return Properties(inlined(found.title), subject=_("Synthesis of the cycle"), created=_last_day(found))
 
 
@@ -115,12 +115,21 @@ def notice_of(found: Synthesis, _: Language) -> str:
 
 
 def event_called(event: EventReading, found: Synthesis, _: Language) -> str:
+    """Return what an event is called, with its day, and that it is still to be held."""
+    day = _.date_long(date.fromisoformat(event.date)) if event.date else ""
+    about = ", ".join(filter(None, (day, _("to come") if event.upcoming(found.today) else "")))
     label = inlined(found.events.label(event))
-    return f"{label} ({_.date_long(date.fromisoformat(event.date))})" if event.date else label
+    return f"{label} ({about})" if about else label
+
+
+def name_of_event(event: EventReading, found: Synthesis, _: Language) -> str:
+    """Return what an event is called, and that it is still to be held."""
+    label = inlined(found.events.label(event))
+    return f"{label} ({_('to come')})" if event.upcoming(found.today) else label
 
 
 def _last_day(found: Synthesis) -> date | None:
-    days = [each.date for each in found.readings if each.date]
+    days = [each.date for each in found.held if each.date]
     return date.fromisoformat(max(days)) if days else None
 
 
@@ -137,8 +146,10 @@ def _summary(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def figures(found: Synthesis, _: Language) -> Iterator[tuple[str, str]]:
     """Yield the numbers to be seen first, each with its words."""
-    events, proposals = len(found.readings), found.distinct
+    events, proposals = len(found.held), found.distinct
     yield _.number(events), _.plural("event", "events", events)
+    if upcoming := len(found.readings) - events:
+        yield _.number(upcoming), _("to come")
     yield _.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)
     yield _.number(proposals), _.plural("different proposal", "different proposals", proposals)
     recurring = len(found.recurring)
@@ -257,7 +268,7 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The events")),))
     every = found.readings
     columns = [each for each in _of_words(every, found, _) if any(each.held)]
-    numbers = [each for each in _of_numbers(every, _) if any(each.held)]
+    numbers = [each for each in _of_numbers(every, found, _) if any(each.held)]
     shown = (*columns, *numbers)
     yield DocumentTable(
         _("Each event, with {what}", what=_.list([each.what for each in shown])),
@@ -303,11 +314,11 @@ def _of_words(every: Sequence[EventReading], found: Synthesis, _: Language) -> I
     yield _CoverageColumn(_("Vote"), _("its vote"), votes, tuple(event.vote is not None for event in every), 4)
 
 
-def _of_numbers(every: Sequence[EventReading], _: Language) -> Iterator[_CoverageColumn]:
+def _of_numbers(every: Sequence[EventReading], found: Synthesis, _: Language) -> Iterator[_CoverageColumn]:
     came = tuple((own("–" if event.present is None else _.number(event.present)),) for event in every)
     known = tuple(event.present is not None for event in every)
     yield _CoverageColumn(_("People present"), _("who came"), came, known)
-    received = tuple((own(_.number(event.received)),) for event in every)
+    received = tuple((own("–" if event.upcoming(found.today) else _.number(event.received)),) for event in every)
     yield _CoverageColumn(_("Ideas"), _("the ideas received"), received, (True,) * len(every))
 
 
@@ -331,7 +342,7 @@ def _came(event: EventReading, found: Synthesis, _: Language) -> str:
         return _("{label}: {value}", label=came, value=_.message(problem))
     held = "" < event.date < found.today
     if not (event.began or event.received):
-        return f"{came}, {_('no idea noted') if held else _('not started yet')}"
+        return f"{came}, {_('not started yet') if event.upcoming(found.today) else _('no idea noted')}"
     if held and not event.over:  # nobody ran its agenda to the end, and it is not under way for that
         return f"{came}, {_('held on {day}', day=_.date_long(date.fromisoformat(event.date)))}"
     if not event.began:

@@ -9,7 +9,7 @@ from facilitate.export.compose.document import Block, DocumentTable, Heading, Pa
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.event_feedback import ReadQuestion
 from facilitate.workshop.cycle.synthesis import Synthesis
-from facilitate.workshop.cycle.totals import Cell
+from facilitate.workshop.cycle.totals import Cell, legend_of
 from facilitate.workshop.cycle.vote_totals import (
     VoteColumn,
     notes_on,
@@ -36,7 +36,7 @@ def matrix_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
     else:
         yield _many_events(found, _)
         yield from _event_by_category(found, _)
-    yield Paragraph((own(_("Numbers of ideas. “–”: not asked there, that event had no such category.")),))
+    yield Paragraph((own(_(legend_of(found.matrix))),))
     if any(cell.few for column in found.matrix.columns for cell in column.cells):
         yield Paragraph((own(_("In italics: one or two ideas, which say little of a region.")),))
 
@@ -121,19 +121,22 @@ def _event_by_category(found: Synthesis, _: Language) -> Iterator[DocumentTable]
 def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int | None]]]:
     """Yield what stands in no category of the cycle, event by event, and last all that was received.
 
-    None stands where an event has no category of its own: nothing was asked there.
+    None stands where an event has no category of its own, or is still to be held: nothing was asked there.
     Without `own`, what stands in categories of one event has rows elsewhere.
     """
     columns = found.matrix.columns
-    alone = [sum(cell.ideas for _each, cell in column.own) if column.own else None for column in columns]
+    alone = [
+        sum(cell.ideas for _each, cell in column.own) if column.own and not column.upcoming else None
+        for column in columns
+    ]
     rows: tuple[tuple[str, list[int | None]], ...] = (
         (_("Categories of one event"), alone if own else []),
-        (_("Unfiled"), [column.unfiled for column in columns]),
-        (_("Undecided"), [column.undecided for column in columns]),
-        (_("Withdrawn"), [column.event.withdrawn for column in columns]),
+        (_("Unfiled"), [None if column.upcoming else column.unfiled for column in columns]),
+        (_("Undecided"), [None if column.upcoming else column.undecided for column in columns]),
+        (_("Withdrawn"), [None if column.upcoming else column.event.withdrawn for column in columns]),
     )
     yield from (row for row in rows if any(row[1]))
-    yield _("Ideas received"), [column.total for column in columns]
+    yield _("Ideas received"), [None if column.upcoming else column.total for column in columns]
 
 
 def number_or_dash(value: int | None, _: Language) -> str:

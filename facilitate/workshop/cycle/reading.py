@@ -188,6 +188,13 @@ class EventReading:
         """The number of ideas that stand."""
         return self.received - self.withdrawn
 
+    def upcoming(self, today: str) -> bool:
+        """Whether it is still to be held, as of a day in ISO 8601.
+
+        It has not begun, has no idea, and is of no earlier day; one that was reported was held.
+        """
+        return not (self.reported or self.began or self.over or self.received or "" < self.date < today)
+
     @property
     def order(self) -> tuple[str, str, str]:
         """What puts events in their order: by their day, those without one last."""

@@ -338,7 +338,7 @@ def what_is_missing(column: MatrixColumn) -> Iterator[Message]:
     event = column.event
     if not event.date:
         yield Message(N_("the date"))
-    if event.present is None:
+    if event.present is None and not column.upcoming:
         yield Message(_PRESENT_IN_NO_DEPOT if event.copied else N_("how many people came"))
     for text, count in (
         (N_("ideas without a table: {count}"), event.without_table),

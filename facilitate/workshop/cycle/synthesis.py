@@ -93,6 +93,11 @@ class Synthesis:
         """The events, in the order of their days."""
         return self.events.readings
 
+    @property
+    def held(self) -> list[EventReading]:
+        """The events without those still to be held, in the order of their days."""
+        return [each for each in self.readings if not each.upcoming(self.today)]
+
     def category_of(self, item: EventProposal) -> str:
         """Return the title of the category of the cycle under which a proposal counts; nothing for none."""
         session, key = self.placed[item.place]
@@ -123,7 +128,7 @@ def synthesis_of(
     return Synthesis(
         title=plan.title,
         events=events,
-        matrix=replace(matrix_of(cycle, events.readings), rows=plan.categories),
+        matrix=replace(matrix_of(cycle, events.readings, today), rows=plan.categories),
         recurring=found,
         categories=tuple(_categories(plan.categories, events, found, placed)),
         unfiled=_unfiled(events, found, placed),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.references import key_for
@@ -23,9 +24,10 @@ FEW = 2  # ideas; so few say something of a table, and little of a region
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What an event has in a category. `asked` is False where it has no such one: to say 0 would be false.
+    """What an event has in a category. To say 0 where nothing was `asked` would be false.
 
-    `share` is that of the event's ideas that stand.
+    That is False where the event has no such category, or is still to be held. `share` is that of the event's ideas
+    that stand.
     """
 
     ideas: int
@@ -45,7 +47,7 @@ class Cell:
 class MatrixColumn:
     """An event of the matrix: its cells, one for each category of the cycle, and what stands in none of them.
 
-    `own` are the categories that this event alone has, each with its cell.
+    `own` are the categories that this event alone has, each with its cell. One that is `upcoming` asked nothing yet.
     """
 
     event: EventReading
@@ -53,6 +55,7 @@ class MatrixColumn:
     own: tuple[tuple[ReadCategory, Cell], ...]
     unfiled: int
     undecided: int
+    upcoming: bool = False
 
     @property
     def total(self) -> int:
@@ -166,9 +169,17 @@ class CycleTypology:
         return by_key.key if by_key else cycle.former_keys.get(key, "")
 
 
-def matrix_of(cycle: Session, events: Sequence[EventReading]) -> CycleMatrix:
+def legend_of(matrix: CycleMatrix) -> str:
+    """Return what the numbers of a matrix are, and what “–” means there, as a message."""
+    if any(column.upcoming for column in matrix.columns):
+        return N_("Numbers of ideas. “–”: not asked there, that event had no such category or is still to come.")
+    return N_("Numbers of ideas. “–”: not asked there, that event had no such category.")
+
+
+def matrix_of(cycle: Session, events: Sequence[EventReading], today: str = "") -> CycleMatrix:
     """Return how the ideas of events count under the categories of the cycle, in the order of their days.
 
+    `today` is the day of the reading, as ISO 8601: an event of an earlier day was held.
     An event of which single ideas are mapped has to be read with its proposals.
     """
     typology, split = CycleTypology(cycle), {session for session, _idea in cycle.idea_mappings}
@@ -176,7 +187,7 @@ def matrix_of(cycle: Session, events: Sequence[EventReading]) -> CycleMatrix:
     columns = []
     for event in sorted(events, key=lambda event: event.order):
         places = list(_places(typology, event, split=event.session in split))
-        columns.append(_column(typology, rows, event, places))
+        columns.append(_column(typology, rows, event, places, upcoming=event.upcoming(today)))
     return CycleMatrix(rows, tuple(columns))
 
 
@@ -195,9 +206,14 @@ def _places(typology: CycleTypology, event: EventReading, *, split: bool) -> Ite
 
 
 def _column(
-    typology: CycleTypology, rows: Sequence[Category], event: EventReading, places: Sequence[tuple[str, Filed]]
+    typology: CycleTypology,
+    rows: Sequence[Category],
+    event: EventReading,
+    places: Sequence[tuple[str, Filed]],
+    *,
+    upcoming: bool,
 ) -> MatrixColumn:
-    asked = typology.asked(event)
+    asked = frozenset[str]() if upcoming else typology.asked(event)
     by_category: dict[str, list[Filed]] = {}
     by_own: dict[str, list[Filed]] = {}
     own = [each for each in event.categories if not typology.of(event, each.key)]
@@ -215,9 +231,10 @@ def _column(
     return MatrixColumn(
         event,
         tuple(_cell(by_category.get(row.key, ()), event, asked=row.key in asked) for row in rows),
-        tuple((each, _cell(by_own.get(each.key, ()), event, asked=True)) for each in own),
+        tuple((each, _cell(by_own.get(each.key, ()), event, asked=not upcoming)) for each in own),
         unfiled,
         undecided,
+        upcoming,
     )
 
 

@@ -107,7 +107,7 @@ class CyclePage(SessionPage):
             some = N_("No events yet. To add some: “facilitate cycle add {cycle} SESSION”.")
             table.update(plain(_(some, cycle=self.workshop.log.slug)))
             return
-        matrix = matrix_of(session, events.readings)
+        matrix = matrix_of(session, events.readings, self.workshop.clock.now().date().isoformat())
         width, height = self.app.size.width - _MARGIN, self.app.size.height - _FRAME
         problems = self.query_one("#problems", Static)
         now = origin_of(self.workshop.timeline, self.workshop.log.session)
