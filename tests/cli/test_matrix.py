@@ -47,7 +47,7 @@ def test_what_cannot_be_linked_is_refused_with_what_can(shell, three):
     assert shell.json("matrix", three)["axes"] == []
 
 
-MOMENT = re.compile(r", \d+\sh\s\d\d(?=\.?\*?\s)")  # of which the report tells
+MOMENT = re.compile(r", \d+\sh(?:\s\d\d)?(?=\.?\*?\s)")  # of which the report tells
 
 
 def but_its_moment(report):
