@@ -159,8 +159,9 @@ class Depots:
         notices = []
         if found.forked:  # what is written here from now on has a name that nobody else has
             draw_own_tag(log.folder, self._sessions.workspace.machine)
-            if refs := self._sessions.open(log.slug).ideas.tell_apart(found.forked):
-                notices = [Message(_RENAMED, {"refs": ", ".join(f"{old} → {new}" for old, new in refs)})]
+        is_other = found.forked or found.taken.came
+        if is_other and (refs := self._sessions.open(log.slug).ideas.tell_apart(found.forked)):
+            notices = [Message(_RENAMED, {"refs": ", ".join(f"{old} → {new}" for old, new in refs)})]
         left = self.removals.vouch(log.slug)
         if notices or left is True:
             log = self._sessions.workspace.log(log.slug)

@@ -150,11 +150,16 @@ class Ideas:
         return self.find(idea.id)
 
     def tell_apart(self, recorded: Container[str]) -> list[tuple[str, str]]:
-        """Give those of these ideas, by their ids, another reference whose own another has too; returns old and new."""
+        """Give those of these ideas, by their ids, another reference whose own another has too; returns old and new.
+
+        So get those that were to have another before, where somebody unaware of that had given it away: without effect.
+        """
         self._recorder.refresh()
         found = []
+        acts = (event.act for event in self._recorder.timeline.events)
+        renamed = {act.idea for act in acts if isinstance(act, IdeaRenamed)}
         for ref, ideas in self._recorder.session.twice().items():
-            mine = [idea for idea in ideas if idea.id in recorded]
+            mine = [idea for idea in ideas if idea.id in recorded or idea.id in renamed]
             for idea in mine[len(mine) == len(ideas) :]:  # one keeps it
                 new = free_reference(self._recorder.session, idea)
                 self._recorder.record(IdeaRenamed(idea.id, new))
