@@ -148,8 +148,11 @@ class Rehearsal:
     def opens(self) -> list[str]:
         """The vote is opened on the screen; returns the codes of the slips that are printed."""
         self.press(_F9, _(N_("Vote")))
-        self.press(_F7, _(N_("How does the room vote?")))
+        self.press(_F7, _(N_("Prepare the vote")))
+        self.press(_F7, _(N_("Open the vote?")))
         self.press(_ENTER, _(N_("Voted: {progress}"), progress="0"))
+        self._screen.send(_F3)  # of the first world
+        self._screen.settle()
         return slips(self._home, PHONES + PAGES)
 
     def types(self, goes_on: Callable[[], bool]) -> None:
@@ -169,8 +172,8 @@ class Rehearsal:
             self._screen.drain(self._draw.random() * 0.1)
 
     def reveals(self) -> float:
-        self.press(_F9, _(N_("Close the vote?")))
-        return self.press(_ENTER, _(N_("Result of the vote")))
+        self.press(_F9, _(N_("Close the vote? {ballots} F9 again: close and count · Esc: go on.")).partition("{")[0])
+        return self.press(_F9, _(N_("Result of the vote")))
 
     def _asked(self, door: str, *acts: dict[str, str]) -> None:
         named = [{"id": f"bench-{self._draw.randrange(10**12):012}", "text": "", "status": "", **act} for act in acts]
