@@ -142,6 +142,12 @@ def test_slips_follow_the_open_vote_and_nothing_else(shell, voting):
     assert Path(file).read_text(encoding="utf-8").count("<i></i>") == shell.json("vote", "show", voting)["most"]
 
 
+def test_slips_of_no_world_are_told_where_the_event_has_some(shell, voting):
+    told = shell.ok("vote", "slips", voting, "--count", 1, "--to", "html").err
+    assert told.count("--world ") == 2
+    assert "of no world" not in shell.ok("vote", "slips", voting, "--count", 1, "--world", "1", "--to", "html").err
+
+
 def test_whoever_votes_on_paper_has_the_letters_on_paper(shell, voting):
     shell.ok("idea", "withdraw", voting, "T1-01")
     (file,) = shell.json("vote", "slips", voting, "--letters", "--to", "html")["files"]

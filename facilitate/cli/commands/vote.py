@@ -146,8 +146,7 @@ def slips(
             return context.publisher.write_slips(slug, replace_fields(asked, slips=drawn), forms, replace=replace)
 
         files = votes.slips(count, world or (), print_them)
-        if asked.vote is None and not (rule or most):
-            context.out.talk(_no_vote_yet(context))
+        _say_what_is_open(context, asked, is_told=bool(rule or most), worlds=world or ())
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given)
@@ -167,6 +166,23 @@ def _slips_asked(
     link = v.voting_page(context, slug) if phones else ""
     return SlipsAsked(found.plan, (), world_names(found), vote, link, rehearsal=found.rehearsal is not None,
                       rule=VoteRule(meant), most=most or USUAL_MOST)  # fmt: skip
+
+
+def _say_what_is_open(context: CliContext, asked: SlipsAsked, *, is_told: bool, worlds: Sequence[str]) -> None:
+    """Say of slips that were made what nobody told of them: how the vote will ask, and of which world they are."""
+    if asked.vote is None and not is_told:
+        context.out.talk(_no_vote_yet(context))
+    if asked.worlds and not worlds:
+        from facilitate.workshop.audit.issue import typed
+
+        options = " ".join(f"--world {typed(name)}" for name in asked.worlds)
+        context.out.talk(context.language(_OF_NO_WORLD, options=options))
+
+
+_OF_NO_WORLD = N_(
+    "These slips are of no world, and their ballots will count in the totals alone; a few of them take the figures of "
+    "a world away. To print those of each world, with --count for each: {options}."
+)
 
 
 def _no_vote_yet(context: CliContext) -> str:

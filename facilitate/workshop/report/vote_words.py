@@ -225,8 +225,8 @@ def _beside(part: VotePart, _: Translator) -> Iterator[str]:
         )  # fmt: skip
     if part.worldless:
         yield _.plural(
-            "Of {n} ballot no world is told: it counts in the totals alone.",
-            "Of {n} ballots no world is told: they count in the totals alone.", part.worldless,
+            "{n} ballot counts in the totals alone, in the figures of no world.",
+            "{n} ballots count in the totals alone, in the figures of no world.", part.worldless,
         )  # fmt: skip
 
 
@@ -251,8 +251,8 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         found.append(
             _(
                 N_(
-                    "Not computed for {worlds}: fewer than 5 ballots of a world, or without one, would show how "
-                    "somebody voted."
+                    "No separate figures for {worlds}: fewer than 5 ballots of a world, or ballots without one, would "
+                    "show how somebody voted."
                 ),
                 worlds=names,
             )
