@@ -21,7 +21,7 @@ from benchmarks.voters import Polled
 from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.values.votes import BallotPile
 from facilitate.store.hub_tokens import FolderKeys
-from facilitate.workshop.votes.contents import Contents, cast_with_code
+from facilitate.workshop.votes.contents import CodedBallot, Contents, cast_with_code
 
 _DATA = "XDG_DATA_HOME"  # where the program keeps the key of a box
 _CODE = re.compile(r'<p class="code">([A-Z0-9-]+)</p>')
@@ -111,7 +111,7 @@ def last_of_each(polled: Polled, codes: Sequence[str]) -> dict[str, set[str]]:
 def in_box(contents: Contents, code: str) -> str | None:
     """The ballot of a slip; None where it has none."""
     probed = {**contents, "slips": {digest: list(slip) for digest, slip in contents["slips"].items()}}
-    cast_with_code(probed, code, "probe")
+    cast_with_code(probed, CodedBallot(code, "probe"))
     (digest,) = (digest for digest, slip in probed["slips"].items() if slip[1] == "probe")
     marks: str | None = contents["slips"][digest][1]
     return marks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -141,6 +142,13 @@ Replace = Annotated[
     bool, typer.Option("--replace", help=N_("Replace the totals typed before for this table and world."))
 ]
 AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Where they were counted."))]
+
+
+def world_options(worlds: Sequence[str]) -> str:
+    """Return the option of each world as it is typed."""
+    from facilitate.workshop.audit.issue import typed
+
+    return " ".join(f"--world {typed(name)}" for name in worlds)
 
 
 def voting_page(context: CliContext, slug: str) -> str:

@@ -9,14 +9,12 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.workshop.cases.vote_rooms import present_now
+from facilitate.workshop.report.open_vote_words import alike_words, many_words, progress_words
 from facilitate.workshop.report.vote_words import (
-    alike_words,
     both_words,
     candidate_words,
     excess_words,
     kept_words,
-    many_words,
-    progress_words,
     result_number,
     rule_words,
     share_words,
@@ -66,6 +64,7 @@ def _open_data(session: Session, vote: Vote, found: Progress | None) -> dict[str
         "ballots": found.ballots if found else None,
         "spoilt": found.spoilt if found else None,
         "corrections": found.corrected if found else None,
+        "without_world": found.worldless if found else None,
         "slips": found.slips if found else None,
         "present": present_now(session) or None,
     }

@@ -82,6 +82,8 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the voting page")),
         "fields": fields if len(fields) <= _MOST_FIELDS else [],
+        "my_world": _(N_("My world:")),
+        "worlds": [inlined(world) for world in asked.worlds],
         "sheets": [
             [{"code": code, "world": _world(names, world, _)} for code in some]
             for world in ("", *names)

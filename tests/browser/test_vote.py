@@ -56,7 +56,7 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     until(page, "document.querySelectorAll('#list input').length === 9")
     assert page.locator("#list input:checked").count() == 0, "whoever sees this phone next does not read the ballot"
     page.locator("#list input[name=C]").click()
-    sent(page, code, "✓ Votre bulletin est changé")
+    sent(page, code, "✓ Votre bulletin est enregistré. Ce code en avait")
     assert page.locator("#code").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -106,3 +106,26 @@ def test_dots_and_fingers_by_keys_alone(phone, room, rule):
     vote = room.call(room.workshop.votes.close)
     expected = {"E": 2} if rule is VoteRule.DOTS else {"A": 4}
     assert [dict(pile.marks) for pile in vote.count.piles] == [expected]
+
+
+def test_a_slip_without_a_world_is_asked_for_it_with_one_tap(phone, room):
+    room.call(lambda: room.workshop.programme.add_texts("attendance/groups", ("Élus", "Habitants")))
+    room.call(lambda: room.workshop.votes.open(VoteRule.APPROVE, 2))
+    ((code, _world),) = room.call(lambda: room.workshop.votes.slips(1, (), list))
+    page = phone(viewport={"width": 390, "height": 844}).tab()
+    until(page, "document.querySelectorAll('#list input').length === 9")
+    page.locator("#list input[name=C]").press(" ")
+    page.locator("#code").fill(code)
+    page.locator("#code").press("Enter")
+    until(page, "document.activeElement.id === 'which'")
+    assert page.locator("#worlds button").all_inner_texts() == ["Élus", "Habitants", "Je préfère ne pas le dire"]
+    assert not page.locator("#cast").is_visible()
+    accessible(page)
+    page.locator("#list input[name=A]").press(" ")
+    assert page.locator("#cast").is_visible(), "another ballot is asked for anew"
+    page.locator("#code").press("Enter")
+    page.get_by_role("button", name="Habitants").click()
+    until(page, "document.querySelector('#said').textContent.startsWith('✓ Votre bulletin est enregistré')")
+    assert not page.locator("#world").is_visible()
+    assert room.call(lambda: room.workshop.votes.progress().worldless) == 0
+    room.call(room.workshop.votes.close)

@@ -114,6 +114,29 @@ def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
     assert found == {"A": 0, "B": 2, "C": 1, "D": 0, "E": 0}
 
 
+def test_a_slip_without_a_world_is_told_until_the_close_and_takes_one_where_it_is_typed(shell, voting):
+    done = shell.ok("vote", "slips", voting, "--count", 1, "--to", "html")
+    page = Path(done.lines[0]).read_text(encoding="utf-8")
+    assert page.count("<b></b>") == 2, "a box for each world"
+    assert "phones ask for it" in done.err
+    code = re.search(r'class="code">(.*?)<', page)[1]
+    told = shell.ok("vote", "ballot", voting, "A", "--code", code).err
+    assert "names no world" in told
+    assert "already had a ballot" not in told
+    assert shell.json("vote", "show", voting)["without_world"] == 1
+    assert "1 ballot is of no world" in shell.ok("vote", "show", voting).err
+    told = shell.ok("vote", "ballot", voting, "A", "--code", code, "--world", 1).err
+    assert "already had a ballot" in told
+    assert "no world" not in told
+    shell.ok("vote", "ballot", voting, "A", "--code", code)  # as it was told before
+    assert shell.json("vote", "show", voting)["without_world"] == 0
+    (file,) = shell.json("vote", "slips", voting, "--count", 1, "--world", 2, "--to", "html")["files"]
+    code = re.search(r'class="code">(.*?)<', Path(file).read_text(encoding="utf-8"))[1]
+    assert "leave out --world" in shell("vote", "ballot", voting, "A", "--code", code, "--world", 1).err
+    shell.ok("vote", "ballot", voting, "A", "--paper")
+    assert "1 ballot is of no world" in shell.ok("vote", "close", voting).err
+
+
 @pytest.mark.parametrize(
     ("asked", "boxes", "how"),
     [

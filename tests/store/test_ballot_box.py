@@ -16,6 +16,7 @@ from facilitate.cli.composition.sessions import Sessions
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.values.votes import VoteRule
 from facilitate.store import locks
+from facilitate.workshop.votes.contents import CodedBallot
 from tests.support.systems import DATA_HOME
 from tests.support.workshops import PLAN
 
@@ -224,7 +225,7 @@ def test_on_a_disk_that_knows_no_locks_the_screen_and_the_phones_lose_no_ballot(
     take = opened.votes.coded_ballots()
     opened.votes.ballot("A", paper=True)
     monkeypatch.setattr(locks, "lock_file", none)
-    phones = threading.Thread(target=lambda: [take([(code, "B")]) for code in codes])
+    phones = threading.Thread(target=lambda: [take([CodedBallot(code, "B", "")]) for code in codes])
     phones.start()
     for _each in range(20):
         opened.votes.ballot("A", paper=True)

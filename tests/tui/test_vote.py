@@ -136,6 +136,23 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: [each[3] for each in workshop.log.ballots.contents["typed"]] == ["A:3 B:3"])
 
 
+async def test_a_slip_without_a_world_is_typed_once_its_world_is_chosen_and_the_close_says_what_lacks_one(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    (bare, _none), (printed, _world) = sorted(
+        (*workshop.votes.slips(1, (), list), *workshop.votes.slips(1, ("élus",), list)), key=lambda slip: slip[1]
+    )
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*f"{printed} a", "enter", *f"{bare} a", "enter")
+        await sees(app, pilot, "De quel monde est ce bulletin")
+        assert workshop.votes.progress().ballots == 1, "what is printed is not asked"
+        await pilot.press("f3", "enter")
+        await until(pilot, lambda: any("Monde\u00a0: habitantes" in each.message for each in app._notifications))
+        assert workshop.votes.progress().worldless == 0
+        await pilot.press("f3", "f3", *"b", "enter", "f9")
+        await sees(app, pilot, "1 bulletin sans monde", "F9 de nouveau")
+
+
 async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_field(workshop):
     """Eyes are on paper: what is typed after F8, F9 or F4 is a ballot and is counted."""
     workshop.votes.open(VoteRule.APPROVE, 2)

@@ -52,6 +52,34 @@ async def test_sixty_vote_at_once_and_each_is_on_the_disk_when_it_is_answered(vo
     assert voting.unforeseen == []
 
 
+async def test_a_slip_without_a_world_asks_for_it_and_counts_once_it_is_told_or_refused(rooms):
+    room = await rooms()
+    room.workshop.programme.add_texts("attendance/groups", ("26 Élus", "34 Habitants"))
+    room.workshop.ideas.record(1, "Idée")
+    room.workshop.votes.open(VoteRule.APPROVE, 1)
+    codes = [code for code, _world in room.workshop.votes.slips(7, (), list)]
+    ((of_world, _world),) = room.workshop.votes.slips(1, ("Habitants",), list)
+
+    async def told(code, **more):
+        content = {"vote": room.workshop.votes.last.id, "code": code, "marks": "A", **more}
+        answer = await room.post("/vote/ballot", content, VOTE_SEAT)
+        return answer.status_code, answer.json()
+
+    asked = await told(codes[0])
+    assert asked[0] == 409
+    assert asked[1]["worlds"] == ["Élus", "Habitants"]
+    assert room.workshop.votes.progress().ballots == 0
+    assert (await told(codes[0], world="Nobles"))[0] == 400
+    for at, code in enumerate(codes):
+        assert await told(code, world="Habitants" if at else "") == (200, {"had": False})
+    assert (await told(codes[0]))[0] == 409, "what was told before is not told to whoever has the code"
+    assert room.workshop.votes.progress().worldless == 1
+    assert await told(codes[0], world="Habitants") == (200, {"had": True})
+    assert await told(of_world, world="Élus") == (200, {"had": False}), "what is printed stands"
+    assert room.workshop.votes.progress().worldless == 0
+    assert room.workshop.votes.close().count.ballots_of("Habitants") == 8
+
+
 async def test_whoever_looks_all_the_time_and_holds_many_connections_keeps_no_ballot_out(rooms):
     room = await rooms(Limits(rate=0.001, burst=4, per_token=2))
     room.workshop.ideas.record(1, "Idée")

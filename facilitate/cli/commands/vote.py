@@ -10,16 +10,17 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli import vote_options as v
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import Usage
+from facilitate.cli.output import Usage, has_terminal
 from facilitate.cli.people_print import form_names
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import word_meant
 from facilitate.cli.vote_views import print_vote, say_progress
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.votes import USUAL_MOST, VoteReading, VoteRule
-from facilitate.workshop.cases.vote_rooms import present_now, world_names
-from facilitate.workshop.cases.votes import UNCOUNTED
-from facilitate.workshop.report.vote_words import READINGS, new_slips_words, voted_on
+from facilitate.workshop.cases.vote_boxes import UNCOUNTED
+from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, worlds_asked
+from facilitate.workshop.report.open_vote_words import new_slips_words, worldless_words
+from facilitate.workshop.report.vote_words import READINGS, voted_on
 from facilitate.workshop.report.votes import candidate_wordings, handfuls
 
 if TYPE_CHECKING:
@@ -71,11 +72,12 @@ def ballot(
         raise Usage(
             N_("Which letters are on the ballot? Write for example ACF; for a blank one, add --blank or type a hyphen.")
         )
-    if code and (paper or spoilt or again or world or take_back):
-        raise Usage(N_("Add --code alone: the slip is known by it, and its world."))
-    votes = context.workshop(session).votes
+    if code and (paper or spoilt or again or take_back):
+        raise Usage(N_("Add --code alone, or with --world where the slip names none: the slip is known by its code."))
+    opened = context.workshop(session)
+    votes = opened.votes
     if code:
-        votes.coded_ballot(code, letters or "", typed=True)
+        _take_coded(context, opened, code, letters or "", world)
         found = votes.progress()
     elif take_back:
         found = votes.take_back(letters or "", world, spoilt=spoilt, again=again)
@@ -88,6 +90,25 @@ def ballot(
             "The ballot is looked for at the close; if there is none like it, nothing changes, and the result says so."
         )
         context.out.talk(context.language(text))
+
+
+def _take_coded(context: CliContext, opened: Workshop, code: str, letters: str, world: str) -> None:
+    """Count the ballot of a slip, and say whether it stands in the place of another, and what it lacks."""
+    votes = opened.votes
+    printed, worlds = votes.world_printed(code), worlds_asked(opened.session, votes.current)
+    if world and printed and world_named(opened.session, votes.current, world) != printed:
+        raise Refused(N_("This slip is printed for “{world}”, and counts there: leave out --world."), world=printed)
+    had = votes.coded_ballot(code, letters, world or None, typed=True)
+    if had:
+        context.out.talk(context.language(N_("This code already had a ballot: this one counts in its place.")))
+    if worlds and not (printed or world):
+        context.out.talk(f"! {context.language(_SLIP_OF_NO_WORLD, options=v.world_options(worlds))}")
+
+
+_SLIP_OF_NO_WORLD = N_(
+    "This slip names no world, and its ballot counts in the totals alone. To give it the one that is ticked on it, "
+    "type it again with one of {options}."
+)
 
 
 def totals(
@@ -173,15 +194,12 @@ def _say_what_is_open(context: CliContext, asked: SlipsAsked, *, is_told: bool, 
     if asked.vote is None and not is_told:
         context.out.talk(_no_vote_yet(context))
     if asked.worlds and not worlds:
-        from facilitate.workshop.audit.issue import typed
-
-        options = " ".join(f"--world {typed(name)}" for name in asked.worlds)
-        context.out.talk(context.language(_OF_NO_WORLD, options=options))
+        context.out.talk(context.language(_OF_NO_WORLD, options=v.world_options(asked.worlds)))
 
 
 _OF_NO_WORLD = N_(
-    "These slips are of no world, and their ballots will count in the totals alone; a few of them take the figures of "
-    "a world away. To print those of each world, with --count for each: {options}."
+    "These slips name no world: phones ask for it, and on paper it is ticked, and chosen when the ballot is typed. To "
+    "print those of each world instead, with --count for each: {options}."
 )
 
 
@@ -234,8 +252,28 @@ def close(
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
+    if not without_ballots and _say_worldless(context, opened) and not _is_to_be_closed(context):
+        return
     vote = opened.votes.give_up() if without_ballots else opened.votes.close(present, second=second)
     print_vote(context, opened.session, vote, None)
+
+
+def _say_worldless(context: CliContext, opened: Workshop) -> bool:
+    """Say how many ballots of the open vote are of no world, what that costs, how it is put right; tells if any is."""
+    found = opened.votes.progress()
+    if not (found and found.worldless and worlds_asked(opened.session, opened.votes.current)):
+        return False
+    context.out.talk(f"! {worldless_words(found.worldless, context.language)}")
+    return True
+
+
+def _is_to_be_closed(context: CliContext) -> bool:
+    """Ask whether the vote is closed all the same; where nobody can be asked, it is."""
+    if context.out.json or not has_terminal():
+        return True
+    _ = context.language
+    context.out.talk(_(N_("Type {word} to close the vote as it is:"), word=_(N_("yes"))))
+    return context.out.agreed()
 
 
 def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -> None:
@@ -262,6 +300,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
             context.out.talk(context.language(N_("No vote was opened yet.")))
         return
     print_vote(context, opened.session, vote, opened.votes.progress())
+    _say_worldless(context, opened)
     if left := opened.votes.uncounted():
         context.out.talk(f"! {context.language(UNCOUNTED, ballots=left.ballots)}")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,13 +20,13 @@ from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.serving.limits import Limits, RateLimiter
 from facilitate.web.serving.responses import decoded, json_response, malformed
 from facilitate.workshop.report.feedback import STEP_WORDS, answered_words
+from facilitate.workshop.report.open_vote_words import progress_words
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
     excess_words,
     kept_title_words,
     kept_words,
-    progress_words,
     result_number,
     rule_words,
     share_words,
@@ -39,29 +39,29 @@ from facilitate.workshop.report.vote_words import (
 from facilitate.workshop.report.votes import VoteLine, VotePart
 from facilitate.workshop.sharing.respondents import Respondents
 from facilitate.workshop.sharing.voters import Voters
+from facilitate.workshop.votes.contents import WorldNotSaid
 
 _BODY = 8192  # bytes
 _FEW = 10  # results that a phone is shown
 _SLOWLY = 2.0  # seconds that a wrong code waits for its answer once there were many
 
 
-Coded: TypeAlias = tuple[str, str]  # a code, and what is kept under it
-Taker: TypeAlias = Callable[[Sequence[Coded]], list[bool | Refused]]
+_Coded = TypeVar("_Coded")  # a code, and what is kept under it
 
 
-class Sealing:
+class Sealing(Generic[_Coded]):
     """Takes what comes under a code, whatever waits together, in a thread: a slow disk holds up no table and no screen.
 
     `taker` returns what puts it into its box.
     """
 
-    def __init__(self, taker: Callable[[], Taker], name: str) -> None:
+    def __init__(self, taker: Callable[[], Callable[[Sequence[_Coded]], list[bool | Refused]]], name: str) -> None:
         self._taker = taker
         self._name = name
-        self._waiting: list[tuple[Coded, asyncio.Future[bool]]] = []
+        self._waiting: list[tuple[_Coded, asyncio.Future[bool]]] = []
         self._taking: asyncio.Task[None] | None = None
 
-    async def take(self, coded: Coded) -> bool:
+    async def take(self, coded: _Coded) -> bool:
         """Return whether there was something under that code, once this is on the disk; raises what refuses it."""
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((coded, answer))
@@ -136,10 +136,17 @@ class VoteRoutes:
         return json_response(content)
 
     async def ballot(self, request: Request) -> Response:
-        """Take the ballot of a slip; it is on the disk when this answers, in the place of the one the slip had."""
-        ballot = self._voters.check(*await self._brought(request, "vote", "code", "marks"))
+        """Take the ballot of a slip; it is on the disk when this answers, in the place of the one the slip had.
+
+        One whose slip names no world does not count yet: it is answered by the worlds to choose from.
+        """
+        vote, code, marks, *world = await self._brought(request, "vote", "code", "marks", also="world")
+        ballot = self._voters.check(vote, code, marks, *world)
         try:
             had = await self._sealing.take(ballot)
+        except WorldNotSaid as asked:
+            content = {"error": request.state.language.message(asked.message), "worlds": self._voters.worlds()}
+            return json_response(content, 409)
         except FacilitateError:
             address = request.client.host if request.client else ""
             if self._wrong.take(address, 1):
@@ -152,10 +159,11 @@ class VoteRoutes:
         answer = self._respondents.check(*await self._brought(request, "feedback", "code", "steps"))
         return json_response({"had": await self._sealing_answers.take(answer)})
 
-    async def _brought(self, request: Request, *names: str) -> list[str]:
-        """Return the texts of these names that a phone brings; raises `Problem`."""
+    async def _brought(self, request: Request, *names: str, also: str = "") -> list[str]:
+        """Return the texts of these names that a phone brings, and one that it may bring `also`; raises `Problem`."""
         self._auth.enter_vote(request, brings=True)
         content = decoded(await request.state.body.read(_BODY, self._limits.body_seconds))
+        names = (*names, also) if isinstance(content, dict) and also in content else names
         texts = [content.get(name) if isinstance(content, dict) else None for name in names]
         if not all(isinstance(text, str) for text in texts):
             raise malformed()

@@ -25,13 +25,18 @@ def world_names(session: Session) -> tuple[str, ...]:
     return tuple(world for world in known.counted(person.world for person in session.people.values()) if world)
 
 
+def worlds_asked(session: Session, vote: Vote | None) -> tuple[str, ...]:
+    """Return the worlds that a ballot may be of: those of the vote, else those the event has by now."""
+    return tuple(vote.worlds if vote and vote.worlds else world_names(session))
+
+
 def world_named(session: Session, vote: Vote | None, typed: str) -> str:
     """Return the world somebody means, by its number, its name or how that begins; nothing for nothing.
 
     Where the programme names none, another one is as it was typed. Raises `Refused`.
     """
     typed = " ".join(clean(typed).split())
-    names = vote.worlds if vote and vote.worlds else world_names(session)
+    names = worlds_asked(session, vote)
     if not typed or not names:
         return typed
     if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= len(names):

@@ -30,12 +30,19 @@ from facilitate.domain.values.votes import (
     VoteReading,
     VoteRule,
 )
+from facilitate.workshop.cases.vote_boxes import begin, check_counted, is_closed, is_counted, left_out, make_ready
 from facilitate.workshop.cases.vote_candidates import candidates
-from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, world_of_slip
+from facilitate.workshop.cases.vote_rooms import (
+    present_now,
+    world_named,
+    world_names,
+    world_of_slip,
+    worlds_asked,
+)
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.checks import NOBODY_VOTED, check_entries, check_equal, check_served, tie_refusal
-from facilitate.workshop.votes.contents import ELSEWHERE, Contents, Progress
+from facilitate.workshop.votes.contents import ELSEWHERE, CodedBallot, Contents, Progress
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
 from facilitate.workshop.votes.tally import Handful, handful, now_of
 
@@ -45,10 +52,6 @@ ONE_SENTENCE = N_("Zero to five fingers are about one sentence: name one proposa
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
 NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
-UNCOUNTED = N_(
-    "On this computer are ballots of a vote that another one closed without them: {ballots}. “facilitate vote reopen” "
-    "takes that vote up again with them and their slips; then close it here."
-)
 _NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
 
 
@@ -105,7 +108,7 @@ class Votes:
         worlds = world_names(session)
 
         def prepare(contents: Contents) -> None:
-            self._empty(contents, again=bool(session.votes))
+            make_ready(session, contents)
             for slip in contents["slips"].values():
                 slip[0] = world_of_slip(session, slip[0])
 
@@ -158,30 +161,38 @@ class Votes:
 
         return self._in_box(vote, take)
 
-    def coded_ballot(self, code: str, marks: str, *, typed: bool = False) -> bool:
+    def coded_ballot(self, code: str, marks: str, world: str | None = None, *, typed: bool = False) -> bool:
         """Take the ballot of a slip's code in the place of the one it had; tells whether it had one.
 
-        `marks` are letters as they are `typed`, or as devices send them. Raises `Refused`.
+        `marks` are letters as they are `typed`, or as devices send them; the `world` counts where the slip names none.
+        Raises `Refused`.
         """
         vote = self._open()
         read = read_marks(marks, vote) if typed else check_marks(marks, vote)
-        return self._in_box(vote, lambda contents: box.cast_with_code(contents, code, read))
+        named = None if world is None else world_named(self._recorder.session, vote, world)
+        return self._in_box(vote, lambda contents: box.cast_with_code(contents, CodedBallot(code, read, named)))
 
-    def coded_ballots(self) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+    def world_printed(self, code: str) -> str:
+        """Return the world on the slip of a code, nothing for none; raises `Refused` for a code of no slip."""
+        return self._in_box(self._open(), lambda contents: box.world_printed(contents, code))
+
+    def coded_ballots(self) -> Callable[[Sequence[CodedBallot]], list[bool | Refused]]:
         """Return what takes ballots with codes into the open vote together, in a thread while the session goes on.
 
-        Each is a code and its marks, which were checked; it is answered by whether the slip had a ballot, or by why it
-        is not counted. All are on the disk then. Raises `Refused` for all where the vote has been closed meanwhile.
+        Their marks and worlds were checked; each is answered by whether the slip had a ballot, or by why it is not
+        counted: `WorldNotSaid`, where its slip names none of the event's. All are on the disk then. Raises `Refused`
+        for all where the vote has been closed meanwhile.
         """
         vote = self._open()
+        ask = bool(worlds_asked(self._recorder.session, vote))
         self._in_box(vote, lambda _contents: None)  # from here on the box is that of this vote
         ballots = self._recorder.log.ballots
 
-        def take(waiting: Sequence[tuple[str, str]]) -> list[bool | Refused]:
+        def take(waiting: Sequence[CodedBallot]) -> list[bool | Refused]:
             def put(contents: Contents) -> list[bool | Refused]:
                 if contents["closed"] or contents["vote"] != vote.id:
                     raise Refused(NOT_OPEN)
-                return [_taken(contents, code, marks) for code, marks in waiting]
+                return [_taken(contents, ballot, ask=ask) for ballot in waiting]
 
             return ballots.change(put)
 
@@ -209,7 +220,7 @@ class Votes:
         wanted = [world for world in named for _each in range(count)]
 
         def draw(contents: Contents) -> _T:
-            self._begin(contents)
+            begin(self._recorder.session, contents)
             if len(contents["slips"]) + len(wanted) > MOST_SLIPS:
                 raise Refused(N_("A vote has {most} slips at most."), most=MOST_SLIPS)
             return print_them(box.draw_slips(contents, wanted))
@@ -220,7 +231,7 @@ class Votes:
         """Say how many slips were given out, where it is not all that were printed."""
 
         def change(contents: Contents) -> Progress:
-            self._begin(contents)
+            begin(self._recorder.session, contents)
             contents["given"] = count
             return box.progress(contents, present_now(self._recorder.session))
 
@@ -233,7 +244,7 @@ class Votes:
         """
         self._recorder.refresh()
         contents, vote = self._recorder.log.ballots.look(), self.current
-        if contents is not None and self._is_counted(contents):
+        if contents is not None and is_counted(self._recorder.session, contents):
             self._clear()
         if contents is None or vote is None or not vote.is_open:
             return None
@@ -243,7 +254,9 @@ class Votes:
     def uncounted(self) -> Progress | None:
         """Return what is in the box here of a vote that another computer closed without it; None where nothing is."""
         contents = self._recorder.log.ballots.look()
-        return None if contents is None or self._left_out(contents) is None else box.progress(contents, 0)
+        if contents is None or left_out(self._recorder.session, contents) is None:
+            return None
+        return box.progress(contents, 0)
 
     @in_turn
     def close(self, present: int = 0, *, second: bool = False) -> Vote:
@@ -284,13 +297,13 @@ class Votes:
         Where ballots are here that another computer closed a vote without, it is that vote, with these and their slips.
         """
         here = self._recorder.log.ballots.look()
-        vote = (self._left_out(here) if here else None) or self.last
+        vote = (left_out(self._recorder.session, here) if here else None) or self.last
         if vote.count is None:
             raise Refused(N_("This vote is open."))
         known = vote.count
 
         def take_back(contents: Contents) -> None:
-            if self._left_out(contents) is None:
+            if left_out(self._recorder.session, contents) is None:
                 drawn = {} if contents["vote"] else {name: contents[name] for name in ("salt", "slips")}
                 contents.update(box.empty(), vote=vote.id)
                 box.put_back(contents, known)
@@ -367,13 +380,13 @@ class Votes:
         self._recorder.refresh()
         vote = self.current
         if vote is None or not vote.is_open:
-            self._check_counted(self._recorder.log.ballots.look())
+            check_counted(self._recorder.session, self._recorder.log.ballots.look())
             raise Refused(NOT_OPEN)
         return vote
 
     def _in_box(self, vote: Vote, change: Callable[[Contents], _T]) -> _T:
         def alone(contents: Contents) -> _T:
-            self._begin(contents, vote.id)
+            begin(self._recorder.session, contents, vote.id)
             if contents["vote"] != vote.id:
                 raise Refused(ELSEWHERE)
             return change(contents)
@@ -382,56 +395,23 @@ class Votes:
             return self._recorder.log.ballots.change(alone)
         except Refused:
             self._recorder.refresh()
-            if self._is_closed(vote.id):  # while another program had the box
+            if is_closed(self._recorder.session, vote.id):  # while another program had the box
                 raise Refused(NOT_OPEN) from None
             raise
-
-    def _begin(self, contents: Contents, vote: str = "") -> None:
-        """Have the box be that of a vote: what a program that was killed left of an earlier one goes."""
-        if contents["vote"] != vote and self._is_counted(contents):
-            contents.update(box.empty())
-        contents["vote"] = contents["vote"] or vote
-
-    def _empty(self, contents: Contents, *, again: bool) -> None:
-        """Have the box be that of the next vote; slips that were drawn for it and that nobody used stay good."""
-        self._check_counted(contents)
-        if contents["vote"]:
-            contents.update(box.empty())
-        contents["later"] = again
-
-    def _is_closed(self, key: str) -> bool:
-        vote = self._recorder.session.votes.get(key)
-        return vote is not None and not vote.is_open
-
-    def _is_counted(self, contents: Contents) -> bool:
-        """Return whether a box is that of a vote which was closed with what is in it."""
-        return self._is_closed(contents["vote"]) and self._left_out(contents) is None
-
-    def _left_out(self, contents: Contents) -> Vote | None:
-        """Return the vote whose ballots are in a box, and that another computer closed without them; None for none."""
-        vote = self._recorder.session.votes.get(contents["vote"])
-        if vote is None or vote.count is None or box.is_counted(contents, vote.worlds, vote.count):
-            return None
-        return vote
-
-    def _check_counted(self, contents: Contents | None) -> None:
-        """Raise `Refused` where ballots are here that a vote was closed without."""
-        if contents is not None and self._left_out(contents) is not None:
-            raise Refused(UNCOUNTED, ballots=box.progress(contents, 0).ballots)
 
     @in_turn
     def _clear(self) -> None:
         """Remove the box of a vote that is closed, which a program that was killed left."""
 
         def change(contents: Contents) -> None:
-            contents["closed"] = self._is_counted(contents)
+            contents["closed"] = is_counted(self._recorder.session, contents)
 
         self._recorder.log.ballots.change(change)
 
 
-def _taken(contents: Contents, code: str, marks: str) -> bool | Refused:
+def _taken(contents: Contents, ballot: CodedBallot, *, ask: bool) -> bool | Refused:
     try:
-        return box.cast_with_code(contents, code, marks)
+        return box.cast_with_code(contents, ballot, ask=ask)
     except Refused as refusal:
         return refusal
 

@@ -15,7 +15,7 @@ from facilitate.workshop.cycle.event_feedback import ReadFeedback, ReadQuestion
 from facilitate.workshop.cycle.event_votes import ReadCandidate, ReadVote
 from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.totals import CycleTypology
-from facilitate.workshop.report.vote_words import progress_words
+from facilitate.workshop.report.open_vote_words import progress_words
 from facilitate.workshop.report.wording import Translator
 
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import Vote
-from facilitate.workshop.cases.vote_rooms import present_now
+from facilitate.workshop.cases.vote_rooms import present_now, worlds_asked
 from facilitate.workshop.cases.votes import Votes
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.report.votes import VotePart, candidate_wordings, kept_vote, vote_parts
-from facilitate.workshop.votes.contents import Progress
+from facilitate.workshop.votes.contents import CodedBallot, Progress
 from facilitate.workshop.votes.marks import check_marks
 
 _LONGEST_CODE, _LONGEST_MARKS = 64, 4000
@@ -46,7 +46,7 @@ class Voters:
         self._recorder = recorder
         self._votes = Votes(recorder)
         self._result: tuple[int, VotePart | None, VotePart | None] | None = None
-        self._take: tuple[str, Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]] | None = None
+        self._take: tuple[str, Callable[[Sequence[CodedBallot]], list[bool | Refused]]] | None = None
 
     def look(self) -> VoteShown:
         """Return what is voted on now."""
@@ -70,16 +70,25 @@ class Voters:
             self._result = (version, result, earlier) if result else (version, earlier, None)
         return self._result[1:]
 
-    def check(self, vote: str, code: str, marks: str) -> tuple[str, str]:
-        """Return a code and the marks of its ballot as they are kept; raises `Refused` for what is no such ballot."""
+    def check(self, vote: str, code: str, marks: str, world: str | None = None) -> CodedBallot:
+        """Return the ballot of a code as it is kept; raises `Refused` for what is no such ballot.
+
+        The `world` is one of `worlds`, nothing where somebody would not say, None where they were not asked.
+        """
         last = self._votes.last
         if last.id != vote or len(code) > _LONGEST_CODE or len(marks) > _LONGEST_MARKS:
             raise Refused(_OTHER_VOTE)
         if not last.is_open:
             raise Refused(_CLOSED)
-        return code, check_marks(marks, last)
+        if world and world not in self.worlds():
+            raise Refused(_OTHER_VOTE)
+        return CodedBallot(code, check_marks(marks, last), world)
 
-    def taker(self) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+    def worlds(self) -> tuple[str, ...]:
+        """Return the worlds that whoever has a slip without one is asked for."""
+        return worlds_asked(self._recorder.session, self._votes.current)
+
+    def taker(self) -> Callable[[Sequence[CodedBallot]], list[bool | Refused]]:
         """Return what takes checked ballots together, in a thread (`Votes.coded_ballots`); raises `Refused`."""
         last = self._votes.last
         if self._take is None or self._take[0] != f"{last.id} {last.reopened}":
@@ -88,11 +97,11 @@ class Voters:
 
 
 def _unless_closed(
-    take: Callable[[Sequence[tuple[str, str]]], list[bool | Refused]],
-) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+    take: Callable[[Sequence[CodedBallot]], list[bool | Refused]],
+) -> Callable[[Sequence[CodedBallot]], list[bool | Refused]]:
     """Return what says of a vote that was closed while ballots were on their way what a phone can be told of it."""
 
-    def taken(waiting: Sequence[tuple[str, str]]) -> list[bool | Refused]:
+    def taken(waiting: Sequence[CodedBallot]) -> list[bool | Refused]:
         try:
             return take(waiting)
         except Refused:

@@ -36,6 +36,7 @@ EARLIER_CODE = N_(
     "No slip of this vote has this code. The slips of the vote before are no longer good: ask for a new one, or check "
     "each letter."
 )
+WHICH_WORLD = N_("Not counted yet: which world are you of? Your slip does not say. The answer is tied to nobody.")
 ELSEWHERE = N_(
     "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there. "
     "If it is not coming back: “facilitate vote close --without-ballots”, then open another vote."
@@ -72,12 +73,29 @@ class BallotBox(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CodedBallot:
+    """A ballot with the code of a slip: its marks as they are kept, and the world somebody says they are of.
+
+    It counts where the slip names none; nothing stands for whoever would not say, None for whoever was not asked.
+    """
+
+    code: str
+    marks: str
+    world: str | None = None
+
+
+class WorldNotSaid(Refused):
+    """A ballot whose slip names no world: whoever cast it is asked for theirs before it counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a vote is: ballots of slips given out, people present (0 where nobody said), spoilt ones beside.
 
     `first` and `second` are the paper ballots of two entries. Once there are as many, it is told whether they `agree`,
     and not in how many they do not: that would tell what is in the box before the close. `corrected` are those of the
-    first one that were taken back, of which so many are `unsure`: nobody knows whether they were there.
+    first one that were taken back, of which so many are `unsure`: nobody knows whether they were there. So many are
+    of no world (`worldless`), whatever they say.
     """
 
     ballots: int
@@ -88,6 +106,7 @@ class Progress:
     agree: bool | None = None
     corrected: int = 0
     unsure: int = 0
+    worldless: int = 0
 
 
 def empty() -> Contents:
@@ -153,14 +172,36 @@ def standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str
     return paper, spoken, missed
 
 
-def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
-    """Put in the ballot of a slip in the place of the one it had; tells whether it had one. Raises `Refused`."""
-    slip = contents["slips"].get(_digest(contents, code))
-    if slip is None:
-        raise Refused(EARLIER_CODE if contents.get("later") or contents.get("reopened") else UNKNOWN_CODE)
-    had, slip[1] = slip[1] is not None, marks
+def cast_with_code(contents: Contents, ballot: CodedBallot, *, ask: bool = False) -> bool:
+    """Put in the ballot of a slip in the place of the one it had; tells whether it had one. Raises `Refused`.
+
+    With `ask`, a slip without a world wants to be told one, or that it is not told: raises `WorldNotSaid` else.
+    """
+    slip = _slip_of(contents, ballot.code)
+    if ask and ballot.world is None and not slip[0]:
+        raise WorldNotSaid(WHICH_WORLD)
+    had, slip[1] = slip[1] is not None, ballot.marks
+    if ballot.world is not None and not slip[0]:
+        slip[2:] = [ballot.world]  # beside what is printed: it is asked again with the next ballot of this slip
     _stir(contents)
     return had
+
+
+def world_printed(contents: Contents, code: str) -> str:
+    """Return the world that stands on a slip, nothing for none; raises `Refused` for a code of no slip."""
+    return str(_slip_of(contents, code)[0])
+
+
+def _slip_of(contents: Contents, code: str) -> list[Any]:
+    slip: list[Any] | None = contents["slips"].get(_digest(contents, code))
+    if slip is None:
+        raise Refused(EARLIER_CODE if contents.get("later") or contents.get("reopened") else UNKNOWN_CODE)
+    return slip
+
+
+def _world_of(slip: Sequence[Any]) -> str:
+    """Return the world of a slip: as it is printed, else as it was told with its ballot."""
+    return str(slip[0] or "".join(slip[2:]))
 
 
 def keep_with_code(contents: Contents, code: str, marks: str) -> bool:
@@ -210,7 +251,17 @@ def progress(contents: Contents, present: int) -> Progress:
         first == second if again and again == len(contents["paper"]) - back else None,
         back + contents.get("corrected", 0),
         contents.get("unsure", 0),
+        _worldless(contents),
     )
+
+
+def _worldless(contents: Contents) -> int:
+    """Return how many ballots are of no world, not looking at what any of them says."""
+    coded = sum(slip[1] is not None and not _world_of(slip) for slip in contents["slips"].values())
+    others = sum(not world for world, _marks in (*contents["spoken"], *contents["paper"]))
+    typed = sum(each[2] for each in contents["typed"] if not each[1])
+    back = sum(not world for world, _marks in contents.get("back", ()))
+    return int(coded + max(0, others - back) + typed)
 
 
 def _slips(contents: Contents, present: int) -> int:
@@ -238,7 +289,7 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
 
     Worlds are told as `worlds_told` has it.
     """
-    coded = [(slip[0], slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
+    coded = [(_world_of(slip), slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
     on_paper, without_code, missed = standing(contents, second=second)
     spoken, paper = [tuple(each) for each in without_code], [tuple(each) for each in on_paper]
     corrected = len(contents.get("back_again" if second else "back", ())) + contents.get("corrected", 0)

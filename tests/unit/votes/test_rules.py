@@ -23,8 +23,9 @@ from facilitate.domain.values.votes import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.event_votes import read_vote
-from facilitate.workshop.report.vote_words import alike_words
+from facilitate.workshop.report.open_vote_words import alike_words
 from facilitate.workshop.votes.contents import (
+    CodedBallot,
     cast,
     cast_with_code,
     count_of,
@@ -293,7 +294,7 @@ def test_the_box_is_the_same_whatever_came_first(ballots, draw):
     assert [*contents["slips"]] == sorted(contents["slips"])
     slips = dict(zip(codes, ("A", "B", "C"), strict=True))
     for code in draw.sample(codes, 3):
-        assert not cast_with_code(contents, code, slips[code])
+        assert not cast_with_code(contents, CodedBallot(code, slips[code]))
     for number, (world, marks) in enumerate(ballots):
         cast(contents, world, marks)
         cast(contents, world, marks, paper=True)

@@ -16,8 +16,8 @@ from facilitate.domain.numbers import whole_number
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.tui.plain import pieces
 from facilitate.tui.widgets.field import Field
-from facilitate.workshop.cases.vote_rooms import world_names
-from facilitate.workshop.report.vote_words import ballots_in_words
+from facilitate.workshop.cases.vote_rooms import worlds_asked
+from facilitate.workshop.report.open_vote_words import ballots_in_words, worldless_words
 from facilitate.workshop.votes.marks import EMPTY, read_marks, split_code
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class PaperEntry:
         return self._page.query_one(Field)
 
     def _worlds(self) -> tuple[str, ...]:
-        vote = self._vote
-        return tuple(vote.worlds if vote and vote.worlds else world_names(self._page.workshop.session))
+        return worlds_asked(self._page.workshop.session, self._vote)
 
     # What stands above the field
 
@@ -107,6 +106,7 @@ class PaperEntry:
         _, world = self._page.language, self._called(self._world)
         if asked == _CLOSE:
             ballots = ballots_in_words(found.ballots, found.unsure, _) if found else ""
+            ballots += f" {worldless_words(found.worldless, _)}" if found and found.worldless and self._worlds() else ""
             if found and self.takes_second(found):
                 differ = _(N_("The two entries differ: the second one will count."))
                 ballots = f"{ballots_in_words(found.ballots - found.first + found.second, 0, _)} {differ}"
@@ -199,13 +199,31 @@ class PaperEntry:
         if not (letters or "").strip():
             page.say(N_("Type the letters after the code, or a hyphen for a blank ballot: -"))
             return
-        had = page.attempt(lambda: page.workshop.votes.coded_ballot(code, letters or "", typed=True))
+        votes, text = page.workshop.votes, letters or ""
+        printed = page.attempt(lambda: votes.world_printed(code))
+        if printed is None:
+            return
+        world = None if printed or not self._worlds() else self._world
+        if not printed and self._worlds() and world is None:
+            if page.attempt(lambda: bool(self._key(text))):  # one that does not read is told so first
+                self._ask(_WORLD)
+            return
+        had = page.attempt(lambda: votes.coded_ballot(code, text, world, typed=True))
         if had is not None:
             self._typed += not had
             self._last, self._spoilt = None, False
             self._clear()
-            replaced = N_("This slip had a ballot already: this one counts in its place.")
-            page.say(replaced if had else N_("The ballot of this slip is counted, once for its code."))
+            self._say_counted(had=had, world=world)
+
+    def _say_counted(self, *, had: bool, world: str | None) -> None:
+        """Say of a slip whether its ballot stands in the place of another, and of which world it was typed."""
+        _ = self._page.language
+        replaced = N_("This code already had a ballot: this one counts in its place.")
+        counted = _(replaced if had else N_("The ballot of this slip is counted, once for its code."))
+        if world is None:
+            self._page.say("{counted}", counted=counted)
+        else:
+            self._page.say(N_("{counted} World: {world}."), counted=counted, world=self._called(world))
 
     def _take_totals(self, typed: str) -> None:
         """Take `15 A=12 C=7`, or `T3 15 A=12 C=7` with the table; `!` at the end keeps them instead of the first."""

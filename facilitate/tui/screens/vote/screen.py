@@ -27,16 +27,13 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_rooms import present_now
+from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words, progress_words
 from facilitate.workshop.report.vote_words import (
-    alike_words,
     both_words,
     candidate_words,
     excess_words,
     kept_words,
-    many_words,
-    new_slips_words,
     open_tie_words,
-    progress_words,
     result_number,
     result_words,
     rule_words,

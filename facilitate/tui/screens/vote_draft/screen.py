@@ -27,7 +27,8 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_candidates import candidates, sources
-from facilitate.workshop.report.vote_words import alike_words, many_words, new_slips_words, rule_words
+from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words
+from facilitate.workshop.report.vote_words import rule_words
 
 _RULES = {
     VoteRule.APPROVE: N_("Tick several proposals"),

@@ -18,6 +18,7 @@ from facilitate.tui.plain import plain
 from facilitate.tui.widgets.qr_code import qr
 from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.feedback import answered_words
+from facilitate.workshop.report.open_vote_words import progress_words
 from facilitate.workshop.report.vote_words import (
     both_words,
     both_worlds_words,
@@ -26,7 +27,6 @@ from facilitate.workshop.report.vote_words import (
     excess_words,
     kept_words,
     open_tie_words,
-    progress_words,
     rule_words,
     title_words,
     voted_on,

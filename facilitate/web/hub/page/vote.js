@@ -172,10 +172,30 @@ const drawFull = () => put("chosen", say("chosen_full", { n: given(), most }));
 
 function drawChosen() {
   blank = false;
+  standWorlds(false);
   put("chosen", rule === "five" ? "" : say("chosen", { n: given(), most }));
 }
 
-async function cast() {
+/* A slip that names no world: whoever has it says theirs with one tap, or that they would not, before their ballot counts. */
+function askWorld({ error, worlds }) {
+  const tongue = $("event").lang;
+  const button = (words, world, more) => {
+    const each = Object.assign(made("button", "", words), { type: "button", dir: "auto", ...more });
+    each.addEventListener("click", () => cast(world));
+    return each;
+  };
+  put("which", error);
+  $("worlds").replaceChildren(...worlds.map(each => button(each, each, { lang: tongue })), button(say("no_world"), ""));
+  standWorlds(true);
+  $("which").focus();
+}
+
+function standWorlds(asked) {
+  $("world").hidden = !asked;
+  $("cast").hidden = asked;
+}
+
+async function cast(world) {
   again();
   const code = $("code").value.trim();
   if (busy || !shown) return;
@@ -187,7 +207,7 @@ async function cast() {
   busy = true;
   tell(say("sending"));
   const text = [...marks].map(([letter, number]) => (number === 1 ? letter : `${letter}:${number}`)).join(" ");
-  const content = { vote: shown, code, marks: text };
+  const content = { vote: shown, code, marks: text, world };
   const { status, body } = await answered("/vote/ballot",
     { method: "POST", body: JSON.stringify(content), headers: { "Content-Type": "application/json" } });
   busy = false;
@@ -198,7 +218,11 @@ async function cast() {
     tell(say(body.had ? "changed" : "in"));
     return look();
   }
-  if (status === 429 || status === 503) again = clock.later(PAUSE, cast);
+  if (body.worlds) {
+    tell("");
+    return askWorld(body);
+  }
+  if (status === 429 || status === 503) again = clock.later(PAUSE, () => cast(world));
   return tell(body.error || say("no_answer"), true);
 }
 
@@ -209,6 +233,7 @@ function tell(text, alarm = false) {
 
 function forget() {
   again();
+  standWorlds(false);
   marks = new Map();
   $("code").value = "";
   $("list").replaceChildren();
@@ -232,6 +257,7 @@ function begin() {
   if (!token) return shut();
   $("open").hidden = false;
   for (const name of ["input", "click"]) on($("ballot"), name, () => again());
+  on($("code"), "input", () => standWorlds(false));
   on($("ballot"), "submit", event => { event.preventDefault(); cast(); });
   beginQuestions(on);
   on(window, "online", look);

@@ -1,0 +1,98 @@
+"""The words of a vote before its close: what is about to be voted on, its slips, and how many ballots are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.domain.values.votes import FEW, MANY, Vote
+from facilitate.workshop.intake.same_words import same_words_key
+from facilitate.workshop.report.votes import candidate_wordings
+from facilitate.workshop.report.wording import Translator
+from facilitate.workshop.votes.tally import now_of
+
+
+def many_words(candidates: int, _: Translator) -> str:
+    """Say that so many candidates take longer than a quarter of an hour, and how there are fewer; else nothing."""
+    if candidates <= MANY:
+        return ""
+    return _(
+        N_(
+            "{n} proposals: fifteen minutes will not do. To shorten the list, merge what is alike, or vote on one "
+            "category or on the tables’ favourites."
+        ),
+        n=candidates,
+    )
+
+
+def new_slips_words(session: str, _: Translator) -> str:
+    """Say that slips of an earlier vote open nothing any more, and how others are printed for that session."""
+    return _(
+        N_(
+            "The slips of the earlier vote are no longer good: print new ones (facilitate vote slips {session} --count "
+            "and their number)."
+        ),
+        session=session,
+    )
+
+
+def alike_words(session: Session, vote: Vote, _: Translator) -> Iterator[str]:
+    """Yield which of the proposals that are voted on, by their letters, say the same and are not merged."""
+    letters: dict[str, dict[str, str]] = {}
+    wordings = candidate_wordings(session, vote)
+    for key, (letter, (wording, _refs, _state)) in zip(vote.candidates, wordings.items(), strict=True):
+        if wording:
+            letters.setdefault(same_words_key(one_line(wording)), {}).setdefault(now_of(session, key), letter)
+    for same in letters.values():
+        if len(same) > 1:
+            yield _(
+                N_(
+                    "{letters} say the same. Merge them in the synthesis, now or after the vote: whoever chose one of "
+                    "them, or several, then counts once."
+                ),
+                letters=", ".join(same.values()),
+            )
+
+
+def progress_words(ballots: int, slips: int, present: int, _: Translator, unsure: int = 0) -> str:
+    """Say how many voted, of how many slips or people where somebody knows: `41 of 57`.
+
+    Of `unsure` ones that were taken back nobody knows before the close whether they were there: `41 to 43 of 57`.
+    """
+    whole = slips or present
+    if unsure and whole:
+        return _(N_("{n} to {most} of {all}"), n=ballots, most=ballots + unsure, all=whole)
+    if unsure:
+        return _(N_("{n} to {most} ballots"), n=ballots, most=ballots + unsure)
+    if whole:
+        return _(N_("{n} of {all}"), n=ballots, all=whole)
+    return _.plural("{n} ballot", "{n} ballots", ballots)
+
+
+def ballots_in_words(ballots: int, unsure: int, _: Translator) -> str:
+    """Say how many ballots would be counted now, and how many there may be where some were taken back unseen."""
+    if not unsure:
+        return _.plural("{n} ballot is in.", "{n} ballots are in.", ballots)
+    return _.plural(
+        "{ballots} ballots are in, or up to {most}: nobody typed here the {n} that was taken back.",
+        "{ballots} ballots are in, or up to {most}: nobody typed here the {n} that were taken back.",
+        unsure, ballots=ballots, most=ballots + unsure,
+    )  # fmt: skip
+
+
+def worldless_words(ballots: int, _: Translator) -> str:
+    """Say how many ballots are of no world, what that costs, and how it is put right before the close."""
+    found = [
+        _.plural(
+            "{n} ballot is of no world, and will count in the totals alone.",
+            "{n} ballots are of no world, and will count in the totals alone.", ballots,
+        )
+    ]  # fmt: skip
+    if ballots < FEW:
+        found.append(_(N_("So few may also take the figures of the smallest world away.")))
+    found.append(
+        _(N_("Until the close: choose the world on the phone and send again, or type the paper again with its code."))
+    )
+    return " ".join(found)
