@@ -47,6 +47,13 @@ Cap = Annotated[
         help=N_("How many dots one proposal may get (default: half of them)."),
     ),
 ]  # fmt: skip
+SlipsCap = Annotated[
+    int | None,
+    typer.Option(
+        "--cap", metavar="N", min=0, max=MOST_CANDIDATES,
+        help=N_("How many dots one proposal may get, where no vote is open yet (default: half of them)."),
+    ),
+]  # fmt: skip
 Source = Annotated[
     str,
     typer.Option(

@@ -285,15 +285,17 @@ class Publisher:
     ) -> list[Written]:
         """Write the slips of a vote, for their owner only to read: whoever has a code can vote with it.
 
-        `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one.
+        `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one. A sheet
+        whose codes are still good is kept: this one has the next number then.
         """
-        from facilitate.export.file_names import SLIPS
+        from facilitate.export.file_names import SLIPS, in_language
         from facilitate.export.vote_slips import slips_page, slips_pdf
         from facilitate.i18n import Language
 
         language, style = Language(asked.plan.language), self._style(None)
         pdf, page = partial(slips_pdf, asked, language, style), partial(slips_page, asked, language)
-        files = self._in_forms(slug, SLIPS, forms, pdf, page, language)
+        name = in_language(SLIPS, language.code) + (f"-{asked.sheets + 1}" if asked.sheets else "")
+        files = self._in_forms(slug, name, forms, pdf, page, language)
         return self.files.write(files, private=True, replace=replace)
 
     def write_letters(

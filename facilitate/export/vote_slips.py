@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
-from facilitate.domain.values.votes import FIVE, USUAL_MOST, Vote, VoteRule
+from facilitate.domain.values.votes import FIVE, USUAL_FORM, BallotForm, Vote, VoteRule
 from facilitate.export.compose.document import Properties
 from facilitate.export.engines import typeset
 from facilitate.export.people_sheets import Sheet, blank_sheet, sheet_part
@@ -46,7 +46,8 @@ _ONCE = N_("One slip, one ballot. It is tied to nobody.")
 class SlipsAsked:
     """What slips are made of: the programme, codes with their worlds, the vote if one is open, where phones vote.
 
-    `rule` and `most` are those of the vote to come, where none is open yet.
+    The `form` is that of the open vote, else of the vote to come: as somebody told it (`is_told`), or the usual one.
+    So many `sheets` with codes that are still good were printed before.
     """
 
     plan: Plan
@@ -55,28 +56,28 @@ class SlipsAsked:
     vote: Vote | None
     link: str = ""
     rehearsal: bool = False
-    rule: VoteRule = VoteRule.APPROVE
-    most: int = USUAL_MOST
+    form: BallotForm = USUAL_FORM
+    is_told: bool = False
+    sheets: int = 0
 
     @property
     def fields(self) -> Sequence[str]:
         """What is printed into each box: nothing into those for letters, numbers into those for fingers."""
-        rule, most = (self.vote.rule, self.vote.most) if self.vote else (self.rule, self.most)
-        return [*map(str, range(FIVE + 1))] if rule is VoteRule.FIVE else [""] * most
+        return [*map(str, range(FIVE + 1))] if self.form.rule is VoteRule.FIVE else [""] * self.form.most
 
 
 def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
     """Return the words of the slips, and those of each."""
-    vote = asked.vote
+    form = asked.form
     names = list(dict.fromkeys([*asked.worlds, *(world for _code, world in asked.slips if world)]))
     fields = asked.fields
     return {
         "lang": _.code,
         "title": event_called(inlined(asked.plan.title) or _("Untitled event"), _, rehearsal=asked.rehearsal),
         "heading": _(_SLIP),
-        "how": " ".join([*([_(_PHONE)] if asked.link else []), _(_HOW[vote.rule if vote else asked.rule])]),
+        "how": " ".join([*([_(_PHONE)] if asked.link else []), _(_HOW[form.rule])]),
         "once": _(_ONCE),
-        "rule": rule_words(vote.rule, vote.most, vote.cap, _) if vote else "",
+        "rule": rule_words(form.rule, form.most, form.cap, _) if asked.vote or asked.is_told else "",
         "code_word": _(N_("Code")),
         "address": short(asked.link),
         "qr": qr_drawing(asked.link) if asked.link else "",

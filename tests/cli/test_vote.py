@@ -143,7 +143,12 @@ def test_a_slip_without_a_world_is_told_until_the_close_and_takes_one_where_it_i
         ((), [""] * 5, "entourez"),
         (("--most", 3), [""] * 3, "écrivez les lettres"),
         (("--most", 9), None, "écrivez les lettres"),
-        (("--rule", "dots", "--most", 4), [""] * 4, "répétez la lettre"),
+        (("--rule", "dots", "--most", 4), [""] * 4, "4 gommettes, au plus 2 sur"),
+        (
+            ("--rule", "dots", "--most", 4, "--cap", 3),
+            [""] * 4,
+            "4 gommettes, au plus 3 sur",
+        ),
         (("--rule", "five"), [*"012345"], "entourez le nombre"),
     ],
 )
@@ -157,6 +162,26 @@ def test_slips_printed_before_the_vote_have_the_boxes_of_its_rule_and_say_when_n
     assert ('<i class="all">' in page) == (boxes is None)
     assert ("--most N" in done.err) == (not asked)
     assert (how in page) == bool(asked)
+
+
+def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_that_asks_otherwise_is_told(shell, paris):
+    asked = ("vote", "slips", paris, "--count", 2, "--to", "html", "--most", 4)
+    first = Path(shell.ok(*asked).lines[0])
+    before = first.read_bytes()
+    done = shell.ok(*asked)
+    assert "4 codes are good in all" in done.err
+    assert Path(done.lines[0]).stem == f"{first.stem}-2"
+    assert first.read_bytes() == before
+    shell.ok("idea", "add", paris, "Une idée", "--table", 1)
+    told = shell.ok("vote", "open", paris).err
+    assert "Choose up to 4 proposals." in told
+    assert "Choose up to 5 proposals." in told
+    for file in (first, Path(done.lines[0])):
+        code = re.search(r'class="code">(.*?)<', file.read_text(encoding="utf-8"))[1]
+        shell.ok("vote", "ballot", paris, "A", "--code", code)
+    shell.ok("vote", "close", paris)
+    assert Path(shell.ok(*asked).lines[0]) == first, "codes of the vote before are good for nothing"
+    assert "slips printed last" not in shell.ok("vote", "open", paris, "--most", 4).err
 
 
 def test_slips_follow_the_open_vote_and_nothing_else(shell, voting):

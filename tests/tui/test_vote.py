@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.votes import VoteReading, VoteRule
+from facilitate.domain.values.votes import BallotForm, VoteReading, VoteRule
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.share.screen import SharePage
@@ -44,6 +44,19 @@ async def test_nothing_is_open_before_the_list_its_letters_and_its_rule_were_see
         await pilot.press("f7", "enter")
         await sees(app, pilot, "Ont voté", "B  Idée 3")
         assert len(workshop.votes.last.candidates) == 2
+
+
+async def test_a_vote_is_prepared_as_the_slips_say_that_were_printed_for_it(workshop):
+    workshop.votes.slips(2, (), list, BallotForm(VoteRule.DOTS, 4, 1))
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "f7")
+        await sees(app, pilot, "Répartissez 4 gommettes, au plus 1")
+        await pilot.press("5", "f7")
+        await sees(app, pilot, "4 gommettes", "5 gommettes", "nouveaux coupons")
+        await pilot.press("escape", "4", "f7", "enter")
+        await sees(app, pilot, "Ont voté")
+        assert workshop.votes.last.form == workshop.votes.printed.form
 
 
 async def test_the_bottom_line_names_what_the_room_does_now(workshop):

@@ -16,10 +16,10 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import word_meant
 from facilitate.cli.vote_views import print_vote, say_progress
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.values.votes import USUAL_MOST, VoteReading, VoteRule
+from facilitate.domain.values.votes import USUAL_FORM, USUAL_MOST, BallotForm, VoteReading, VoteRule
 from facilitate.workshop.cases.vote_boxes import UNCOUNTED
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, worlds_asked
-from facilitate.workshop.report.open_vote_words import new_slips_words, worldless_words
+from facilitate.workshop.report.open_vote_words import new_slips_words, other_slips_words, worldless_words
 from facilitate.workshop.report.vote_words import READINGS, voted_on
 from facilitate.workshop.report.votes import candidate_wordings, handfuls
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from facilitate.export.vote_slips import SlipsAsked
     from facilitate.files import Written
+    from facilitate.workshop.votes.contents import SlipsPrinted
     from facilitate.workshop.workshop import Workshop
 
 _UNKNOWN_RULE = N_("Unknown rule “{name}”. Choose one of: {known}.")
@@ -47,6 +48,8 @@ def open_(
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
     print_vote(context, opened.session, vote, opened.votes.progress())
+    if other := other_slips_words(opened.votes.printed.form, vote.form, context.language):
+        context.out.talk(f"! {other}")
     if opened.votes.needs_new_slips:
         context.out.talk(f"! {new_slips_words(opened.log.slug, context.language)}")
 
@@ -145,6 +148,7 @@ def slips(
     *,
     rule: v.SlipsRule = None,
     most: v.SlipsMost = None,
+    cap: v.SlipsCap = None,
     no_phones: v.NoPhones = False,
     letters: v.LettersSheet = False,
     replace: o.Replace = False,
@@ -160,38 +164,46 @@ def slips(
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
     if count:
-        asked = _slips_asked(context, slug, opened, rule, most, phones=not no_phones)
+        is_told = any(each is not None for each in (rule, most, cap))
+        form = _form_told(context, rule, most, cap) if is_told else None
+        asked = _slips_asked(context, slug, opened, form, phones=not no_phones)
         forms = form_names(to or [])
 
         def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
             return context.publisher.write_slips(slug, replace_fields(asked, slips=drawn), forms, replace=replace)
 
-        files = votes.slips(count, world or (), print_them)
-        _say_what_is_open(context, asked, is_told=bool(rule or most), worlds=world or ())
+        files = votes.slips(count, world or (), print_them, asked.form)
+        _say_what_is_open(context, asked, worlds=world or ())
     if given is not None:
         votes.give(given)
-    _say_slips(context, slug, files, count, given)
+    _say_slips(context, slug, files, count, given, votes.printed)
+
+
+def _form_told(context: CliContext, rule: str | None, most: int | None, cap: int | None) -> BallotForm:
+    """Return what ballots will ask for as somebody says it of a vote to come."""
+    meant = word_meant(context, rule or "approve", RULES, _UNKNOWN_RULE)
+    return BallotForm.of(VoteRule(meant), most or USUAL_MOST, cap or 0)
 
 
 def _slips_asked(
-    context: CliContext, slug: str, opened: Workshop, rule: str | None, most: int | None, *, phones: bool
+    context: CliContext, slug: str, opened: Workshop, form: BallotForm | None, *, phones: bool
 ) -> SlipsAsked:
     """Return what slips are made of: as the open vote asks, or as somebody says that the vote to come will."""
     from facilitate.export.vote_slips import SlipsAsked
 
     found = opened.session
     vote = opened.votes.current if any(each.is_open for each in found.votes.values()) else None
-    if vote and (rule or most):
-        raise Usage(N_("A vote is open, and slips have as many boxes as it asks for. Leave out --rule and --most."))
-    meant = word_meant(context, rule or "approve", RULES, _UNKNOWN_RULE)
+    if vote and form:
+        raise Usage(N_("A vote is open, and slips say what it asks for. Leave out --rule, --most and --cap."))
     link = v.voting_page(context, slug) if phones else ""
     return SlipsAsked(found.plan, (), world_names(found), vote, link, rehearsal=found.rehearsal is not None,
-                      rule=VoteRule(meant), most=most or USUAL_MOST)  # fmt: skip
+                      form=vote.form if vote else form or USUAL_FORM, is_told=form is not None,
+                      sheets=opened.votes.printed.sheets)  # fmt: skip
 
 
-def _say_what_is_open(context: CliContext, asked: SlipsAsked, *, is_told: bool, worlds: Sequence[str]) -> None:
+def _say_what_is_open(context: CliContext, asked: SlipsAsked, *, worlds: Sequence[str]) -> None:
     """Say of slips that were made what nobody told of them: how the vote will ask, and of which world they are."""
-    if asked.vote is None and not is_told:
+    if asked.vote is None and not asked.is_told:
         context.out.talk(_no_vote_yet(context))
     if asked.worlds and not worlds:
         context.out.talk(context.language(_OF_NO_WORLD, options=v.world_options(asked.worlds)))
@@ -230,14 +242,20 @@ def _print_letters(context: CliContext, slug: str, opened: Workshop, forms: Sequ
     context.say_kept(files)
 
 
-def _say_slips(context: CliContext, slug: str, files: list[Written], count: int, given: int | None) -> None:
+def _say_slips(
+    context: CliContext, slug: str, files: list[Written], count: int, given: int | None, printed: SlipsPrinted
+) -> None:
     _ = context.language
     data = {"session": slug, "files": [str(each.path) for each in files], "slips": count, "given": given,
+            "codes": printed.codes,
             "kept": [str(each.kept) for each in files if each.kept]}  # fmt: skip
     context.out.result(data, *(str(each.path) for each in files), whole=True)
     context.say_kept(files)
     if files:
         context.out.talk(_(N_("Print the slips and cut them; each code votes once. Remove the file after the vote.")))
+    if files and printed.sheets > 1:
+        sheets = N_("{n} codes are good in all: those of the {sheets} sheets count, this one and the earlier ones.")
+        context.out.talk(_(sheets, n=printed.codes, sheets=printed.sheets))
     if given is not None:
         context.out.talk(_(N_("Slips given out: {n}"), n=given))
 

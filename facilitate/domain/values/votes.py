@@ -39,6 +39,29 @@ Marks = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class BallotForm:
+    """What a ballot asks for: its rule, how many ticks or dots, and how many of these dots one proposal may get."""
+
+    rule: VoteRule
+    most: int
+    cap: int
+
+    @classmethod
+    def of(cls, rule: VoteRule, most: int, cap: int = 0) -> BallotForm:
+        """Return a form whose cap nobody may have said (0), which is half of the dots then."""
+        return cls(rule, most, min(cap or (most + 1) // 2, most))
+
+    def asks_as(self, other: BallotForm) -> bool:
+        """Return whether a ballot of the other form can be filled as one of this."""
+        if self.rule is not other.rule or self.rule is VoteRule.FIVE:
+            return self.rule is other.rule
+        return self.most == other.most and (self.cap == other.cap or self.rule is not VoteRule.DOTS)
+
+
+USUAL_FORM = BallotForm.of(VoteRule.APPROVE, USUAL_MOST)
+
+
+@dataclass(frozen=True, slots=True)
 class BallotPile:
     """Equal ballots: how many, of which world (nothing where it is not told), and what they say."""
 
@@ -148,6 +171,11 @@ class Vote:
     reopened: int = 0
     open_tie: OpenTie | None = None
     other_counts: tuple[int, ...] = ()
+
+    @property
+    def form(self) -> BallotForm:
+        """What its ballots ask for."""
+        return BallotForm(self.rule, self.most, self.cap)
 
     @property
     def is_open(self) -> bool:

@@ -23,6 +23,7 @@ from facilitate.domain.event import Act
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.votes import (
+    BallotForm,
     OpenTie,
     TieBreak,
     Vote,
@@ -42,7 +43,7 @@ from facilitate.workshop.cases.vote_rooms import (
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.votes import contents as box
 from facilitate.workshop.votes.checks import NOBODY_VOTED, check_entries, check_equal, check_served, tie_refusal
-from facilitate.workshop.votes.contents import ELSEWHERE, CodedBallot, Contents, Progress
+from facilitate.workshop.votes.contents import ELSEWHERE, CodedBallot, Contents, Progress, SlipsPrinted
 from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
 from facilitate.workshop.votes.tally import Handful, handful, now_of
 
@@ -91,6 +92,14 @@ class Votes:
         contents = self._recorder.log.ballots.look()
         return not (contents and contents["slips"])
 
+    @property
+    def printed(self) -> SlipsPrinted:
+        """What slips there are on this computer for the open vote, or else for the next one."""
+        contents = self._recorder.log.ballots.look()
+        if contents is None or is_counted(self._recorder.session, contents):
+            return SlipsPrinted()
+        return box.printed(contents)
+
     @in_turn
     def open(self, rule: VoteRule, most: int, cap: int = 0, source: str = "") -> Vote:
         """Open a vote on favourites, on what is filed, or on proposals that are named; raises `Refused`.
@@ -104,7 +113,7 @@ class Votes:
         keys = tuple(proposal.id for proposal in candidates(self._recorder, source))
         if rule is VoteRule.FIVE and len(keys) != 1:
             raise Refused(ONE_SENTENCE)
-        cap = min(cap or (most + 1) // 2, most)
+        form = BallotForm.of(rule, most, cap)
         worlds = world_names(session)
 
         def prepare(contents: Contents) -> None:
@@ -113,7 +122,7 @@ class Votes:
                 slip[0] = world_of_slip(session, slip[0])
 
         self._recorder.log.ballots.change(prepare, make=True)
-        (opened,) = self._recorder.record(VoteOpened(rule.value, most, cap, keys, worlds))
+        (opened,) = self._recorder.record(VoteOpened(rule.value, most, form.cap, keys, worlds))
         return self._recorder.session.votes[opened.id]
 
     def ballot(
@@ -209,11 +218,17 @@ class Votes:
         entry = (table.strip(), world_named(self._recorder.session, vote, world), ballots, marks)
         return self._in_box(vote, lambda contents: box.keep_totals(contents, entry, replace=replace))
 
-    def slips(self, count: int, worlds: Sequence[str], print_them: Callable[[list[tuple[str, str]]], _T]) -> _T:
+    def slips(
+        self,
+        count: int,
+        worlds: Sequence[str],
+        print_them: Callable[[list[tuple[str, str]]], _T],
+        form: BallotForm | None = None,
+    ) -> _T:
         """Draw codes for so many slips, or so many for each of these worlds, and have them printed with their worlds.
 
-        They are for the vote that is open, or for the next one. Nobody can ask for them again, so none is good that was
-        not printed.
+        They are for the vote that is open, or for the next one, and say what its ballots ask for: that `form`. Nobody
+        can ask for them again, so none is good that was not printed.
         """
         session = self._recorder.session
         named = [world_named(session, self.current, world) for world in worlds] or [""]
@@ -223,6 +238,8 @@ class Votes:
             begin(self._recorder.session, contents)
             if len(contents["slips"]) + len(wanted) > MOST_SLIPS:
                 raise Refused(N_("A vote has {most} slips at most."), most=MOST_SLIPS)
+            if form is not None:
+                box.add_sheet(contents, form)
             return print_them(box.draw_slips(contents, wanted))
 
         return self._recorder.log.ballots.change(draw, make=True)
@@ -304,7 +321,9 @@ class Votes:
 
         def take_back(contents: Contents) -> None:
             if left_out(self._recorder.session, contents) is None:
-                drawn = {} if contents["vote"] else {name: contents[name] for name in ("salt", "slips")}
+                names = () if contents["vote"] else {"salt", "slips", "printed"} & contents.keys()
+                drawn = {name: contents[name] for name in names}
+                contents.clear()
                 contents.update(box.empty(), vote=vote.id)
                 box.put_back(contents, known)
                 contents.update(drawn)  # slips that were drawn meanwhile, which nobody can print again

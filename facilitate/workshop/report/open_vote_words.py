@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.domain.values.votes import FEW, MANY, Vote
+from facilitate.domain.values.votes import FEW, MANY, BallotForm, Vote
 from facilitate.workshop.intake.same_words import same_words_key
+from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.report.votes import candidate_wordings
 from facilitate.workshop.report.wording import Translator
 from facilitate.workshop.votes.tally import now_of
@@ -35,6 +36,20 @@ def new_slips_words(session: str, _: Translator) -> str:
             "and their number)."
         ),
         session=session,
+    )
+
+
+def other_slips_words(printed: BallotForm | None, asked: BallotForm, _: Translator) -> str:
+    """Say that slips were printed which ask for something else than a vote; nothing where they ask as it does."""
+    if printed is None or printed.asks_as(asked):
+        return ""
+    return _(
+        N_(
+            "The slips printed last are for: {printed} This vote: {asked} Print new slips, or hold the vote as they "
+            "say."
+        ),
+        printed=rule_words(printed.rule, printed.most, printed.cap, _),
+        asked=rule_words(asked.rule, asked.most, asked.cap, _),
     )
 
 

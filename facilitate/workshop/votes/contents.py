@@ -17,10 +17,12 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import (
     MOST_BALLOTS,
+    BallotForm,
     BallotPile,
     TypedTotals,
     Vote,
     VoteCount,
+    VoteRule,
     marks_of,
     marks_text,
     worlds_told,
@@ -107,6 +109,29 @@ class Progress:
     corrected: int = 0
     unsure: int = 0
     worldless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsPrinted:
+    """What slips there are for the open vote, or for the next one: codes, sheets, and what the last of these says."""
+
+    codes: int = 0
+    sheets: int = 0
+    form: BallotForm | None = None
+
+
+def printed(contents: Contents) -> SlipsPrinted:
+    """Return what slips were printed; an earlier version drew them and did not keep what they say."""
+    known = contents.get("printed", ())
+    form = BallotForm(VoteRule(known[-1][0]), *known[-1][1:]) if known else None
+    return SlipsPrinted(len(contents["slips"]), len(known) or bool(contents["slips"]), form)
+
+
+def add_sheet(contents: Contents, form: BallotForm) -> None:
+    """Keep what a sheet of slips says that is printed, before they are drawn."""
+    says = [form.rule.value, form.most, form.cap]
+    known = contents.get("printed") or ([says] if contents["slips"] else [])  # drawn by an earlier version
+    contents["printed"] = [*known, says]
 
 
 def empty() -> Contents:

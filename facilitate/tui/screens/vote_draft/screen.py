@@ -16,7 +16,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Proposal
-from facilitate.domain.values.votes import Vote, VoteRule, letter_of
+from facilitate.domain.values.votes import USUAL_FORM, BallotForm, Vote, VoteRule, letter_of
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.look_alikes import LookAlikes
@@ -27,7 +27,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_candidates import candidates, sources
-from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words
+from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words, other_slips_words
 from facilitate.workshop.report.vote_words import rule_words
 
 _RULES = {
@@ -35,7 +35,6 @@ _RULES = {
     VoteRule.DOTS: N_("Give out dots, several to one proposal if need be"),
     VoteRule.FIVE: N_("Show zero to five fingers for one proposal"),
 }
-_USUAL = 5  # ticks or dots of a ballot
 _PAIRS = 3  # that look alike and are named
 _REFS = 14  # letters of references beside a proposal
 _MOST_DOTS = 20
@@ -75,8 +74,10 @@ class VoteDraftPage(SessionPage):
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
-        self._rule = VoteRule.APPROVE
-        self._wanted = _USUAL
+        self._printed = self.workshop.votes.printed.form  # slips that ask otherwise would be of no use
+        form = self._printed or USUAL_FORM
+        self._rule = form.rule
+        self._wanted = form.most
         self._source = ""
         self._left_out: set[str] = set()
         self._candidates: list[Proposal] = []
@@ -172,7 +173,8 @@ class VoteDraftPage(SessionPage):
 
     @property
     def _cap(self) -> int:
-        return (self._most + 1) // 2
+        is_printed = self._printed and (self._rule, self._most) == (self._printed.rule, self._printed.most)
+        return self._printed.cap if self._printed and is_printed else (self._most + 1) // 2
 
     @property
     def _called(self) -> Message:
@@ -199,6 +201,8 @@ class VoteDraftPage(SessionPage):
                 "{n} pairs look alike, and nobody compared them ({pairs}). t, then d: compare them before the vote.",
                 len(pairs), pairs=named,
             )  # fmt: skip
+        if other := other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _):
+            yield other
         if self.workshop.votes.needs_new_slips:
             yield new_slips_words(self.workshop.log.slug, _)
 
@@ -290,12 +294,13 @@ class VoteDraftPage(SessionPage):
         keys = tuple(each.id for each in standing)
         hint = _(N_("Enter: open the vote · Esc: not yet"))
         text = _(N_("{rule} {what}. Neither changes once the vote is open."), rule=rule, what=what)
-        asked = Confirm(_(N_("Open the vote?")), text, hint)
+        other = other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _)
+        asked = Confirm(_(N_("Open the vote?")), " ".join(filter(None, (text, other))), hint)
         self.app.push_screen(asked, lambda yes: self._open(keys) if yes else None)
 
     def _open(self, keys: tuple[str, ...]) -> None:
         def opened() -> Vote:
-            return in_screen_words(lambda: self.workshop.votes.open(self._rule, self._most, source=",".join(keys)))
+            return in_screen_words(lambda: self.workshop.votes.open(self._rule, self._most, self._cap, ",".join(keys)))
 
         if self.attempt(opened):
             self.facilitate.step_back()
