@@ -92,9 +92,12 @@ def test_one_touch_calls_and_another_takes_it_back_also_without_a_network(phone,
 
 
 def test_a_table_sees_which_one_reports_back(phone, room, table):
+    room.call(
+        lambda: [room.workshop.ideas.record(at, f"{at} {n}") for at, n in ((table + 1, 1), (table + 1, 2), (table, 1))]
+    )
     page = phone().tab()
     connected(page)
-    for speaking, words in ((table + 1, f"table {table + 1}"), (table, "votre table")):
+    for speaking, words in ((table + 1, f"table {table + 1}. La vôtre est la suivante."), (table, "votre table")):
         room.call(lambda speaking=speaking: room.workshop.reportback.call(speaking))
         room.call(lambda: room.workshop.wall.show(WallContent.REPORT))
         until(page, f"document.querySelector('#room-asks').textContent.includes('{words}')")

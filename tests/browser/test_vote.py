@@ -50,11 +50,20 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
         page.locator(f"#list input[name={letter}]").press(" ")
     page.locator("#list input[name=D]").press(" ")
     assert page.locator("#list input:checked").count() == 2
-    assert "2 sur 2\u202f: retirez-en une" in page.locator("#chosen").inner_text().replace("\u00a0", "\u202f")
+    until(page, "/2 sur 2\\s: retirez-en une/.test(document.querySelector('#chosen').textContent)")
+    assert page.locator("li[data-letter=D]").inner_text().endswith("retirez-en une d’abord."), "below the finger"
     sent(page, "AAAA-BBBB", "Code inconnu")
     sent(page, code.lower(), "✓ Votre bulletin est enregistré")
+    chosen = page.locator("#mine li").all_inner_texts()
+    assert sorted(each.split()[0] for each in chosen) == ["A", "C"]
+    assert page.locator("#receipt").get_by_text("Jusqu’à la clôture").is_visible()
+    assert not page.locator("#ballot").is_visible()
+    accessible(page)
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert page.locator("#mine").inner_text() == "", "whoever sees this phone next does not read the ballot"
+    page.locator("#anew").click()
     until(page, "document.querySelectorAll('#list input').length === 9")
-    assert page.locator("#list input:checked").count() == 0, "whoever sees this phone next does not read the ballot"
+    assert page.locator("#list input:checked").count() == 0
     page.locator("#list input[name=C]").click()
     sent(page, code, "✓ Votre bulletin est enregistré. Ce code en avait")
     assert page.locator("#code").input_value() == ""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.roles import VOTE_SEAT
+from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.wall import WallContent
 from facilitate.labels import closed_at
@@ -159,9 +160,7 @@ class Broadcaster:
             return RoomAsks("vote", path_of(self._keys, VOTE_SEAT))
         if session.feedback and session.feedback.is_open:
             return RoomAsks("feedback", path_of(self._keys, VOTE_SEAT))
-        if session.wall is WallContent.REPORT and session.report_back and session.report_back.table:
-            return RoomAsks("report", "", session.report_back.table)
-        return None
+        return _reporting(session)
 
     def _headings(self) -> Callable[[int], TableHeading]:
         """Return what makes the heading of each table at this moment; what they share is found once."""
@@ -186,3 +185,16 @@ class Broadcaster:
             )  # fmt: skip
 
         return heading
+
+
+def _reporting(session: Session) -> RoomAsks | None:
+    """Return which table reports back and which ones are still to come, while that is projected; else nothing."""
+    speaking = session.report_back
+    phase = session.plan.phase(speaking.phase) if speaking and speaking.table else None
+    if session.wall is not WallContent.REPORT or speaking is None or phase is None:
+        return None
+    from facilitate.workshop.views.reportback import report_back  # only this part of the day needs it
+
+    order = [each.table for each in report_back(session, phase)]
+    later = order[order.index(speaking.table) + 1 :] if speaking.table in order else []
+    return RoomAsks("report", "", speaking.table, tuple(later))

@@ -117,7 +117,10 @@ def heading_document(heading: TableHeading) -> Document:
 
 
 def _asks(asks: RoomAsks | None) -> Document | None:
-    return {"what": asks.what, "path": asks.path, **({"table": asks.table} if asks.table else {})} if asks else None
+    if asks is None:
+        return None
+    speaking = {"table": asks.table, "later": list(asks.later)} if asks.table else {}
+    return {"what": asks.what, "path": asks.path, **speaking}
 
 
 def _read(read: TableList | None) -> Document:

@@ -111,6 +111,8 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "room_feedback_page": N_("Answer the questions"),
     "room_report": N_("Table {table} is reporting back now."),
     "room_report_own": N_("It is your table’s turn: report back now."),
+    "room_next": N_("Yours is next."),
+    "room_before": plural("{n} more table before yours.", "{n} more tables before yours."),
     # Reading the list back
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),
@@ -187,6 +189,10 @@ _SHOWN_AT_VOTE: Mapping[str, str] = {
         "only until they are sent. The room’s wifi does not hide what this page sends: if that matters to you, answer "
         "on paper."
     ),
+    "shuffled": N_("Each phone shows the proposals in another order: their letters are the same everywhere."),
+    "until": N_("Until the vote closes you can change your ballot, with the same code. Only the last one counts."),
+    "next": N_("At the close the result appears on the screen of the room, and here."),
+    "anew": N_("Change my ballot, or vote with another slip"),
     "secret": N_(
         "Your ballot is secret: the slip is tied to nobody, and nothing is kept on this phone. The room’s wifi does "
         "not hide what this page sends: if that matters to you, vote on paper."
@@ -212,8 +218,11 @@ _TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
     "more": N_("One dot more: {text}"),
     "no_code": N_("Type the code on your slip."),
     "sending": N_("Sending…"),
-    "in": N_("✓ Your ballot is in. You can change it with the same code until the close."),
+    "in": N_("✓ Your ballot is in."),
     "changed": N_("✓ Your ballot is in. This code already had one: only the last one counts."),
+    "mine": N_("You chose:"),
+    "mine_blank": N_("Your ballot is blank."),
+    "mine_gone": N_("Shown here only, until you leave this page."),
     "no_world": N_("I prefer not to say"),
     "blank": N_("Nothing is chosen: press again to cast a blank ballot."),
     "no_answer": N_("No answer: your ballot may not be in. Press again; a slip is never counted twice."),

@@ -26,7 +26,8 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 class RoomAsks:
     """What everybody in the room is asked now, a `vote` or `feedback`, and where: the path of the room's own page.
 
-    While tables report back (`report`), it is asked nothing: `table` is the one that speaks, and there is no path.
+    While tables report back (`report`), it is asked nothing: `table` is the one that speaks, `later` are those that
+    speak after it, in their order, and there is no path.
 
     A table's page says so and leads there. It brings nothing itself: its link is a table's, and no ballot is.
     """
@@ -34,6 +35,7 @@ class RoomAsks:
     what: str
     path: str
     table: int = 0
+    later: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,13 @@ function drawRoom() {
   $("room").hidden = !asks.what;
   $("room-page").hidden = !asks.path;
   $("room-page").href = asks.path;
-  put("room-asks", asks.what && say(`room_${asks.what}${asks.table && own ? "_own" : ""}`, asks));
+  put("room-asks", asks.what && [say(`room_${asks.what}${asks.table && own ? "_own" : ""}`, asks), ownTurn(asks)].join(" ").trim());
   put("room-page", asks.path && say(`room_${asks.what}_page`));
+}
+
+/* How many tables speak before this one; nothing where it spoke, or speaks now. */
+function ownTurn({ later = [] }) {
+  const before = later.indexOf(table.about.table);
+  if (before < 0) return "";
+  return before ? count("room_before", before) : say("room_next");
 }

@@ -1,5 +1,5 @@
 /* The room votes: what is voted on stands in an order of each phone's own, a slip's code brings its ballot in, and nothing
-   is kept on this phone, neither the code nor what was chosen. */
+   is kept on this phone, neither the code nor what was chosen: that stands there until the page is left, and nowhere else. */
 "use strict";
 
 const PAUSE = 5000; // between looks at what is voted on
@@ -13,6 +13,7 @@ let cap = 1;
 let marks = new Map(); // letter → ticks, dots or fingers
 let busy = false;
 let blank = false; // that a blank ballot is meant was asked
+let received = ""; // the vote that has a ballot of this phone, until another is begun
 let waiting = () => {};
 let again = () => {}; // sends once more what the hub had no room for
 
@@ -54,7 +55,8 @@ function draw(body) {
   $("asking").hidden = title === say("questions");
   document.title = `${title} · ${body.title}`;
   $("rehearsal").hidden = !body.rehearsal;
-  $("ballot").hidden = body.state !== "open";
+  if (received && (body.state !== "open" || body.vote !== received)) standReceipt("");
+  $("ballot").hidden = body.state !== "open" || Boolean(received);
   $("secret").hidden = body.state !== "open" && Boolean(body.result || body.feedback);
   if (body.state !== "open") {
     if (shown) tell("");
@@ -67,7 +69,7 @@ function draw(body) {
   }
   drawResult(body);
   drawQuestions(body);
-  if (body.vote !== shown) present(body);
+  if (body.vote !== shown && !received) present(body);
   return state(body.progress ? say("voted", body) : "");
 }
 
@@ -109,6 +111,7 @@ function present(body) {
   forget();
   put("how", body.how);
   $("how").lang = language;
+  $("shuffled").hidden = body.candidates.length < 2;
   const rows = body.candidates.map(each => row(each, body.language));
   for (let at = rows.length - 1; at > 0; at--) {
     const other = Math.floor(Math.random() * (at + 1));
@@ -122,12 +125,12 @@ function row({ letter, text }, tongue) {
   const words = made("span", "text", text);
   words.dir = "auto";
   words.lang = tongue;
-  if (rule === "dots") return made("li", "dots", made("b", "", letter), words, ...dots(letter, text));
-  if (rule === "five") {
-    const fingers = made("div", "fingers", ...[0, 1, 2, 3, 4, 5].map(number => choice("radio", letter, String(number), number)));
-    return made("li", "", words, fingers);
-  }
-  return made("li", "", choice("checkbox", letter, words, 1));
+  const each = made("li", rule === "dots" ? "dots" : "");
+  each.dataset.letter = letter;
+  if (rule === "dots") each.append(made("b", "", letter), words, ...dots(letter, text));
+  else if (rule === "five") each.append(words, made("div", "fingers", ...[0, 1, 2, 3, 4, 5].map(number => choice("radio", letter, String(number), number))));
+  else each.append(choice("checkbox", letter, words, 1));
+  return each;
 }
 
 function choice(type, letter, inside, value) {
@@ -136,7 +139,7 @@ function choice(type, letter, inside, value) {
   input.addEventListener("change", () => {
     if (type === "checkbox" && input.checked && given() >= most) {
       input.checked = false;
-      return drawFull();
+      return drawFull(input);
     }
     if (input.checked) marks.set(letter, value);
     else marks.delete(letter);
@@ -154,7 +157,7 @@ function dots(letter, text) {
     button.addEventListener("click", () => {
       const now = (marks.get(letter) || 0) + by;
       if (now < 0 || now > cap) return;
-      if (by > 0 && given() >= most) return drawFull();
+      if (by > 0 && given() >= most) return drawFull(button);
       if (now) marks.set(letter, now);
       else marks.delete(letter);
       number.value = now;
@@ -167,12 +170,19 @@ function dots(letter, text) {
 
 const given = () => [...marks.values()].reduce((sum, number) => sum + number, 0);
 
-/* Who has chosen as many as may be chosen can take one back, and no more: told where it is in sight. */
-const drawFull = () => put("chosen", say("chosen_full", { n: given(), most }));
+/* Who has chosen as many as may be chosen can take one back, and no more: told below the finger, and to who listens in
+   the line that stays in sight. */
+function drawFull(tapped) {
+  const words = say("chosen_full", { n: given(), most });
+  drawChosen();
+  tapped.closest("li").append(Object.assign(made("p", "full", words), { ariaHidden: "true" }));
+  clock.later(50, () => put("chosen", words)); // the same words once more are told once more
+}
 
 function drawChosen() {
   blank = false;
   standWorlds(false);
+  for (const note of $("list").querySelectorAll(".full")) note.remove();
   put("chosen", rule === "five" ? "" : say("chosen", { n: given(), most }));
 }
 
@@ -212,10 +222,11 @@ async function cast(world) {
     { method: "POST", body: JSON.stringify(content), headers: { "Content-Type": "application/json" } });
   busy = false;
   if (status === 200) {
-    $("code").value = ""; // whoever picks up this phone next does not find it
-    shown = ""; // nor what is ticked: the list is drawn anew
+    standReceipt(shown);
+    shown = ""; // whoever picks up this phone next finds neither the code nor what is ticked
     forget();
     tell(say(body.had ? "changed" : "in"));
+    $("said").focus();
     return look();
   }
   if (body.worlds) {
@@ -224,6 +235,31 @@ async function cast(world) {
   }
   if (status === 429 || status === 503) again = clock.later(PAUSE, () => cast(world));
   return tell(body.error || say("no_answer"), true);
+}
+
+/* What is in, until another ballot is begun: what was chosen too, which goes as soon as this page is out of sight. */
+function standReceipt(vote) {
+  received = vote;
+  $("receipt").hidden = !vote;
+  if (vote) $("ballot").hidden = true;
+  const rows = vote ? $("list").querySelectorAll("li") : [];
+  const mine = [...rows].filter(each => marks.has(each.dataset.letter)).map(mineRow);
+  hideMine();
+  if (vote) $("mine").append(made("h2", "", say(marks.size ? "mine" : "mine_blank")), made("ul", "", ...mine), made("p", "", say("mine_gone")));
+}
+
+function mineRow(each) {
+  const { letter } = each.dataset, number = marks.get(letter);
+  const words = each.querySelector(".text").cloneNode(true);
+  return made("li", "", ...(rule === "five" ? [] : [made("b", "", letter), " "]), words, ...(rule === "approve" ? [] : [` · ${number}`]));
+}
+
+const hideMine = () => $("mine").replaceChildren();
+
+function voteAnew() {
+  standReceipt("");
+  tell("");
+  look().then(() => $("list").querySelector("input, button")?.focus());
 }
 
 function tell(text, alarm = false) {
@@ -241,6 +277,7 @@ function forget() {
 
 function shut(status) {
   waiting();
+  standReceipt("");
   forget();
   $("open").hidden = true;
   $("shut").hidden = false;
@@ -259,9 +296,11 @@ function begin() {
   for (const name of ["input", "click"]) on($("ballot"), name, () => again());
   on($("code"), "input", () => standWorlds(false));
   on($("ballot"), "submit", event => { event.preventDefault(); cast(); });
+  on($("anew"), "click", voteAnew);
   beginQuestions(on);
   on(window, "online", look);
-  on(document, "visibilitychange", () => document.visibilityState !== "hidden" && look());
+  on(document, "visibilitychange", () => (document.visibilityState === "hidden" ? hideMine() : look()));
+  on(window, "pagehide", hideMine);
   return look();
 }
 
