@@ -12,6 +12,7 @@ from facilitate.tui.screens.reportback.screen import ReportBackPage
 from facilitate.tui.screens.table_list.screen import TableListPage
 from facilitate.tui.screens.vote.screen import VotePage
 from facilitate.tui.screens.wall.screen import WallPage
+from facilitate.workshop.report.readback import list_of
 from tests.support.votes import voting
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown, until
@@ -35,7 +36,15 @@ async def test_the_facilitator_asks_all_tables_and_signs_for_one_on_paper(worksh
         await sees(app, pilot, "Chaque table voit maintenant sa liste")
         assert workshop.session.reading_back == "tables"
         await pilot.press("down", "s")
-        await sees(app, pilot, "1 sur 3", "validée par l’animation (idées\u00a0: 1)")
+        await sees(
+            app, pilot, "1 sur 3", "validée par l’animation (idées\u00a0: 1)", "Table 2\u00a0: trois préférées au plus"
+        )
+        await pilot.press("f", "1")
+        await sees(app, pilot, "★ T2-01 un lac")
+        await pilot.press("enter")
+        assert [idea.text for idea in list_of(workshop.session, app.screen._phase, 2).favourites] == ["un lac"]
+        assert "trois préférées au plus" not in shown(app)
+        await pilot.press("u")
         await pilot.press("u")
         await sees(app, pilot, "0 sur 3")
         await pilot.press("p")
@@ -164,3 +173,19 @@ async def test_the_agenda_asks_the_tables_while_somebody_types_elsewhere_and_tak
         await pilot.press("d")
         await sees(app, pilot, "Prévue 4\u00a0min avant la fin")
         assert not workshop.session.reading_back
+
+
+@pytest.mark.parametrize(
+    ("key", "now", "read"), [("l", "synthesis", "tables"), ("b", "synthesis", ""), ("n", "tables", "tables")]
+)
+async def test_going_on_while_lists_are_read_back_says_how_many_are_not_and_may_leave_them_on_the_phones(
+    workshop, key, now, read
+):
+    workshop.readback.ask()
+    workshop.readback.sign(1)
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "1 table sur 3 n’a pas relu sa liste")
+        await pilot.press(key)
+        assert (workshop.session.current, workshop.session.reading_back) == (now, read)

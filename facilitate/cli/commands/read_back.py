@@ -20,7 +20,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.table_lookup import table_named
 from facilitate.i18n import Language
 from facilitate.labels import table_called
-from facilitate.workshop.report.readback import TableList, list_of, lists_of, signed_of
+from facilitate.workshop.report.readback import TableList, list_of, lists_of, signed_of, signed_words
 from facilitate.workshop.workshop import Workshop
 
 Table = Annotated[
@@ -137,8 +137,7 @@ def _print_tables(context: CliContext, session: Session, phase: Phase) -> None:
             for each in lists
         ]
     )
-    context.out.talk(_.plural("{signed} table of {n} heard its list.", "{signed} tables of {n} heard their lists.",
-                              asked, signed=signed))  # fmt: skip
+    context.out.talk(signed_words(lists, _))
 
 
 def _print_list(context: CliContext, phase: Phase, read: TableList) -> None:

@@ -73,6 +73,8 @@ class PhaseStarted(PhaseAct):
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        if acts[-1] is not self:  # what comes after it goes on from the phase before: lists are still read back
+            return self.sentence(session)
         return Message(
             N_("“{phase}” started; the programme was moved to today’s date and the current time"),
             {"phase": self.title(session)},

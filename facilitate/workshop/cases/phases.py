@@ -17,6 +17,7 @@ from facilitate.domain.acts.phases import (
     SessionReset,
 )
 from facilitate.domain.acts.programme import PlanSet
+from facilitate.domain.acts.readback import ReadBackOpened
 from facilitate.domain.errors import N_, Minutes, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
@@ -46,16 +47,18 @@ class Phases:
         return phase_named(self._recorder.session.plan, name)
 
     @in_turn
-    def start(self, name: str, moves: Sequence[PlanSet] = ()) -> Phase:
+    def start(self, name: str, moves: Sequence[PlanSet] = (), *, reading_on: bool = False) -> Phase:
         """Begin a phase, or go back to it; the one that was on ends.
 
         `moves` correct the hours of the programme with it, as one gesture: those of a day that is moved to today.
+        With `reading_on`, tables that read their lists back go on with it; else nobody is asked to any more.
         """
         phase = self.find(name)
         session = self._recorder.session
         if session.current == phase.key and session.runs[phase.key].running:
             raise Refused(N_("“{phase}” is already under way."), phase=phase.title)
-        self._recorder.record(*moves, PhaseStarted(phase.key))
+        lists = [ReadBackOpened(session.reading_back)] if reading_on and session.reading_back else []
+        self._recorder.record(*moves, PhaseStarted(phase.key), *lists)
         return phase
 
     def start_next(self, moves: Sequence[PlanSet] = ()) -> Phase:

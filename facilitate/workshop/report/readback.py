@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
@@ -11,6 +11,7 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.readback import ReadBack
+from facilitate.workshop.report.wording import Translator
 
 FAVOURITE_SIGN = N_("★: matters most to the table, which named it; no vote")
 
@@ -98,3 +99,20 @@ def signed_of(lists: Iterable[TableList]) -> tuple[int, int]:
     """Return how many tables signed their list, and of how many that could."""
     asked = asked_of(lists)
     return sum(each.is_signed for each in asked), len(asked)
+
+
+def signed_again(lists: Iterable[TableList]) -> int:
+    """Return how many tables signed a list that changed since, and should sign it again."""
+    return sum(each.is_signed and bool(each.since) for each in lists)
+
+
+def signed_words(lists: Sequence[TableList], _: Translator) -> str:
+    """Say how many tables heard their lists, and how many of those changed since."""
+    signed, asked = signed_of(lists)
+    again = signed_again(lists)
+    if again:
+        text = N_("{signed} of {n} tables heard their lists, {again} of them to be signed again.")
+        return _(text, signed=signed, n=asked, again=again)
+    return _.plural(
+        "{signed} table of {n} heard its list.", "{signed} tables of {n} heard their lists.", asked, signed=signed
+    )

@@ -120,8 +120,14 @@ def test_the_next_phase_asks_nobody_to_read_back_any_more(room):
     room.phases.start("tables")
     room.readback.ask()
     assert room.session.reading_back
-    room.phases.start(next(phase.key for phase in room.session.plan.phases if phase.key != "tables"))
+    other = next(phase.key for phase in room.session.plan.phases if phase.key != "tables")
+    room.phases.start(other)
     assert not room.session.reading_back
+    room.history.undo()
+    room.phases.start(other, reading_on=True)  # unless the facilitator has them go on with it
+    assert room.session.reading_back == "tables"
+    assert room.history.undo().text == "“{phase}” started"
+    assert room.session.current == "tables"
 
 
 def test_whoever_spoke_stays_first_whatever_is_merged_then(room):

@@ -1,4 +1,7 @@
-"""What is asked before a phase begins: on another day or at another hour than planned, and of one that is finished."""
+"""What is asked before a phase begins.
+
+That is on another day or at another hour than planned, of one that is finished, and while lists are still read back.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from facilitate.workshop.schedule.moved_day import gone_by, hours_move
 
 # `n`, which asks to begin, pressed twice begins nothing.
 _REHEARSE, _REAL, _WITH_FIXED, _NOT_NOW = "r", "b", "m", "n"
+_READING_ON = "l"
 _LINES = 5  # of a choice that names phases
 
 
@@ -26,9 +30,17 @@ class PhaseBeginning:
         self._phase = phase
         self._phases = page.workshop.phases
         self._sessions = page.facilitate.services.sessions
+        self._reading_on = False
 
     def begin(self) -> None:
         """Begin it at once where nothing has to be asked."""
+        unread, asked = self._unread()
+        if unread:
+            self._ask_unread(unread, asked)
+        else:
+            self._begin_in_time()
+
+    def _begin_in_time(self) -> None:
         session = self._page.workshop.session
         run = session.runs.get(self._phase.key)
         if not session.rehearsal and self._phases.off_plan():
@@ -43,7 +55,46 @@ class PhaseBeginning:
             self._start()
 
     def _start(self) -> None:
-        self._page.attempt(lambda: self._phases.start(self._phase.key))
+        self._page.attempt(lambda: self._phases.start(self._phase.key, reading_on=self._reading_on))
+
+    def _unread(self) -> tuple[int, int]:
+        """How many of the tables that are asked to read their lists back have not, and of how many; none without."""
+        session = self._page.workshop.session
+        phase = session.plan.phase(session.reading_back)
+        if phase is None or phase == self._phase:
+            return 0, 0
+        from facilitate.workshop.report.readback import asked_of, lists_of  # few events have lists read back
+
+        asked = asked_of(lists_of(session, phase))
+        # One without ideas has nothing to read.
+        return sum(bool(each.ideas) and not each.is_signed for each in asked), len(asked)
+
+    def _ask_unread(self, unread: int, asked: int) -> None:
+        """Tell which lists would vanish from the phones; between tables phases they may stay there."""
+        from facilitate.tui.dialogs.questions import Choose
+
+        _ = self._page.language
+        question = _.plural(
+            "{n} of {asked} tables has not read its list back. Start “{phase}”?",
+            "{n} of {asked} tables have not read their lists back. Start “{phase}”?",
+            unread, asked=asked, phase=self._phase.title,
+        )  # fmt: skip
+        choices = [
+            (_READING_ON, N_("Start; phones and screens go on showing the lists")),
+            (_REAL, N_("Start; the lists are no longer shown")),
+            (_NOT_NOW, N_("Not now")),
+        ]
+        if self._phase.tables:  # whose phones show its own ideas
+            del choices[0]
+        rows = [ListRow(key, plain(_(label)), pieces((key, "$accent"))) for key, label in choices]
+
+        def chosen(key: str | None) -> None:
+            self._reading_on = key == _READING_ON
+            if key in (_READING_ON, _REAL):
+                self._begin_in_time()
+
+        letters = {row.key: row.key for row in rows}
+        self._page.app.push_screen(Choose(question, rows, _, lines=1, letters=letters), chosen)
 
     def _ask_back(self) -> None:
         _ = self._page.language
@@ -123,5 +174,9 @@ class PhaseBeginning:
         elif chosen in (_REAL, _WITH_FIXED):
             with_fixed = chosen == _WITH_FIXED
             self._page.attempt(
-                lambda: self._phases.start(self._phase.key, self._phases.moved_day(with_fixed=with_fixed))
+                lambda: self._phases.start(
+                    self._phase.key,
+                    self._phases.moved_day(with_fixed=with_fixed),
+                    reading_on=self._reading_on,
+                )
             )

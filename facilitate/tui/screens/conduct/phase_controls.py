@@ -156,9 +156,13 @@ class PhaseControls(Vertical):
         """How many tables heard their lists while they are asked to; shortly before, when the agenda asks them."""
         _, session = self._page.language, self._workshop.session
         if session.reading_back and (phase := session.plan.phase(session.reading_back)):
-            from facilitate.workshop.report.readback import lists_of, signed_of  # few screens see lists read back
+            from facilitate.workshop.report.readback import lists_of, signed_again, signed_of  # few see lists read back
 
-            signed, asked = signed_of(lists_of(session, phase))
+            lists = lists_of(session, phase)
+            signed, asked = signed_of(lists)
+            if again := signed_again(lists):
+                text = N_("Lists read back: {signed} of {n}, {again} of them to be signed again (F6)")
+                return _(text, signed=signed, n=asked, again=again)
             return _(N_("Lists read back: {signed} of {n} (F6)"), signed=signed, n=asked)
         on = session.plan.phase(session.current)
         if on is None or not on.read_back:

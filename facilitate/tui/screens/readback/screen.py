@@ -11,15 +11,17 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.readback import READ_BACK
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.labels import table_called
 from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.report.readback import TableList, lists_of, signed_of
+from facilitate.workshop.report.readback import TableList, list_of, lists_of, signed_again, signed_of, signed_words
 from facilitate.workshop.schedule.read_back import read_back_due
 
 
@@ -34,19 +36,26 @@ class ReadBackPage(SessionPage):
         ),
         PageAction("sign", "s", N_("Sign"), N_("Sign for the selected table yourself; the report says so.")),
         PageAction(
+            "favour", "f", N_("Favourites"), N_("Enter which ideas the selected table named as its favourites.")
+        ),
+        PageAction(
             "put_off(5)", "d", N_("5 min later"), N_("Have the agenda ask the tables five minutes later."), bar=False
         ),
         PageAction("put_off(0)", "x", N_("Not by agenda"), N_("Have the agenda not ask the tables."), bar=False),
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change."), bar=False),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     ReadBackPage {
-        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #name { height: auto; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
         & Rows { padding: 0 1; margin-top: 1; }
     }
     """
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self._offered = 0  # the table that was signed for last, which its own screen would ask for its favourites
 
     def compose(self) -> ComposeResult:
         """What is asked, and how many tables did it; the tables."""
@@ -84,10 +93,18 @@ class ReadBackPage(SessionPage):
         title = one_line(phase.title if phase else session.plan.title)
         head = joined([pieces((_(N_("Read back")), "bold")), title, *([pieces((shown, "$accent"))] if shown else [])])
         signed, asked = signed_of(lists)
-        done = _.plural("{signed} table of {n} heard its list.", "{signed} tables of {n} heard their lists.",
-                        asked, signed=signed)  # fmt: skip
-        tone = "$success" if asked and signed == asked else "$text-muted"
-        return plain("\n").join([head, joined([pieces((done, tone)), self._by_agenda()])])
+        done = signed_words(lists, _)
+        tone = "$success" if asked and signed == asked and not signed_again(lists) else "$text-muted"
+        lines = [head, joined([pieces((done, tone)), self._by_agenda()]), self._offer(lists)]
+        return plain("\n").join(line for line in lines if line.plain)
+
+    def _offer(self, lists: tuple[TableList, ...]) -> Content:
+        """What the table that was signed for may still be asked, as its own phone would."""
+        signed = next((each for each in lists if each.table == self._offered and each.is_signed), None)
+        if signed is None or signed.favourites:
+            return plain("")
+        text = self.language(N_("Table {table}: three favourites at most? (f, optional)"), table=signed.table)
+        return pieces((text, "$accent bold"))
 
     def _by_agenda(self) -> Content:
         """What the agenda does by itself, with the keys that put it off."""
@@ -147,8 +164,36 @@ class ReadBackPage(SessionPage):
     def action_sign(self, on_paper: bool = False) -> None:
         """Sign for the selected table, or enter that it did `on_paper` itself."""
         key, phase = self.query_one(Rows).highlighted, self._phase
-        if key and phase:
-            self.attempt(lambda: self.workshop.readback.sign(int(key), phase.key, on_paper=on_paper))
+        if not (key and phase):
+            return
+        before = self._offered
+        self._offered = int(key)
+        if not self.attempt(lambda: self.workshop.readback.sign(int(key), phase.key, on_paper=on_paper)):
+            self._offered = before
+
+    def action_favour(self) -> None:
+        """Ask which ideas matter most to the selected table, by their numbers on its list."""
+        key, phase = self.query_one(Rows).highlighted, self._phase
+        if not (key and phase):
+            return
+        table = int(key)
+        read, _ = list_of(self.workshop.session, phase, table), self.language
+        question = N_(
+            "Table {table}: which ideas matter most to it, three at most? Their numbers on its list, such as 2 5, or "
+            "references."
+        )
+        now = " ".join(idea.ref for idea in read.favourites)
+        asked = AskText(_(question, table=table), lambda typed: self._favour(table, phase, typed), _, now)
+        asked.follow = lambda typed: "\n".join(self._called(ref, read) for ref in _references(typed, read))
+        self.app.push_screen(asked, lambda _done: self.draw())
+
+    def _called(self, ref: str, read: TableList) -> str:
+        found = next((idea for idea in read.ideas if idea.ref.casefold() == ref.casefold()), None)
+        return f"★ {found.ref} {one_line(found.text)}" if found else f"? {one_line(ref)}"
+
+    def _favour(self, table: int, phase: Phase, typed: str) -> TableList:
+        read = list_of(self.workshop.session, phase, table)
+        return self.workshop.readback.favour(table, _references(typed, read), phase.key)
 
     def action_undo(self) -> None:
         """Undo the last change to what was read back."""
@@ -162,3 +207,10 @@ class ReadBackPage(SessionPage):
         what = self.attempt(act)
         if what is not None:
             self.say(msgid, what=what)
+
+
+def _references(typed: str, read: TableList) -> list[str]:
+    """Return the references that were typed, as such or as numbers of the list."""
+    words = typed.replace(",", " ").replace(";", " ").split()
+    numbers = [(word, whole_number(word) or 0) for word in words]
+    return [read.ideas[number - 1].ref if 0 < number <= len(read.ideas) else word for word, number in numbers]

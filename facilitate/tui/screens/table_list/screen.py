@@ -111,8 +111,9 @@ class TableListPage(SessionPage):
             return pieces((_(N_("s: sign for the table · space: a favourite ★, three at most")), "$text-muted"))
         if read.since:
             return pieces((_(_CHANGED, changed=read.since), "$warning"))
-        heard = _SIGNED_FOR if read.signed.by_facilitator else _HEARD
-        return pieces((_(heard, ideas=read.signed.count), "$success bold"))
+        heard = _(_SIGNED_FOR if read.signed.by_facilitator else _HEARD, ideas=read.signed.count)
+        more = "" if read.favourites else f"\n{_(N_('space: name its favourites ★, three at most (optional)'))}"
+        return pieces((heard, "$success bold"), (more, "$accent"))
 
     def _row(self, place: int, idea: Idea, favourite: bool, read: TableList) -> ListRow:
         _ = self.language
