@@ -91,6 +91,7 @@ def test_no_vote_is_told_as_data_and_as_a_sentence(shell, paris):
     assert shell.json("vote", "show", paris) == {"state": "none", "candidates": [], "ballots": 0}
     assert "No vote was opened yet" in shell.ok("vote", "show", paris).err
     assert "No vote is open" in shell("vote", "ballot", paris, "A").err
+    assert f"facilitate vote open {paris}" in shell.ok("wall", paris, "vote").err
 
 
 def test_more_than_twenty_candidates_are_told_to_take_longer(shell, paris):

@@ -299,6 +299,8 @@ async def test_the_share_screen_the_page_of_the_vote_and_the_wall_show_the_link_
     app = on(WallPage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "0 bulletin · http://192.168.1.10:8317/v#k7m2q-94xzt-0abcd-efgh1", "▀")
+        await pilot.resize_terminal(80, 24)
+        await sees(app, pilot, "8317/v#", "0 bulletin · QR code : agrandir la fenêtre")
         workshop.votes.close()
         app.screen.draw()
         await until(pilot, lambda: "8317/v#" not in shown(app))

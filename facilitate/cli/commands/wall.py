@@ -36,6 +36,14 @@ def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
         opened.wall.show(_read(what, context.language))
     shown = opened.session.wall.value
     context.out.result({"wall": shown}, context.language(PROJECTIONS[shown]))
+    if what and shown == WallContent.VOTE and opened.votes.current is None:
+        context.out.talk(context.language(_NO_VOTE_YET, session=opened.log.slug))
+
+
+_NO_VOTE_YET = N_(
+    "No vote is open yet, and the room sees that it will vote. “facilitate vote open {session}” opens one: its "
+    "proposals with their letters, the QR code and how many voted are shown then, and the result once it is closed."
+)
 
 
 def _read(what: str, _: Language) -> WallContent:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from facilitate.tui.screens.wall.vote_lines import FeedbackLines, VoteLines
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
+_LEAST_OF_ROOM = 4  # lines beside what is voted on: the clock, what stands below it, and what keeps them apart
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
 _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
@@ -246,12 +247,13 @@ class WallPage(SessionPage):
         smallest = max(_LEAST, stage.height // 5)
         least = smallest + 2 + (2 if below or view.wall in _PAGES else 0)  # which page it is stands there
         if view.wall in (WallContent.PROPOSALS, *_OF_ROOM):
-            smallest, least = 1, 4 + below.count("\n")
+            smallest, least = 1, _LEAST_OF_ROOM + below.count("\n")
         body, below = self._body(view, stage, least, below)
         height = len(body.plain.split("\n")) if body.plain else 0
         self.set_class(bool(height), "-with-body")
         self._tell("body", body)
-        self._tell("below", plain(below))
+        address, line, rest = below.partition("\n")
+        self._tell("below", pieces((address, "bold" if line and view.wall in _OF_ROOM else ""), line, rest))
         self.query_one("#below").display = bool(below)
         left = stage.height - height - least + smallest
         digits = self.query_one(HugeDigits)
@@ -369,8 +371,11 @@ class WallPage(SessionPage):
             return self._earlier.below() if self._earlier else ""
         from facilitate.tui.screens.wall.vote_lines import with_whole_link
 
-        lines = self._lines_of(view.wall)
-        return with_whole_link(lines.below(), lines.link, self.query_one("#stage").size.width)
+        lines, stage = self._lines_of(view.wall), self.query_one("#stage").size
+        below = with_whole_link(lines.below(), lines.link, stage.width)
+        has_code = bool(lines.code(stage.width // 2, stage.height - _LEAST_OF_ROOM - below.count("\n")).plain)
+        text = "" if has_code else self.language(N_("QR code: make this window taller"))
+        return with_whole_link(lines.below(), lines.link, stage.width, text)
 
     def _turned(self, page: int, pages: int) -> str:
         return self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""

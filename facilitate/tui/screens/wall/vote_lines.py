@@ -112,7 +112,7 @@ class VoteLines:
         _, session = self._, self._workshop.session
         vote = self._workshop.votes.current
         if vote is None:
-            return ""
+            return _(N_("The room will vote soon. What is voted on will stand here, and how to vote."))
         if part := vote_part(session, vote):
             return " ".join([*brief_turnout_words(part, _), *excess_words(part, _)])
         found = self._workshop.votes.progress()
@@ -163,12 +163,16 @@ def code_of(link: str, width: int, height: int) -> Content:
     return qr(link, width, height) or qr(short(link), width, height) or plain("")
 
 
-def with_whole_link(below: str, link: str, width: int) -> str:
-    """Return what stands below with the link on a line of its own where one has no room for both: people type it."""
+def with_whole_link(below: str, link: str, width: int, without_code: str = "") -> str:
+    """Return what stands below with the link on a line of its own where one has no room for both: people type it.
+
+    `without_code` is what is said where no code leads there: the link is all there is then, and stands alone.
+    """
     typed = short(link) if link else ""
-    if not typed or typed not in below or cell_len(below) <= width - _PAGE:
+    if not typed or typed not in below or (not without_code and cell_len(below) <= width - _PAGE):
         return below
-    return "\n".join(filter(None, (typed, below.removesuffix(typed).removesuffix(" · "))))
+    beside = " · ".join(filter(None, (below.removesuffix(typed).removesuffix(" · "), without_code)))
+    return "\n".join(filter(None, (typed, beside)))
 
 
 def width_of(code: Content) -> int:

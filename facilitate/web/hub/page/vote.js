@@ -198,6 +198,7 @@ function askWorld({ error, worlds }) {
   $("worlds").replaceChildren(...worlds.map(each => button(each, each, { lang: tongue })), button(say("no_world"), ""));
   standWorlds(true);
   $("which").focus();
+  $("world").scrollIntoView({ block: "nearest" });
 }
 
 function standWorlds(asked) {
