@@ -60,8 +60,8 @@ Source = Annotated[
         "--from",
         metavar=N_("SOURCE"),
         help=N_(
-            "What to vote on: favourites, filed, all, or references or categories separated by commas (default: the "
-            "tables’ favourites, else what is filed)."
+            "What to vote on: kept (by the last vote), favourites, filed, all, or references or categories separated "
+            "by commas (default: what the last vote kept, else the tables’ favourites, else what is filed)."
         ),
     ),
 ]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.cases.vote_boxes import UNCOUNTED
-from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES
+from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES, NO_KEPT
 from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE
 from facilitate.workshop.votes import checks
 from facilitate.workshop.votes.contents import TOTALS_DIFFER
@@ -24,6 +24,7 @@ ON_SCREEN = {
     NO_FAVOURITES: N_(
         "No table has named favourites yet (F6 in the session: read back). Vote on what is filed, or name proposals."
     ),
+    NO_KEPT: N_("No vote has kept proposals yet (F6 once it is closed). Vote on what is filed, or name proposals."),
     TOTALS_DIFFER: N_(
         "These totals are not those that were typed first for this table and this world. Count again; to keep the new "
         "ones, end the line with an exclamation mark: !"

@@ -1,4 +1,4 @@
-"""What a vote is about, named as people name it: favourites, what is filed, references, categories."""
+"""What a vote is about, named as people name it: what was kept, favourites, what is filed, references, categories."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.domain.values.votes import MOST_CANDIDATES
 from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.votes.tally import now_of
 
-FAVOURITES, FILED, ALL = "favourites", "filed", "all"
+KEPT, FAVOURITES, FILED, ALL = "kept", "favourites", "filed", "all"
 NO_FAVOURITES = N_(
     "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
     "name proposals: --from T1-01,T3-07."
 )
+NO_KEPT = N_(
+    "No vote has kept proposals yet (“facilitate vote keep” does, once a vote is closed). Vote on what is filed "
+    "(--from filed), or name proposals: --from T1-01,T3-07."
+)
+_NONE_YET = {FAVOURITES: NO_FAVOURITES, KEPT: NO_KEPT}
 _NO_CANDIDATES = N_("There is nothing to vote on yet: no proposal is filed, or none is there.")
 
 
 def candidates(recorder: Recorder, source: str) -> list[Proposal]:
-    """Return what a vote is about: favourites, what is filed, all, or what is named; raises `Refused`.
+    """Return what a vote is about: what was kept, favourites, what is filed, all, or what is named; raises `Refused`.
 
-    Without a source it is what tables named as favourites, else what is filed, else everything.
+    Without a source it is what the last vote kept, else what tables named as favourites, what is filed, or everything.
     """
-    standing, favourites, filed = _usual(recorder.session)
-    if source.strip().casefold() == FAVOURITES:
-        if not favourites:
-            raise Refused(NO_FAVOURITES)
-        return favourites
-    if source.strip().casefold() == FILED:
-        found = filed
-    elif source.strip().casefold() == ALL:
-        found = standing
-    elif source.strip():
-        named = [
-            each for part in source.replace(";", ",").split(",") for each in _named(recorder, part.strip()) if part
-        ]
-        found = list({proposal.id: proposal for proposal in named}.values())
+    usual, named = _usual(recorder.session), source.strip().casefold()
+    if named in usual:
+        found = usual[named]
+        if not found and named in _NONE_YET:
+            raise Refused(_NONE_YET[named])
+    elif named:
+        parts = [each for part in source.replace(";", ",").split(",") for each in _named(recorder, part.strip())]
+        found = list({proposal.id: proposal for proposal in parts}.values())
     else:
-        found = favourites or filed or standing
+        found = next((each for each in usual.values() if each), [])
     if not found:
         raise Refused(_NO_CANDIDATES)
     if len(found) > MOST_CANDIDATES:
@@ -51,24 +51,41 @@ def candidates(recorder: Recorder, source: str) -> list[Proposal]:
 
 def sources(session: Session) -> list[tuple[str, Message, int]]:
     """Return what a vote can be about: its source, what that is called, how many proposals; the usual one first."""
-    standing, favourites, filed = _usual(session)
-    found = [
-        (FAVOURITES, Message(N_("The tables’ favourites")), len(favourites)),
-        (FILED, Message(N_("All that is filed")), len(filed)),
-        (ALL, Message(N_("All proposals")), len(standing) * (len(filed) < len(standing))),
-    ]
+    usual = _usual(session)
+    called = {
+        KEPT: Message(N_("What the last vote kept")),
+        FAVOURITES: Message(N_("The tables’ favourites")),
+        FILED: Message(N_("All that is filed")),
+        ALL: Message(N_("All proposals")),
+    }
+    filed = usual[FILED]
+    found = [(source, words, len(usual[source])) for source, words in called.items()]
+    if len(filed) == len(usual[ALL]):
+        del found[-1]
     for category in session.plan.categories:
         count = sum(proposal.category == category.key for proposal in filed)
         found.append((category.key, Message(N_("{title}"), {"title": category.title}), count))
     return [each for each in found if each[2]]
 
 
-def _usual(session: Session) -> tuple[list[Proposal], list[Proposal], list[Proposal]]:
-    """Return all proposals that stand, those that tables named as favourites, and those that are filed."""
+def _usual(session: Session) -> dict[str, list[Proposal]]:
+    """Return by their source what the last vote kept, favourites, what is filed, and all proposals that stand."""
     standing = _in_order(session)
     named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
-    favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
-    return standing, favourites, [proposal for proposal in standing if proposal.place is Place.FILED]
+    return {
+        KEPT: _kept(session, standing),
+        FAVOURITES: [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)],
+        FILED: [proposal for proposal in standing if proposal.place is Place.FILED],
+        ALL: standing,
+    }
+
+
+def _kept(session: Session, standing: list[Proposal]) -> list[Proposal]:
+    """Return what the last vote that kept proposals kept, as it stands now, in the order of the count."""
+    lists = [vote.shortlist.kept for vote in session.votes.values() if vote.shortlist]
+    known = {proposal.id: proposal for proposal in standing}
+    keys = dict.fromkeys(now_of(session, key) for key in (lists[-1] if lists else ()))
+    return [known[key] for key in keys if key in known]
 
 
 def _named(recorder: Recorder, name: str) -> list[Proposal]:

@@ -7,6 +7,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.i18n import Language
+from facilitate.workshop.cases.vote_candidates import candidates, sources
 from facilitate.workshop.report.vote_words import excess_words, turnout_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes.contents import cast
@@ -171,6 +172,22 @@ def test_what_was_kept_and_is_merged_before_anybody_said_more_of_it_is_followed(
     merged = workshop.proposals.merge(["T1-01", "T1-04"], "Ensemble")
     assert workshop.session.action(merged).changed is None
     assert lines(workshop)["A+D"] == (1, "")
+
+
+def test_the_next_vote_is_about_what_the_last_one_kept_as_it_stands_now(workshop):
+    def source_of(source):
+        return [each.id for each in candidates(workshop.recorder, source)]
+
+    with pytest.raises(Refused, match="No vote has kept"):
+        source_of("kept")
+    for letters in ("A", "AB", "C"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    kept = workshop.votes.keep(3, VoteReading.TOTALS).shortlist.kept
+    assert sources(workshop.session)[0][::2] == ("kept", 3)
+    merged = workshop.proposals.merge(["T1-01", "T1-02"], "Ensemble")
+    assert source_of("") == [merged.id, kept[-1]]
+    assert source_of("Kept") == source_of("")
 
 
 def test_a_candidate_that_is_split_while_the_vote_is_open_keeps_what_was_voted_on():

@@ -55,7 +55,10 @@ class VoteDraftPage(SessionPage):
         PageAction("more(-1)", "minus", N_("Fewer"), N_("Let a ballot have one tick or dot fewer."), bar=False),
         PageAction("rule", "r", N_("Rule"), N_("Choose the rule: ticks, dots, or fingers for one proposal.")),
         PageAction(
-            "source", "s", N_("Proposals"), N_("Choose what is voted on: favourites, what is filed, a category.")
+            "source",
+            "s",
+            N_("Proposals"),
+            N_("Choose what is voted on: what was kept, favourites, what is filed, a category."),
         ),
         PageAction(
             "leave_out", "space,x", N_("Leave out"), N_("Leave the selected proposal out, or take it in again.")
@@ -166,7 +169,7 @@ class VoteDraftPage(SessionPage):
         _ = self.language
         if self._rule is VoteRule.FIVE:
             text = _(N_("Zero to five fingers for the selected proposal."))
-            return pieces((text, "bold $accent"))
+            return pieces((text, "bold $accent"), f" {one_line(_.message(self._called))}")
         rule = rule_words(self._rule, self._most, self._cap, _)
         count = _.plural("{n} proposal", "{n} proposals", len(self._standing))
         return pieces((rule, "bold $accent"), f" {count} · {one_line(_.message(self._called))}")
