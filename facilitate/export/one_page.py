@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from facilitate.domain.text import inlined
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import Picture, Properties, plain
@@ -113,6 +114,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "counted-title": _("The typology: how many proposals each category holds"),
         "typology": [_row(part, _) for part in largest_categories(parts, max(_ROWS))],
         "key": list(key_of_marks(parts, _)),
+        "marked": any(part.standing(standing) for part in parts for standing in (Standing.EXISTING, Standing.BOTH)),
         "remark": {"text": ended(quote[0], _REMARK), "who": ended(quote[1], _TITLE)} if quote else {},
         **_chosen(report, _),
         **_answered(report, _),
@@ -173,7 +175,7 @@ def _listed(parts: Sequence[CategoryPart], shared: Sequence[ProposalPart], _: La
         return []
     above = {part.id for part in shared}
     left = [(part, [each for each in part.proposals if each.id not in above]) for part in parts]
-    named = len(parts) > 1 or any(part.number for part in parts)
+    named = len(parts) > 1 or any(part.number for part in parts)  # else the title of the list says it
     return [
         {
             "title": ended(category_called(part), _CATEGORY) if named else "",

@@ -95,7 +95,7 @@ def _heart(report: Report, _: Language) -> tuple[str, str, str]:
         left = len(choice.kept) - len(shown)
         more = [_.plural("and {n} more in the report", "and {n} more in the report", left)] if left else []
         words = " · ".join(shown) if len(shown) > 1 else choice.kept[0][0]
-        aside = " · ".join(filter(None, (*more, choice.note.rstrip("."))))
+        aside = " · ".join(filter(None, (*more, choice.aside)))
         return choice.title, spaced(words, _.code), aside
     for part in shared_proposals(report):
         return _("What several tables said"), *one_of_several(part, report, _)
@@ -161,15 +161,15 @@ def alternative(report: Report, language: Language) -> str:
     found, _ = story(report, language), language
     figure = f"{found.figure[0]}\u00a0{found.figure[1]}"
     notice = spaced(inlined(report.plan.publication.notice), language.code)
-    sentences = [
-        ", ".join(filter(None, (found.title, found.day))),
-        *([notice] if notice else []),
-        _.list([figure, *found.others]) if report.counts.standing else _("No ideas were collected.").rstrip("."),
-    ]
+    sentences = [", ".join(filter(None, (found.title, found.day))), *([notice] if notice else [])]
+    counted = _.list([figure, *found.others]) if report.counts.standing else _("No ideas were collected.").rstrip(".")
+    ordered = [counted]
     if found.words:
         words = ended(found.words, _LONGEST)
         said_by = f"{words} ({found.aside})" if found.aside else words
-        sentences.append(_("{label}: {value}", label=found.lead, value=said_by))
+        heart = _("{label}: {value}", label=found.lead, value=said_by)
+        ordered = [heart, counted] if room_choice(report, _) else [counted, heart]
+    sentences += ordered
     if found.marking:
         sentences.insert(0, found.marking)
     return " ".join(text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in sentences) + "\n"

@@ -33,7 +33,7 @@ from facilitate.export.compose.favourites import starred
 from facilitate.export.compose.panel import further_remarks
 from facilitate.export.compose.people import table_words
 from facilitate.export.compose.receipts import Receipts
-from facilitate.export.compose.summary import categories_shown
+from facilitate.export.compose.summary import categories_shown, is_all_loose
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.report.asked import asks_by_round
@@ -51,12 +51,13 @@ _ALL = {
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not report.counts.proposals:
         return
-    yield Heading(2, (own(_("Proposals by category") if report.categories else _("The proposals")),))
+    by_category = bool(report.categories) and not is_all_loose(report)
+    yield Heading(2, (own(_("Proposals by category") if by_category else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
     titles, stars = _phase_titles(report), starred(report, _)
     of_stars = [_("★: among the three ideas at most that a table said matter most to it; no vote.")] if stars else []
     yield Paragraph((own(" ".join([led_to(report.counts, proposals, _), *_reading(report, _), *of_stars])),))
-    if report.categories:
+    if by_category or len(list(categories_shown(report, _))) > 1:
         yield _summary(report, _)
     for part in categories_shown(report, _):
         if part.proposals:

@@ -47,7 +47,11 @@ def _road_map(found: RoadMapPart, actions: Sequence[ActionPart], anchors: Anchor
     yield Paragraph((own(sentence),))
     if not actions:
         return
-    yield _table(actions, anchors, _)
+    table = _table(actions, anchors, _)
+    if len(table.head) > 1:
+        yield table
+    else:  # nobody, no date and one state: a list, no table of one column
+        yield Items(tuple(ListItem(_called(part, anchors)) for part in actions))
     if details := [part for part in actions if any(_below(part, _))]:
         yield Heading(3, (own(_("Next steps and progress")),))
         yield Items(tuple(ListItem(_called(part, anchors), (), tuple(_below(part, _))) for part in details))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
@@ -28,7 +27,7 @@ from facilitate.export.compose.document import (
     typed,
 )
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
-from facilitate.export.compose.room_choice import called_briefly
+from facilitate.export.compose.room_choice import brief_tie_words
 from facilitate.export.compose.shared import said_by, shared_proposals, squares_told, table_squares
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, supporters_called
@@ -36,14 +35,12 @@ from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.report.vote_words import (
     both_words,
+    brief_turnout_words,
     excess_words,
     kept_title_words,
-    other_reading_words,
     share_words,
-    tie_words,
     title_words,
     total_words,
-    turnout_words,
     unwanted_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, deciding_vote
@@ -141,9 +138,8 @@ def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tu
     found = tuple(line for line in part.lines if line.kept and line.wording)
     title = kept_title_words(replace(part, number=0) if alone else part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
-    called = partial(called_briefly, _=_)
-    decided = [*tie_words(part, _, called), *other_reading_words(part, _, called)]
-    notes = [*excess_words(part, _)[: len(part.excess) + len(part.other_counts)], *turnout_words(part, _), *decided]
+    excess = excess_words(part, _)[: len(part.excess) + len(part.other_counts)]
+    notes = [*excess, *brief_turnout_words(part, _), brief_tie_words(part, _)]
     return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))
 
 
@@ -175,9 +171,15 @@ def _at_a_glance(report: Report, _: Language) -> Iterator[Block]:
 
 
 def categories_shown(report: Report, _: Language) -> Iterator[CategoryPart]:
-    """Yield the items of the typology, then what is in none."""
-    yield from report.categories
+    """Yield the items of the typology, then what is in none: that alone where nothing is filed yet."""
+    if not is_all_loose(report):
+        yield from report.categories
     yield from loose_parts(report, _)
+
+
+def is_all_loose(report: Report) -> bool:
+    """Whether there are proposals, and none of them is filed: nobody learns anything from categories without one."""
+    return bool(report.unfiled or report.undecided) and not any(part.proposals for part in report.categories)
 
 
 def loose_parts(report: Report, _: Language) -> Iterator[CategoryPart]:

@@ -7,6 +7,7 @@ PDF and in a presentation program, whose fonts nobody knows. What is left out is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from facilitate.domain.frozen import dataclass
@@ -96,18 +97,31 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
     """
     sentences = words(report, language)
     made = _Slides(report, language, in_words)
+    choice, end = tuple(made.kept()), made.end(sentences)
+    edition = edition_line(report, language) if _is_edition_alone(end, report, language) else ""
+    cover = made.cover(sentences, edition)
+    opening = (
+        (*made.questions(sentences), *choice, *made.figures())
+        if choice
+        else (*made.figures(), *made.questions(sentences))
+    )
     slides = (
-        made.cover(sentences),
-        *made.figures(),
-        *made.questions(sentences),
-        *made.kept(),
+        cover,
+        *opening,
         *made.shared(),
         *made.categories(list(categories_shown(report, language))),
         *made.remark(sentences),
         *made.steps(),
-        made.end(sentences),
+        *(() if edition and any(each.text == edition for each in cover.items) else (end,)),
     )
     return SlideDeck(slides, sentences["marking"])
+
+
+def _is_edition_alone(end: Slide, report: Report, language: Language) -> bool:
+    """Whether the last slide would only say which state of the event it is, for which the first has room."""
+    return (
+        len(end.items) == 1 and end.items[0].text == edition_line(report, language) and not any(logos(report, language))
+    )
 
 
 class _Slides:
@@ -116,14 +130,19 @@ class _Slides:
     def __init__(self, report: Report, language: Language, in_words: Callable[[str], str]) -> None:
         self._report, self._language, self._in_words = report, language, in_words
 
-    def cover(self, sentences: dict[str, Any]) -> Slide:
+    def cover(self, sentences: dict[str, Any], edition: str = "") -> Slide:
         title = self._short(sentences["title"], _COVER_LINES, COVER_SIZE * BOLD)
         notice = [self._fact(sentences["notice"], 4)] if sentences["notice"] else []
         left = _COVER_FACTS - sum(fitting.lines(text, size, _WIDTH) for text, size in (
             (title, COVER_SIZE * BOLD), *((each.text, SIZE) for each in notice)))  # fmt: skip
         shown: dict[str, SlideLine] = {}
-        facts = {"subtitle": sentences["subtitle"], "when": sentences["when"], "organiser": self._report.plan.organiser}
-        for name in ("when", "organiser", "subtitle"):  # the ones that are told first
+        facts = {
+            "subtitle": sentences["subtitle"],
+            "when": sentences["when"],
+            "organiser": self._report.plan.organiser,
+            "edition": edition,
+        }
+        for name in ("when", "organiser", "subtitle", "edition"):  # the ones that are told first
             if facts[name] and left > 0:
                 shown[name] = self._fact(facts[name], min(2, left))
                 left -= fitting.lines(shown[name].text, SIZE, _WIDTH)
@@ -150,8 +169,11 @@ class _Slides:
                 SlideLine(self._short(words, _STEP_LINES), "→", f"({got})".replace(" ", "\u00a0"))
                 for words, got in choice.kept[:_MOST]
             ]
-            heading = SlideLine("", aside=self._fact(choice.note, _STEP_LINES).text) if choice.note else None
-            yield from self._spread(choice.title, items, self._of(len(choice.kept)), heading)
+            note = [SlideLine("", aside=self._fact(choice.brief, _STEP_LINES).text)] if choice.brief else []
+            slides = list(self._spread(choice.title, items + note, self._of(len(choice.kept))))
+            if note and note[0] not in slides[-1].items:  # of more than two slides hold the tie is told all the same
+                slides[-1] = replace(slides[-1], more=f"{slides[-1].more} · {choice.aside}")
+            yield from slides
 
     def shared(self) -> Iterator[Slide]:
         """Yield one slide of what several tables said, as squares too, which it explains; two where one holds few."""

@@ -18,7 +18,7 @@ from facilitate.export.mail import plain_text
 from facilitate.export.markdown import write
 from facilitate.export.one_page import words
 from facilitate.export.slides.deck import deck
-from facilitate.export.social import alternative
+from facilitate.export.social import alternative, card, story
 from facilitate.export.style.style import Style
 from facilitate.export.vote_slips import SlipsAsked, slips_sheet
 from facilitate.i18n import Language
@@ -151,9 +151,12 @@ def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_wa
     text = write(document, _)
     tie = "Equal at the cut: {}. Decided by the room, not by the count: {} first. Reason: “Tirage au sort”."
     assert tie.format("A, B", "A") in text
-    assert tie.format("“Idée 1”, “Idée 2”", "“Idée 1”") in text
-    assert tie.format("“Idée 1”, “Idée 2”", "“Idée 1”") in page["vote-note"]
-    assert "Among the first 1 for both worlds, but not kept: “Idée 2”." in page["vote-note"]
+    brief = "Equal votes for the last places, decided by the room: “Tirage au sort”."
+    assert brief in text
+    assert page["vote-note"].endswith(
+        f"15 ballots. 20 people were present. Quorum met: half of them or more voted. {brief}"
+    )
+    assert "Among the first 1 for both worlds, but not kept: B." in text
     assert page["vote"][0]["about"].replace("\u00a0", " ") == (
         "total: 9 (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"
     )
@@ -210,7 +213,7 @@ def test_fingers_are_told_one_by_one(workshop):
 def test_what_was_kept_stays_at_the_top_whatever_is_voted_on_after_it(workshop):
     workshop.votes.close(present=20)
     workshop.votes.keep(1, VoteReading.TOTALS)
-    workshop.votes.open(VoteRule.APPROVE, 1)
+    workshop.votes.open(VoteRule.APPROVE, 1, source="all")
     workshop.votes.ballot("D", paper=True)
     workshop.votes.close(present=2)
     made = report(workshop.session)
@@ -232,17 +235,36 @@ def test_slides_mail_and_texts_for_networks_tell_what_was_kept_and_how_a_tie_was
     before = report(workshop.session)
     assert "kept" not in plain_text(before, _, Style()) + alternative(before, _) + str(deck(before, _))
     workshop.votes.keep(1, VoteReading.TOTALS, "A", "Tirage au sort")
-    workshop.votes.open(VoteRule.APPROVE, 1)
+    workshop.votes.open(VoteRule.APPROVE, 1, source="all")
     workshop.votes.ballot("D", paper=True)
     workshop.votes.close(present=2)
     made = report(workshop.session)
     (slide,) = [each for each in deck(made, _).slides if each.title == "What the room kept"]
-    assert slide.items[-1].line.replace("\u00a0", " ") == "→  Idée 1  (9 votes)"
+    assert [each.line.replace("\u00a0", " ") for each in slide.items] == [
+        "→  Idée 1  (9 votes)", "Equal votes for the last places, decided by the room: “Tirage au sort”.",
+    ]  # fmt: skip
     mail, networks = plain_text(made, _, Style()), alternative(made, _)
-    assert all("Tirage au sort" in text for text in (str(slide), mail, networks))
+    assert "Tirage au sort" in mail
     assert mail.index("What the room kept:\n– Idée 1 (9") < mail.index("The proposals:")
-    assert "What the room kept: Idée 1 (Equal at the cut" in networks
+    assert "What the room kept: Idée 1 (equal votes decided by the room). 4\u00a0ideas" in networks
     assert words(made, _)["vote-title"] == "What the room kept", "no other vote stands beside it there"
+
+
+@pytest.mark.parametrize("reason", ["Tirage au sort", "Une raison très longue, " * 30])
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_what_a_card_says_of_a_tie_is_never_cut_and_a_slide_says_it_below_what_was_kept(code, reason):
+    made, language = voting(12), Language(code)
+    made.votes.open(VoteRule.APPROVE, 12)
+    for _each in range(3):
+        made.votes.ballot("ABCDEFGHIJKL", paper=True)
+    made.votes.close()
+    made.votes.keep(11, VoteReading.TOTALS, "ABCDEFGHIJK", reason)
+    told = report(made.session)
+    aside = story(told, language).aside
+    assert card(told, language, Style(), "square")["aside"] == aside
+    kept = [each for each in deck(told, language).slides if "→" in str(each)]
+    assert kept[-1].items[-1].aside.rstrip(".").endswith(("”", "\u00a0»"))
+    assert all(each.label for slide in kept for each in slide.items if each is not kept[-1].items[-1])
 
 
 def test_a_sheet_of_slips_is_of_one_world_so_that_nobody_sorts_them(workshop):
