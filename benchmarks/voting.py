@@ -225,7 +225,7 @@ def _told(home: Path, played: Rehearsal, polled: Polled, on_pages: dict[str, str
     count = opened(home).votes.last.count
     assert count is not None
     kept = in_piles(count.piles)
-    measured = f"{count.phones} on phones, {count.paper} on paper, {(cast & kept).total()} as they were cast"
+    measured = f"{count.coded} with a code, {count.uncoded} without, {(cast & kept).total()} as they were cast"
     yield Row(f"{what}: ballots counted", measured, "all, once", kept == cast)
 
 

@@ -39,7 +39,7 @@ def test_sixty_vote_and_both_worlds_stand_beside_the_total(shell, voting):
     assert by_letter["B"]["both_worlds_rank"] == 1
     assert found["indicative"] is False
     told = shell.ok("vote", "show", voting).out
-    assert "16 ballots (16 on paper). 3 of them are blank. 20 people were present." in told
+    assert "16 ballots: 13 valid, 3 blank. 20 people were present." in told
     done = shell("vote", "keep", voting, 1)
     assert done.code == 1
     assert "Equal at the cut: A, B" in done.err

@@ -127,9 +127,9 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
             app,
             pilot,
             "Résultat du vote",
-            "4 bulletins (1 sur téléphone ou à l’écran, 3 sur papier)",
-            "1 bulletin nul",
-            "1 bulletin mal saisi",
+            "5 bulletins : 3 exprimés, 1 blanc, 1 nul.",
+            "1 avec code, 3 sans code",
+            "mal saisi a été retiré",
         )
         await pilot.press("f6", "enter", "enter")
         await sees(app, pilot, "Combien de pistes", "un nombre de 1 à 6")
@@ -201,7 +201,7 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         await pilot.press("ctrl+u", "ctrl+t", "f3", *"ab", "enter", "f9")
         await sees(app, pilot, "2 bulletins reçus", "Les deux saisies diffèrent")
         await pilot.press("f9")
-        await sees(app, pilot, "2 bulletins (1 sur")
+        await sees(app, pilot, "2 bulletins.", "1 avec code, 1 sans code")
     assert not workshop.votes.last.is_open
 
 

@@ -82,6 +82,7 @@ class VoteClosed(VoteAct):
     A pile of `ballots` is its number, the place of its world among `worlds` (0 for none that is told) and its marks:
     `3 1 A C`; so are those counted by hand (`typed`). The `hidden_worlds` have too few ballots to be told of any. So
     many ballots on paper were `corrected` by taking them back; of these so many were `missed`, as none was there.
+    `phones` are the ballots with the code of a slip, typed ones too, `paper` those without.
 
     Of two laptops that closed it the first one counts, unless it had no ballots: then these were with the other. Where
     both had some, how many the other one counted is told.
@@ -119,7 +120,7 @@ class VoteClosed(VoteAct):
             session.votes[vote.id] = replace(vote, count=count)
 
     def sentence(self, session: Session) -> Message:
-        ballots = self.phones + self.paper
+        ballots = self.phones + self.paper + self.spoilt
         if ballots == 1:
             return Message(N_("Vote closed: 1 ballot"))
         return Message(N_("Vote closed: {count} ballots"), {"count": ballots})

@@ -86,7 +86,7 @@ class VoteCount:
     `piles` are the ballots, equal ones together and in an order of their own, which tells nothing of when and by whom;
     of a world they say nothing where so few were of it, or without one, that it would tell how somebody voted
     (`hidden_worlds`).
-    `phones` are the ballots with the code of a slip or given on a screen, `paper` those that were typed, `typed` those
+    `coded` are the ballots with the code of a slip, by phone or typed, `uncoded` those without one, `typed` those
     counted by hand among them. `corrected` ones were taken back as they had been mistyped, of which `missed` were not
     there. `slips` were given out and `present` people were there, 0 where nobody said.
     """
@@ -95,8 +95,8 @@ class VoteCount:
     typed: tuple[TypedTotals, ...]
     worlds: tuple[str, ...]
     hidden_worlds: tuple[str, ...]
-    phones: int
-    paper: int
+    coded: int
+    uncoded: int
     spoilt: int
     slips: int
     present: int
@@ -106,7 +106,7 @@ class VoteCount:
     @property
     def ballots(self) -> int:
         """How many ballots count."""
-        return self.phones + self.paper
+        return self.coded + self.uncoded
 
     @property
     def cast(self) -> int:

@@ -124,8 +124,8 @@ def vote_data(part: VotePart) -> dict[str, Any]:
         "cap": part.cap if part.rule is VoteRule.DOTS else None,
         "ballots": part.ballots,
         "sums": {
-            "phones": part.phones,
-            "paper": part.paper,
+            "phones": part.coded,
+            "paper": part.uncoded,
             "spoilt": part.spoilt,
             "blank": part.blank,
             "without_world": part.worldless,

@@ -93,10 +93,9 @@ def result_words(part: VotePart, _: Translator) -> str:
 
 def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield how many voted, of how many, and what that means; a sentence each."""
-    ways = [(part.phones, N_("{n} on phones or screens")), (part.paper, N_("{n} on paper"))]
-    details = ", ".join(_(text, n=number) for number, text in ways if number)
-    counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
-    yield f"{counted} ({details})." if details else f"{counted}."
+    yield counted_words(part, _)
+    if part.coded and part.uncoded:
+        yield _(N_("{n} with the code of a slip, {without} without one."), n=part.coded, without=part.uncoded)
     yield from _beside(part, _)
     yield from _shown_and_present(part, _)
     if taken_back := part.corrected - part.missed:
@@ -113,9 +112,23 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
         yield _(N_("The vote was reopened after it had been closed."))
 
 
+def counted_words(part: VotePart, _: Translator) -> str:
+    """Say how many ballots there were, and of how many kinds: `39 ballots: 36 valid, 2 blank, 1 spoilt.`."""
+    all_cast = part.ballots + part.spoilt
+    whole = _.plural("{n} ballot", "{n} ballots", all_cast)
+    if not (part.blank or part.spoilt):
+        return f"{whole}."
+    kinds = [
+        _.plural("{n} valid", "{n} valid", part.ballots - part.blank),
+        *([_.plural("{n} blank", "{n} blank", part.blank)] if part.blank else []),
+        *([_.plural("{n} spoilt", "{n} spoilt", part.spoilt)] if part.spoilt else []),
+    ]
+    return _(N_("{ballots}: {kinds}."), ballots=whole, kinds=", ".join(kinds))
+
+
 def brief_turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield of `turnout_words` what a whole room has to know: how many voted, of how many, and what that means."""
-    yield _.plural("{n} ballot", "{n} ballots", part.ballots) + "."
+    yield counted_words(part, _)
     yield from _shown_and_present(part, _)
 
 
@@ -144,14 +157,7 @@ def _shown_and_present(part: VotePart, _: Translator) -> Iterator[str]:
 
 
 def _beside(part: VotePart, _: Translator) -> Iterator[str]:
-    """Yield what else closes the figures: blank ballots, spoilt ones, and those of which no world is told."""
-    if part.blank:
-        yield _.plural("{n} of them is blank.", "{n} of them are blank.", part.blank)
-    if part.spoilt:
-        yield _.plural(
-            "{n} spoilt ballot beside them: {all} in all.", "{n} spoilt ballots beside them: {all} in all.",
-            part.spoilt, all=part.ballots + part.spoilt,
-        )  # fmt: skip
+    """Yield what else closes the figures: those of which no world is told."""
     if part.worldless:
         yield _.plural(
             "{n} ballot counts in the totals alone, in the figures of no world.",

@@ -103,8 +103,8 @@ class VotePart(ReportPart):
     cap: int
     lines: tuple[VoteLine, ...]
     ballots: int
-    phones: int
-    paper: int
+    coded: int
+    uncoded: int
     spoilt: int
     slips: int
     present: int
@@ -190,8 +190,8 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         vote.cap,
         tuple(_line(session, each, kept=each.proposal in kept_now, internal=internal) for each in found),
         count.ballots,
-        count.phones,
-        count.paper,
+        count.coded,
+        count.uncoded,
         count.spoilt,
         count.slips,
         present,

@@ -330,8 +330,8 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
         _summed((world if world in shown else "", number, marks) for world, number, marks in typed),
         shown,
         tuple(world for world in order if world not in shown),
-        len(coded) + len(spoken),
-        len(paper) + sum(number for _world, number, _marks in typed),
+        had_codes := len(coded) + contents.get("had_codes", 0),
+        len(ballots) - had_codes + sum(number for _world, number, _marks in typed),
         contents["spoilt"],
         _slips(contents, present),
         present,
@@ -350,7 +350,7 @@ def closing(vote: Vote, found: VoteCount) -> VoteClosed:
         for those in (piles, totals)
     )
     return VoteClosed(
-        vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.phones, found.paper, found.spoilt,
+        vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.coded, found.uncoded, found.spoilt,
         min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS), found.corrected, found.missed,
     )  # fmt: skip
 
@@ -362,8 +362,8 @@ def is_counted(contents: Contents, worlds: Sequence[str], count: VoteCount) -> b
     if not (is_any_here and count.cast):
         return not is_any_here
     return any(
-        (set(each.piles), set(each.typed), each.phones, each.paper, each.spoilt)
-        == (set(count.piles), set(count.typed), count.phones, count.paper, count.spoilt)
+        (set(each.piles), set(each.typed), each.coded, each.uncoded, each.spoilt)
+        == (set(count.piles), set(count.typed), count.coded, count.uncoded, count.spoilt)
         for each in found
     )
 
@@ -371,11 +371,12 @@ def is_counted(contents: Contents, worlds: Sequence[str], count: VoteCount) -> b
 def put_back(contents: Contents, count: VoteCount) -> None:
     """Put the ballots of a vote that was closed into a new box: they have no codes any more."""
     ballots = [[pile.world, marks_text(pile.marks)] for pile in count.piles for _each in range(pile.count)]
-    on_paper = count.paper - sum(each.ballots for each in count.typed)
+    on_paper = count.uncoded - sum(each.ballots for each in count.typed)
     contents["paper"], contents["spoken"] = sorted(ballots[:on_paper]), sorted(ballots[on_paper:])
     contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
     contents["spoilt"], contents["given"], contents["earlier"] = count.spoilt, 0, [count.slips, count.cast]
     contents["corrected"], contents["missed"], contents["reopened"] = count.corrected, count.missed, True
+    contents["had_codes"] = count.coded
 
 
 def _piles(ballots: Iterable[tuple[str, str]]) -> tuple[BallotPile, ...]:

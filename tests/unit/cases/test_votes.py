@@ -130,7 +130,7 @@ def test_a_mistyped_ballot_is_taken_back_by_what_it_says_and_only_the_close_tell
             wrong()
     part = vote_part(workshop.session, votes.close())
     assert lines(workshop) == {"A": (2, ""), "B": (1, ""), "C": (1, ""), "D": (1, "")}
-    assert (part.ballots, part.paper, part.corrected, part.missed) == (3, 3, 3, 1)
+    assert (part.ballots, part.uncoded, part.corrected, part.missed) == (3, 3, 3, 1)
     told = " ".join(turnout_words(part, Language("en")))
     assert "2 mistyped ballots were taken back" in told
     assert "1 correction was about a ballot that was not there" in told

@@ -308,7 +308,7 @@ def test_the_box_is_the_same_whatever_came_first(ballots, draw):
     assert len(contents["typed"]) == 5
     back = empty()
     put_back(back, count_of(contents, ("x", "y"), 0))
-    assert (len(back["paper"]), len(back["spoken"]), len(back["typed"])) == (5, 8, 3)
+    assert (len(back["paper"]), len(back["spoken"]), len(back["typed"])) == (10, 3, 3)
     assert [back[name] for name in ("paper", "spoken")] == [sorted(back[name]) for name in ("paper", "spoken")]
 
 
@@ -345,14 +345,15 @@ def test_of_a_reopened_vote_any_ballot_without_a_code_may_be_meant():
     contents = empty()
     for marks in "AB":
         cast(contents, "", marks, paper=True)
-    cast(contents, "", "C")
+    ((code, _world),) = draw_slips(contents, [""])
+    cast_with_code(contents, CodedBallot(code, "C"))
     back = empty()
     put_back(back, count_of(contents, (), 0))
     for box, missed in ((contents, 1), (back, 0)):
         take_back(box, "", "C")
         found = count_of(box, (), 0)
         assert (found.missed, found.ballots, found.corrected) == (missed, 2 + missed, 1)
-        assert (found.phones, found.paper) == ((1, 2) if missed else (1, 1))
+        assert (found.coded, found.uncoded) == ((1, 2) if missed else (1, 1))
 
 
 def test_either_entry_of_paper_is_counted_with_what_was_taken_back_of_it():
@@ -391,7 +392,7 @@ def test_a_world_is_told_where_it_and_what_is_left_hide_everybody(sizes, shown, 
     for world, size in sizes.items():
         keep_totals(contents, ("1", world, size, "A:2"))
     typed = count_of(contents, ("x", "y", "z"), 0)
-    assert (typed.worlds, typed.hidden_worlds, typed.paper) == (found.worlds, found.hidden_worlds, found.paper)
+    assert (typed.worlds, typed.hidden_worlds, typed.uncoded) == (found.worlds, found.hidden_worlds, found.uncoded)
 
 
 @pytest.mark.parametrize(
