@@ -97,7 +97,7 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     if part.coded and part.uncoded:
         yield _(N_("{n} with the code of a slip, {without} without one."), n=part.coded, without=part.uncoded)
     yield from _beside(part, _)
-    yield from _shown_and_present(part, _)
+    yield from _shown_and_present(part, _, _(N_("Quorum met: half of them or more voted.")))
     if taken_back := part.corrected - part.missed:
         yield _.plural(
             "{n} mistyped ballot was taken back before the close.",
@@ -129,10 +129,10 @@ def counted_words(part: VotePart, _: Translator) -> str:
 def brief_turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield of `turnout_words` what a whole room has to know: how many voted, of how many, and what that means."""
     yield counted_words(part, _)
-    yield from _shown_and_present(part, _)
+    yield from _shown_and_present(part, _, _(N_("Quorum met.")))
 
 
-def _shown_and_present(part: VotePart, _: Translator) -> Iterator[str]:
+def _shown_and_present(part: VotePart, _: Translator, quorum: str) -> Iterator[str]:
     """Yield how many showed so many fingers, and whether those who voted were enough of those present."""
     if part.fingers:
         shown = [(fingers, number) for fingers, number in enumerate(part.fingers) if number]
@@ -153,7 +153,7 @@ def _shown_and_present(part: VotePart, _: Translator) -> Iterator[str]:
         yield _(N_("Indicative: fewer than half of the {n} people present voted."), n=part.present)
     else:
         yield _.plural("{n} person was present.", "{n} people were present.", part.present)
-        yield _(N_("Quorum met: half of them or more voted."))
+        yield quorum
 
 
 def _beside(part: VotePart, _: Translator) -> Iterator[str]:
@@ -257,9 +257,14 @@ def open_tie_words(part: VotePart, _: Translator) -> str:
     )  # fmt: skip
 
 
+def kept_by_words(part: VotePart, _: Translator) -> str:
+    """Say by which reading proposals were kept; nothing where none were."""
+    return "" if part.kept is None else _(_READ[part.kept.reading], n=sum(line.kept for line in part.lines))
+
+
 def kept_words(part: VotePart, _: Translator) -> list[str]:
     """Say by which reading proposals were kept, what is equal at the cut, and how ties were decided."""
-    found = [] if part.kept is None else [_(_READ[part.kept.reading], n=sum(line.kept for line in part.lines))]
+    found = [text] if (text := kept_by_words(part, _)) else []
     found += [text] if (text := open_tie_words(part, _)) else []
     found += tie_words(part, _)
     for line in part.lines:

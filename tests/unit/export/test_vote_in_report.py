@@ -153,9 +153,7 @@ def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_wa
     assert tie.format("A, B", "A") in text
     brief = "Equal votes for the last places, decided by the room: “Tirage au sort”."
     assert brief in text
-    assert page["vote-note"].endswith(
-        f"15 ballots. 20 people were present. Quorum met: half of them or more voted. {brief}"
-    )
+    assert page["vote-note"].endswith(f"15 ballots. 20 people were present. Quorum met. {brief}")
     assert "Among the first 1 for both worlds, but not kept: B." in text
     assert page["vote"][0]["about"].replace("\u00a0", " ") == (
         "total: 9 (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"

@@ -25,9 +25,10 @@ from facilitate.workshop.report.vote_words import (
     brief_turnout_words,
     candidate_words,
     excess_words,
-    kept_words,
+    kept_by_words,
     open_tie_words,
     rule_words,
+    tie_words,
     title_words,
     voted_on,
     votes_words,
@@ -71,10 +72,10 @@ class VoteLines:
             equal = [line for line in part.lines if line.letters[0] in part.open_tie.letters]
             yield WallCategory(open_tie_words(part, _), 0, self._shown(equal, part))
         if kept:
-            about = [text for text in kept_words(part, _) if text != open_tie_words(part, _)]
-            # A title has one line: how ties were decided stands below, in as many as it takes.
-            below = tuple(WallProposal(text, 1) for text in about[1:])
-            yield WallCategory("".join(about[:1]), 0, (*self._shown(kept, part), *below))
+            # A title has one line: how ties were decided stands below, in as many as it takes. Who did not choose what
+            # is kept stands behind it, and the other reading below.
+            below = tuple(WallProposal(text, 1) for text in tie_words(part, _))
+            yield WallCategory(kept_by_words(part, _), 0, (*self._shown(kept, part), *below))
         both = sorted((line for line in part.lines if line.both_rank), key=lambda line: line.both_rank)
         title = _(N_("{result}: by totals"), result=title_words(part, _)) if both else title_words(part, _)
         # What is kept stands above in all its words; below it a line each is enough.
