@@ -173,6 +173,7 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
     assert "4 codes are good in all" in done.err
     assert Path(done.lines[0]).stem == f"{first.stem}-2"
     assert first.read_bytes() == before
+    assert "The sheet printed before" not in done.err
     shell.ok("idea", "add", paris, "Une idée", "--table", 1)
     told = shell.ok("vote", "open", paris).err
     assert "Choose up to 4 proposals." in told
@@ -180,6 +181,8 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
     for file in (first, Path(done.lines[0])):
         code = re.search(r'class="code">(.*?)<', file.read_text(encoding="utf-8"))[1]
         shell.ok("vote", "ballot", paris, "A", "--code", code)
+    third = shell.ok("vote", "slips", paris, "--count", 1, "--to", "html")
+    assert "The sheet printed before is for: Choose up to 4 proposals." in third.err
     shell.ok("vote", "close", paris)
     assert Path(shell.ok(*asked).lines[0]) == first, "codes of the vote before are good for nothing"
     assert "slips printed last" not in shell.ok("vote", "open", paris, "--most", 4).err

@@ -20,7 +20,7 @@ from facilitate.domain.values.votes import USUAL_FORM, USUAL_MOST, BallotForm, V
 from facilitate.workshop.cases.vote_boxes import UNCOUNTED
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, worlds_asked
 from facilitate.workshop.report.open_vote_words import new_slips_words, other_slips_words, worldless_words
-from facilitate.workshop.report.vote_words import READINGS, voted_on
+from facilitate.workshop.report.vote_words import READINGS, rule_words, voted_on
 from facilitate.workshop.report.votes import candidate_wordings, handfuls
 
 if TYPE_CHECKING:
@@ -172,8 +172,9 @@ def slips(
         def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
             return context.publisher.write_slips(slug, replace_fields(asked, slips=drawn), forms, replace=replace)
 
+        before = votes.printed.form
         files = votes.slips(count, world or (), print_them, asked.form)
-        _say_what_is_open(context, asked, worlds=world or ())
+        _say_what_is_open(context, asked, before, worlds=world or ())
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given, votes.printed)
@@ -201,14 +202,22 @@ def _slips_asked(
                       sheets=opened.votes.printed.sheets)  # fmt: skip
 
 
-def _say_what_is_open(context: CliContext, asked: SlipsAsked, *, worlds: Sequence[str]) -> None:
-    """Say of slips that were made what nobody told of them: how the vote will ask, and of which world they are."""
+def _say_what_is_open(
+    context: CliContext, asked: SlipsAsked, before: BallotForm | None, *, worlds: Sequence[str]
+) -> None:
+    """Say of slips that were made how the vote will ask and of which world they are, and what those before ask for."""
+    if before and not before.asks_as(asked.form):
+        says = rule_words(before.rule, before.most, before.cap, context.language)
+        context.out.talk(f"! {context.language(_OTHER_SHEET, says=says)}")
     if asked.vote is None and not asked.is_told:
         context.out.talk(_no_vote_yet(context))
     if asked.worlds and not worlds:
         context.out.talk(context.language(_OF_NO_WORLD, options=v.world_options(asked.worlds)))
 
 
+_OTHER_SHEET = N_(
+    "The sheet printed before is for: {says} Its codes are good too: give out the slips of one of the two alone."
+)
 _OF_NO_WORLD = N_(
     "These slips name no world: phones ask for it, and on paper it is ticked, and chosen when the ballot is typed. To "
     "print those of each world instead, with --count for each: {options}."

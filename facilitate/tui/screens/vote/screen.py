@@ -312,6 +312,7 @@ class VotePage(SessionPage):
     def action_end(self) -> None:
         """Ask once above the field, then close and count; no other key says yes, for eyes may be on paper."""
         self._look()  # phones voted since the last look
+        take_back(self.app, self._message)  # it would cover what is asked
         if self._is_open() and self._paper.ends():
             self.attempt(lambda: self.workshop.votes.close(second=self._paper.takes_second(self._progress)))
             self.redraw()

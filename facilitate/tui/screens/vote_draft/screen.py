@@ -191,6 +191,8 @@ class VoteDraftPage(SessionPage):
         _, session = self.language, self.workshop.session
         if self._refused:
             yield _.message(self._refused)
+        if other := other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _):
+            yield other
         standing = [] if self._rule is VoteRule.FIVE else self._standing
         if many := many_words(len(standing), _):
             yield f"{many} {_(N_('s: another list · space: leave one out · t: merge'))}"
@@ -204,8 +206,6 @@ class VoteDraftPage(SessionPage):
                 "{n} pairs look alike, and nobody compared them ({pairs}). t, then d: compare them before the vote.",
                 len(pairs), pairs=named,
             )  # fmt: skip
-        if other := other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _):
-            yield other
         if self.workshop.votes.needs_new_slips:
             yield new_slips_words(self.workshop.log.slug, _)
 
