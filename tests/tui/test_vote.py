@@ -231,10 +231,10 @@ async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(worksho
         with pytest.raises(Refused):
             workshop.votes.keep(2, VoteReading.TOTALS)
         app.screen.follow()
-        await sees(app, pilot, "Ex æquo", "B, C", "pour 1 des 2 places")
+        await sees(app, pilot, "À égalité", "B, C", "pour 1 des 2 places")
         workshop.votes.keep(2, VoteReading.TOTALS, "C", "à main levée")
         app.screen.follow()
-        await sees(app, pilot, "C d’abord", "à main levée")
+        await sees(app, pilot, "étaient à égalité pour la 2e place", "la salle a choisi C", "à main levée")
         assert "La salle décide" not in shown(app)
 
 

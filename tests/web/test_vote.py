@@ -178,7 +178,7 @@ async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_an
     votes.close(40)
     assert (await shown(voting))["result"]["heads"][0] == "Result of the vote (indicative)"
     votes.keep(1, VoteReading.TOTALS)
-    votes.open(VoteRule.APPROVE, 1)
+    votes.open(VoteRule.APPROVE, 1, source="all")
     votes.ballot("D", paper=True)
     votes.close(1)
     found = await shown(voting)

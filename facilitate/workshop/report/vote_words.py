@@ -12,6 +12,7 @@ from facilitate.workshop.report.votes import (
     SPLIT,
     UNDONE,
     WITHDRAWN,
+    TieLine,
     VoteLine,
     VotePart,
     total_got,
@@ -274,15 +275,24 @@ def kept_words(part: VotePart, _: Translator) -> list[str]:
 
 
 def tie_words(part: VotePart, _: Translator, called: Callable[[VoteLine], str] = _lettered) -> list[str]:
-    """Say which were equal at the cut, which the room put first, and why; `called` is how proposals are named."""
+    """Say which were equal for which place, which the room chose, and how; `called` is how proposals are named."""
     return [
         _(
-            N_("Equal at the cut: {equal}. Decided by the room, not by the count: {letters} first. Reason: {reason}."),
-            equal=_named(part, tie.among, called), letters=_named(part, tie.letters, called),
-            reason=_.quoted(one_line(tie.reason)),
+            N_("{equal} were equal for {places}; the room chose {letters} ({reason})."),
+            equal=_.list(_called(part, tie.among, called)), letters=_.list(_called(part, tie.letters, called)),
+            places=_places(part, tie, _), reason=one_line(tie.reason).rstrip("."),
         )
         for tie in part.ties
     ]  # fmt: skip
+
+
+def _places(part: VotePart, tie: TieLine, _: Translator) -> str:
+    """Return which of the places that are kept were to be decided; equal shares have no order of them."""
+    left = sum(line.kept and not set(tie.among).isdisjoint(line.letters) for line in part.lines)
+    wanted = part.kept.wanted if part.kept else 0
+    if left > 1 or tie.reading is VoteReading.EQUAL_SHARES:
+        return _.plural("the last place", "the last {n} places", left)
+    return _(N_("place {n}"), n=wanted) if wanted > 1 else _(N_("the first place"))
 
 
 def other_reading_words(part: VotePart, _: Translator, called: Callable[[VoteLine], str] = _lettered) -> list[str]:
@@ -310,7 +320,11 @@ def other_reading_words(part: VotePart, _: Translator, called: Callable[[VoteLin
 
 
 def _named(part: VotePart, letters: Sequence[str], called: Callable[[VoteLine], str]) -> str:
-    return ", ".join(called(line) for line in part.lines if not set(letters).isdisjoint(line.letters))
+    return ", ".join(_called(part, letters, called))
+
+
+def _called(part: VotePart, letters: Sequence[str], called: Callable[[VoteLine], str]) -> list[str]:
+    return [called(line) for line in part.lines if not set(letters).isdisjoint(line.letters)]
 
 
 def share_words(line: VoteLine, _: Translator) -> str:

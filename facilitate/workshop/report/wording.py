@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from facilitate.domain.programme.plan import Attendance, Plan
@@ -23,6 +24,10 @@ class Translator(Protocol):
 
     def number(self, number: float) -> str:
         """Return a number as the language writes it."""
+        ...
+
+    def list(self, items: Sequence[str], /) -> str:
+        """Return items joined as a sentence does: `a, b and c`."""
         ...
 
     def quoted(self, text: str) -> str:
