@@ -63,8 +63,8 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield KeyFigures(tuple(figures(report, _)))
     for question in questions_asked(report.plan, report.counts, _):
         yield Quotation((typed(question),))
-    yield from _shared_by_tables(report, anchors, _)
     yield from _chosen(report, anchors, _)
+    yield from _shared_by_tables(report, anchors, _)
     yield from _at_a_glance(report, _)
     if found := remark(report, _):
         who = (own(" – "), on_line(found[1], quiet=True)) if found[1] else ()
