@@ -68,6 +68,7 @@ class Purged:
     aside: Sequence[str] = ()
     synced: str = ""
     names: Sequence[str] = ()
+    mark: str = ""
 
     @property
     def has_links(self) -> bool:
@@ -85,7 +86,8 @@ def purge_session(
     upkeep = context.upkeep
     folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
     timeline = context.sessions.read_timeline(slug)
-    what = Purged("session", slug, folder, timeline, upkeep.purge, upkeep.check_purge, aside, synced, names)
+    purge, check, mark = upkeep.purge, upkeep.check_purge, upkeep.mark(slug)
+    what = Purged("session", slug, folder, timeline, purge, check, aside, synced, names, mark)
     return purge_before(context, what, before, yes=yes)
 
 
@@ -101,7 +103,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
 
     # The day begins where the organiser is.
     moment = datetime.combine(date.fromisoformat(day), time()).astimezone()
-    found = removal(what.timeline, moment, tell, bare_logo, what.names)
+    found = removal(what.timeline, moment, tell, bare_logo, what.names, what.mark)
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, _NOTHING_BEFORE[what.kind])

@@ -42,6 +42,15 @@ class Upkeep:
 
         check_alone(self._sessions.workspace.folder(slug))
 
+    def mark(self, slug: str) -> str:
+        """Return what follows the numbers that a purge here puts in the place of names; nothing on the first computer.
+
+        Others may purge the same session before they meet: so no two people have one number.
+        """
+        log = self._sessions.workspace.log(slug)
+        log.read()
+        return "" if log.machine == log.home else log.machine
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures.
 

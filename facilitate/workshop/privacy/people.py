@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass as mutable
@@ -16,9 +17,12 @@ from facilitate.domain.personal import PersonKind, PersonNamed
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.privacy.name_finder import Person, squeezed
+from facilitate.workshop.privacy.purge_keys import words_of
 from facilitate.workshop.privacy.redactor import Redactor, Tell, leaks
 
 __all__ = ["Person", "Redactor", "Tell", "leaks", "people_of"]
+
+_SIGN = re.compile(r"\[([^\[\]\n]+)\]")
 
 
 @mutable(slots=True)
@@ -33,7 +37,7 @@ class _Somebody:
 
 
 def people_of(
-    timeline: Timeline, tell: Tell, *, guests_whole: bool = False, also: Sequence[str] = ()
+    timeline: Timeline, tell: Tell, *, guests_whole: bool = False, also: Sequence[str] = (), mark: str = ""
 ) -> tuple[Person, ...]:
     """Return everybody any act ever named, also people the programme has lost; `tell` says roles we make ourselves.
 
@@ -41,10 +45,11 @@ def people_of(
     in a text alone are nobody's we know, but those that somebody tells (`also`). What a cleared act gives is a role.
     Whoever leads a proposal or takes part in it may be an organisation: one that the programme names as such keeps its
     name. With `guests_whole` only whole names of guests count: among so many first names and surnames there are words
-    of any language.
+    of any language. A number that an earlier purge gave somebody is nobody else's: `mark` follows numbers on a computer
+    of which others may not hear in time, so that two which purge unaware of each other give none twice.
     """
     session = timeline.session
-    acts = (event.act for event in timeline.events if event.id not in session.cleared)
+    acts = [event.act for event in timeline.events if event.id not in session.cleared]
     bodies = _organisations(session)
     told_of = (PersonNamed(PARTICIPANT, "", name) for name in also)
     met = [one for one in _meet((*(naming for act in acts for naming in act.named_people()), *told_of))
@@ -54,8 +59,17 @@ def people_of(
     everybody = [person for one in met for person in one.called("")]
     known = {squeezed(person.name) for person in everybody}
     # What a purge put in the place of names is taken.
-    roles = _Roles(tell, everybody, {name for name in _current(session) if squeezed(name) not in known})
+    taken = {name for name in _current(session) if squeezed(name) not in known}
+    roles = _Roles(tell, everybody, taken, _given_before(timeline) if met else frozenset(), mark)
     return tuple(person for one in met for person in one.called(roles.of(one), guests_whole=guests_whole))
+
+
+def _given_before(timeline: Timeline) -> frozenset[str]:
+    """Return what earlier purges put in the place of names, in lower case: in texts, and where a name stood alone."""
+    acts = [event.act for event in timeline.events if event.id in timeline.session.cleared]
+    signs = (sign for act in acts for text in words_of(act) for sign in _SIGN.findall(text))
+    alone = (naming.name for act in acts for naming in act.named_people())
+    return frozenset(each.casefold() for each in (*signs, *alone))
 
 
 def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
@@ -91,32 +105,37 @@ def _current(session: Session) -> Iterator[str]:
 class _Roles:
     """Gives everybody a role of their own."""
 
-    def __init__(self, tell: Tell, everybody: Sequence[Person], taken: Iterable[str]) -> None:
+    def __init__(
+        self, tell: Tell, everybody: Sequence[Person], taken: Iterable[str], before: frozenset[str], mark: str
+    ) -> None:
         self._tell = tell
         self._everybody = everybody
         self._taken = {role.casefold() for role in taken}
+        self._mark = f"-{mark}" if mark else ""
+        self._before = before  # what earlier purges gave: no number of these is given again
         self._numbers: Counter[PersonKind] = Counter()
 
     def of(self, one: _Somebody) -> str:
         self._numbers[one.kind] += 1
         # A role that names somebody (“assistant of …”) is no role to put in a name’s place.
         usable = one.role and not leaks(self._everybody, one.role) and not any(contacts(one.role))
-        free = (role for role in (self._given(one.role) if usable else self._ours(one.kind)) if self._is_free(role))
-        role = next(free)
+        roles = self._given(one.role) if usable else self._ours(one.kind)
+        role = next(each for each in roles if self._is_free(each))
         self._taken.add(role.casefold())
         return role
 
     def _is_free(self, role: str) -> bool:
         return role.casefold() not in self._taken
 
-    @staticmethod
-    def _given(role: str) -> Iterator[str]:
+    def _given(self, role: str) -> Iterator[str]:
         yield role
-        yield from (f"{role} ({number})" for number in count(2))
+        yield from (f"{role} ({number}{self._mark})" for number in count(2))
 
     def _ours(self, kind: PersonKind) -> Iterator[str]:
         for number in count(self._numbers[kind]):
-            role = self._tell(Message(kind.unsaid, {"number": number}))
-            yield role
-            if "{number}" not in kind.unsaid:
-                yield f"{role} ({number + 1})"
+            role = self._tell(Message(kind.unsaid, {"number": f"{number}{self._mark}"}))
+            is_plain = "{number}" not in kind.unsaid
+            if is_plain or role.casefold() not in self._before:
+                yield role
+            if is_plain:
+                yield f"{role} ({number + 1}{self._mark})"

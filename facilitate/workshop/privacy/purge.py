@@ -64,6 +64,7 @@ class Removal:
     names: tuple[str, ...] = ()
     contact_kept: str = ""
     contact_removed: bool = False
+    mark: str = ""
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
@@ -81,23 +82,20 @@ class Removal:
 
 
 def removal(
-    timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept, names: Sequence[str] = ()
-) -> Removal:
+    timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept, names: Sequence[str] = (),
+    mark: str = "",
+) -> Removal:  # fmt: skip
     """Work out what goes of the acts recorded before that moment; `events` are those that change, as they will be.
 
     Acts that were cleared at an earlier purge are looked at again: somebody may be known by now who was not then.
     `bare` returns the bytes of a logo by its name and form, with nothing in them but what is seen; `names` go too,
-    whoever they are.
+    whoever they are; `mark` as in `people_of`.
     """
     session, old = timeline.session, [event for event in timeline.events if event.at < before]
     later = [event for event in timeline.events if event.at >= before]
-    people = people_of(timeline, tell, also=names)
+    people = people_of(timeline, tell, also=names, mark=mark)
     redact = Redactor(people, tell)
-    remarks = frozenset(
-        note.id
-        for note in session.notes.values()
-        if note.kind is NoteKind.REMARK and not note.quotable and note.at < before
-    )
+    remarks = _unquotable(session, before)
     removed = tell(Message(N_("[remark removed]")))
     cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, removed, bare)
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
@@ -119,7 +117,14 @@ def removal(
         names=tuple(names),
         contact_kept=address_of_organisation(session.plan, redact),
         contact_removed=session.plan.publication.contact in words,
+        mark=mark,
     )
+
+
+def _unquotable(session: Session, before: datetime) -> frozenset[str]:
+    """Return the ids of the remarks from before then that nobody may quote."""
+    remarks = (note for note in session.notes.values() if note.kind is NoteKind.REMARK and note.at < before)
+    return frozenset(note.id for note in remarks if not note.quotable)
 
 
 def _words_gone(old: Iterable[Event], changed: Mapping[str, Event]) -> set[str]:
@@ -163,7 +168,7 @@ def _logo(event: Event) -> Pieces:
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell, bare: BareLogo = as_kept) -> list[Act]:
     """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
-    if removal(timeline, agreed.before, tell, bare, agreed.names) != agreed:
+    if removal(timeline, agreed.before, tell, bare, agreed.names, agreed.mark) != agreed:
         raise Refused(N_("The session was changed in the meantime, so nothing was removed. Run the command again."))
     return acts_after(timeline.session, agreed)
 

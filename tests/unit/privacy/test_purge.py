@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.purge import acts_after, removal
+from tests.support.examples import examples
 from tests.support.workshops import FakeLog, make_workshop
 
 TELL = Language("fr").message
@@ -24,9 +29,9 @@ def workshop():
     return made
 
 
-def purged(workshop, before):
+def purged(workshop, before, **options):
     """The session after a purge, as a store writes it: the acts that change in the place of those before."""
-    found = removal(workshop.timeline, before, TELL)
+    found = removal(workshop.timeline, before, TELL, **options)
     log = workshop.recorder.log
     log.kept[:] = [found.events.get(event.id, event) for event in log.kept]
     other = make_workshop(log=log, seed=3)
@@ -89,3 +94,29 @@ def test_a_contact_that_is_named_goes_all_the_same(workshop):
     workshop.recorder.clock.advance(1)
     found = removal(workshop.timeline, workshop.recorder.now(), TELL, names=("contact@exemple.example",))
     assert found.contact_removed
+
+
+NAMES = ("Karim Exemple", "Zoé Zola", "Inès Modèle", "Paul Essai", "Ugo Test")
+
+
+@settings(max_examples=examples(8), deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.booleans()), min_size=2, max_size=5, unique_by=lambda each: each[0])
+)
+def test_no_two_people_who_are_removed_one_after_the_other_or_on_two_computers_have_one_number(rounds):
+    made = make_workshop(log=FakeLog())
+    for name, _is_elsewhere in rounds:
+        made.ideas.record(1, f"Demander à {name} pour {name.split()[1].lower()[:3]}{name[0]}")
+    begun, texts = list(made.recorder.log.kept), []
+    for mark in ("", "k7m2"):
+        log = FakeLog()
+        log.kept[:] = begun
+        here = make_workshop(log=log, seed=5)
+        here.recorder.clock.at = made.recorder.clock.at
+        for name, is_elsewhere in rounds:
+            if is_elsewhere is bool(mark):
+                here.recorder.clock.advance(60)
+                _found, here = purged(here, here.recorder.now(), names=(name,), mark=mark)
+        texts += [idea.text for idea in here.session.ideas.values()]
+    signs = [sign for text in texts for sign in re.findall(r"\[participant·e [^]]*\]", text)]
+    assert len(signs) == len(set(signs)) == len(rounds)
