@@ -118,8 +118,8 @@ class SharingService(Protocol):
         """Whether a hub of that session was open before, in this program or in one that has ended."""
         ...
 
-    def is_open_elsewhere(self, workshop: Workshop) -> bool:
-        """Whether another program shares that session now; it is asked over the network, which may take a moment."""
+    def address_elsewhere(self, workshop: Workshop) -> str:
+        """Where another program shares that session now, empty where none does; the network may take a moment."""
         ...
 
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:

@@ -158,8 +158,8 @@ class FakeSharing:
     def was_open(self, workshop):
         return self.before
 
-    def is_open_elsewhere(self, workshop):
-        return self.elsewhere
+    def address_elsewhere(self, workshop):
+        return "http://192.168.1.7:8423" if self.elsewhere else ""
 
     def devices(self):
         return len(self.fake_hub.guests())

@@ -328,6 +328,7 @@ async def test_a_second_sharing_of_a_session_is_not_opened_unasked(workshop, ser
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
         assert not services.sharing.fake_hub.address
+        await sees(app, pilot, "Tables connectées par une autre fenêtre", "http://192.168.1.7:8423")
         await pilot.press("escape", "o")
         await sees(app, pilot, "déjà connectées par une autre fenêtre")
         await pilot.press("enter")

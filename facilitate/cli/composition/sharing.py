@@ -82,10 +82,10 @@ class Sharing:
             return False  # the first picture waits for no more than it shows
         return bool(self.keys(workshop.log.slug).place[1])
 
-    def is_open_elsewhere(self, workshop: Workshop) -> bool:
-        """Whether another program shares that session now: its hub is asked, for it may have been killed."""
+    def address_elsewhere(self, workshop: Workshop) -> str:
+        """Where another program shares that session now, or nothing: its hub is asked, for it may have been killed."""
         keys = self.keys(workshop.log.slug)
-        return bool(keys.open_at) and _is_hub(keys.open_at, keys.key(SYNTHESIS_SEAT))
+        return keys.open_at if keys.open_at and _is_hub(keys.open_at, keys.key(SYNTHESIS_SEAT)) else ""
 
     def devices(self) -> int:
         """How many devices are connected to this program."""
@@ -117,7 +117,7 @@ class Sharing:
         """The link by which the room votes, empty while no program shares the session."""
         from facilitate.workshop.sharing.devices import link
 
-        is_open = self.was_open(workshop) and self.is_open_elsewhere(workshop)  # or here: it is asked alike
+        is_open = self.was_open(workshop) and self.address_elsewhere(workshop)  # or here: it is asked alike
         keys = self.keys(workshop.log.slug) if is_open else None
         return link(keys.open_at, keys, VOTE_SEAT) if keys else ""
 

@@ -74,14 +74,20 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     return pieces(("● ", "$success"), here)
 
 
-def state(hub: Hub, _: Language, tried: str = "") -> Content:
-    """Whether the hub is open, where, and how many came and have `tried`; what to do when it is not."""
+def state(hub: Hub, _: Language, tried: str = "", elsewhere: str = "") -> Content:
+    """Whether the hub is open, where, and how many came and have `tried`; what to do when it is not.
+
+    `elsewhere` is the address at which another program shares the session.
+    """
     if hub.address:
         return pieces(_open(hub, _), ("\n" + tried, "$accent")) if tried else _open(hub, _)
     if hub.trouble:
         why, again = _.message(hub.trouble), _(N_("s: try again"))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
+    if elsewhere:
+        there, hint = _(N_("Shared in another window")), _(N_("s: share here as well"))
+        return pieces(("● ", "$success"), (there, "bold"), f"\n{elsewhere}\n", (hint, "$text-muted"))
     hint = _(N_("s: turn on"))
     return pieces(("○ ", "$text-muted"), (_(N_("Sharing is off")), "bold"), "\n", (hint, "$text-muted"))
 

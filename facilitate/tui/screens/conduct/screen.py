@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from contextlib import suppress
 from math import inf
 from time import monotonic
 from typing import ClassVar
@@ -139,6 +140,7 @@ class ConductPage(SessionPage):
         self._controls = PhaseControls(self, lambda: self.shown)
         self.parts = (self._controls, self._shown)
         self._was_on = ""
+        self._elsewhere = ""  # the address at which another program shares it
         self._missing_hub: Content | None = None  # what its devices wait for, once that is known
         self._bell = RoundBell()
         self._watch = TableWatch()
@@ -162,8 +164,8 @@ class ConductPage(SessionPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
-        if self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop)):
-            self.beside(self._look_for_hub(), "hub elsewhere")
+        was_open = self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop))
+        self.beside(self._look_for_hub(0 if was_open else _LOOK_FOR_HUB), "hub elsewhere")
         self.call_after_refresh(self._tell_of_draft)
         if not self.workshop.session.runs:
             self._begin_with_review()
@@ -190,13 +192,17 @@ class ConductPage(SessionPage):
         else:
             self.say(N_("This event is in no cycle here: no earlier event is known."))
 
-    async def _look_for_hub(self) -> None:
+    async def _look_for_hub(self, later: float) -> None:
         """Keep looking whether another program shares the session: devices that are connected there miss nothing."""
+        await sleep(later)
         from facilitate.tui.background import aside  # the first picture needs none of it
 
+        sharing = self.facilitate.services.sharing
         while self.stands:
-            found = await aside(lambda: self.facilitate.services.sharing.is_open_elsewhere(self.workshop))
-            self._missing_hub = missing_hub(self.language, elsewhere=found)
+            with suppress(FacilitateError):  # keys that cannot be read are told when the screen begins
+                if sharing.was_open(self.workshop):
+                    self._elsewhere = await aside(lambda: sharing.address_elsewhere(self.workshop))
+                    self._missing_hub = missing_hub(self.language, elsewhere=bool(self._elsewhere))
             await sleep(_LOOK_FOR_HUB)
 
     def _tell_of_draft(self) -> None:
@@ -275,7 +281,7 @@ class ConductPage(SessionPage):
         self._show_agenda(now)
         self._show_keys(now)
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
-        missing = self._missing_hub if self.workshop.session.current else None
+        missing = self._missing_hub if self.workshop.session.current or self._elsewhere else None
         if self.query_one(HubSign).show(hub, self.language, missing):
             self._top()
         self._controls.show(now, big=self.size.width >= _WIDE)

@@ -105,6 +105,7 @@ class SharePage(SessionPage):
         self._wanted = (address, port)
         self._drawn_of: object = None
         self._shown: dict[str, Content] = {}
+        self._elsewhere = ""  # the address at which another program shares it
 
     def compose(self) -> ComposeResult:
         """The hub and the tables on the left, the highlighted table's link on the right."""
@@ -128,10 +129,11 @@ class SharePage(SessionPage):
         """Open it; where another program shares the session, its links lead there, and a person says what is meant."""
         from facilitate.tui.background import aside
 
-        elsewhere = await aside(lambda: self.facilitate.services.sharing.is_open_elsewhere(self.workshop))
-        if not elsewhere:
+        self._elsewhere = await aside(lambda: self.facilitate.services.sharing.address_elsewhere(self.workshop))
+        if not self._elsewhere:
             self._open(*self._wanted)
         elif self.stands:
+            self.redraw()
             what = N_("The links and cards already handed out lead to that window; its devices stay connected there.")
             question = N_("Already shared in another window. Share here as well?")
             self._sure(question, what, lambda: self._open(*self._wanted), ask=True)
@@ -179,7 +181,7 @@ class SharePage(SessionPage):
         head = pieces((self.language(N_("Sharing")), "bold"))
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
         tried = tables_tried(self.workshop.session, self.language)
-        self._put("#state", hub_lines.state(self.hub, self.language, tried))
+        self._put("#state", hub_lines.state(self.hub, self.language, tried, self._elsewhere))
         with suppress(FacilitateError):
             self._drawn_of = self._state()
         for notice in self.facilitate.services.sessions.new_notices():
@@ -233,6 +235,7 @@ class SharePage(SessionPage):
         """Open it, or move it there; what Windows will ask is told before."""
         if FIREWALL_ASKS and address != LOOPBACK:
             notify(self.app, self.language(FIREWALL), seconds=_LONG)
+        self._wanted = ("", 0)  # from then on the network that was chosen last
         self._beside_all(self.hub.open(address, port))
 
     def _beside_all(self, change: Coroutine[None, None, None]) -> None:
@@ -250,7 +253,7 @@ class SharePage(SessionPage):
         """Stop, or begin again; whoever is connected is asked for first."""
         hub = self.hub
         if not hub.address:
-            self._open()
+            self.app.run_worker(self._open_unless_shared(), group="hub")
             return
         came = len(hub.guests())
         what = N_("Anything typed on the devices stays there, and is sent when sharing is on again.")

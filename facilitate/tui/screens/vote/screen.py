@@ -97,7 +97,20 @@ class VotePage(SessionPage):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._progress: Progress | None = None
         self._message = ""
+        self._link_elsewhere = ""  # where phones vote while another program shares the session
         self._paper = PaperEntry(self)
+
+    def on_mount(self) -> None:
+        """Look where phones vote; Textual has called the page's own `on_mount` too."""
+        self.beside(self._look_elsewhere(), "voting page")
+
+    async def _look_elsewhere(self) -> None:
+        from facilitate.tui.background import aside
+
+        found = short(await aside(lambda: self.facilitate.services.sharing.voting_link(self.workshop)))
+        if found and self.stands:
+            self._link_elsewhere = found
+            self.draw()
 
     def compose(self) -> ComposeResult:
         """How far it is; the candidates or the result; the field for ballots on paper."""
@@ -210,7 +223,7 @@ class VotePage(SessionPage):
         slips = new_slips_words(self.workshop.log.slug, _) if self.workshop.votes.needs_new_slips else ""
         lines = [rule, *(pieces((text, "$warning")) for text in (slips, many, *alike) if text)]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
-        if hub and (link := short(hub.link(VOTE_SEAT))):
+        if link := (short(hub.link(VOTE_SEAT)) if hub else "") or self._link_elsewhere:
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
         else:
             lines.append(
