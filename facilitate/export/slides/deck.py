@@ -91,15 +91,17 @@ class SlideDeck:
 
 
 def deck(report: Report, language: Language, in_words: Callable[[str], str] = str) -> SlideDeck:
-    """Return the slides: title, figures, questions, what was kept, what several tables said and so on up to the thanks.
+    """Return the slides: title, questions, what was kept, figures, what several tables said and so on up to the thanks.
 
+    Where nothing was kept, the figures come before the questions.
     `in_words` says in words the signs that cannot be drawn, which takes more room than they would.
     """
     sentences = words(report, language)
     made = _Slides(report, language, in_words)
     choice, end = tuple(made.kept()), made.end(sentences)
-    edition = edition_line(report, language) if _is_edition_alone(end, report, language) else ""
-    cover = made.cover(sentences, edition)
+    edition = edition_line(report, language)
+    is_lone = not any(logos(report, language)) and all(each.text == edition for each in end.items)
+    cover = made.cover(sentences, edition if is_lone else "")
     opening = (
         (*made.questions(sentences), *choice, *made.figures())
         if choice
@@ -112,16 +114,10 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         *made.categories(list(categories_shown(report, language))),
         *made.remark(sentences),
         *made.steps(),
-        *(() if edition and any(each.text == edition for each in cover.items) else (end,)),
+        # Which state of the event it is needs no slide of its own where the first one says it.
+        *(() if is_lone and all(each in cover.items for each in end.items) else (end,)),
     )
     return SlideDeck(slides, sentences["marking"])
-
-
-def _is_edition_alone(end: Slide, report: Report, language: Language) -> bool:
-    """Whether the last slide would only say which state of the event it is, for which the first has room."""
-    return (
-        len(end.items) == 1 and end.items[0].text == edition_line(report, language) and not any(logos(report, language))
-    )
 
 
 class _Slides:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +17,7 @@ from facilitate.export.compose.document import DocumentTable
 from facilitate.export.json_report import report_json
 from facilitate.export.mail import plain_text
 from facilitate.export.markdown import write
-from facilitate.export.one_page import words
+from facilitate.export.one_page import edition_line, words
 from facilitate.export.slides.deck import deck
 from facilitate.export.social import alternative, card, story
 from facilitate.export.style.style import Style
@@ -256,11 +257,13 @@ def test_what_a_card_says_of_a_tie_is_never_cut_and_a_slide_says_it_below_what_w
         made.votes.ballot("ABCDEFGHIJKL", paper=True)
     made.votes.close()
     made.votes.keep(11, VoteReading.TOTALS, "ABCDEFGHIJK", reason)
-    told = report(made.session)
+    told = replace(report(made.session), edition=datetime(2026, 12, 1, tzinfo=UTC))
     aside = story(told, language).aside
     assert card(told, language, Style(), "square")["aside"] == aside
     kept = [each for each in deck(told, language).slides if "→" in str(each)]
     assert kept[-1].items[-1].aside.rstrip(".").endswith(("”", "\u00a0»"))
+    assert deck(told, language).slides[-1].kind != "end", "which state it is has room on the cover"
+    assert edition_line(told, language) in [each.text for each in deck(told, language).slides[0].items]
     assert all(each.label for slide in kept for each in slide.items if each is not kept[-1].items[-1])
 
 

@@ -127,7 +127,7 @@ function row({ letter, text }, tongue) {
   words.lang = tongue;
   const each = made("li", rule === "dots" ? "dots" : "");
   each.dataset.letter = letter;
-  if (rule === "dots") each.append(made("b", "", letter), words, ...dots(letter, text));
+  if (rule === "dots") each.append(made("b", "", letter), words, made("span", "steps", ...dots(letter, text)));
   else if (rule === "five") each.append(words, made("div", "fingers", ...[0, 1, 2, 3, 4, 5].map(number => choice("radio", letter, String(number), number))));
   else each.append(choice("checkbox", letter, words, 1));
   return each;
