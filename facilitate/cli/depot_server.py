@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.depot_keeper import database_of, print_tokens
+from facilitate.cli.depot_keeper import database_of, moment_of, print_tokens
 from facilitate.cli.depot_options import DatabaseFile, DatabaseFolder, DatabaseName
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.domain.errors import N_
@@ -65,6 +65,8 @@ _NO_TOKENS = N_(
 )
 _WHOSE = N_("Whose token? Write for example: “facilitate depot token revoke Lyon”.")
 _WHOSE_NEW = N_("Whose token? Write for example: “facilitate depot token new Lyon --at https://depot.example.org”.")
+_REVOKED = N_("The token “{name}” no longer works.")
+_REVOKED_BEFORE = N_("The token “{name}” was revoked already, on {when}: it opens nothing.")
 _NOT_REACHED = N_(
     "Where is the depot reached? The link needs it: “facilitate depot token new {name} --at https://depot.example.org”."
 )
@@ -122,8 +124,8 @@ def token(
             context.out.result({"name": name, "link": link}, link)
             context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
         elif action == "revoke":
-            tokens.revoke(name)
-            context.out.result({"name": name, "revoked": True}, _(N_("The token “{name}” no longer works."), name=name))
+            text = _REVOKED_BEFORE if (since := tokens.revoke(name)) else _REVOKED
+            context.out.result({"name": name, "revoked": True}, _(text, name=name, when=moment_of(_, since)))
         else:
             print_tokens(context, tokens.all(), datetime.now(UTC))
     return ExitCode.DONE

@@ -229,6 +229,20 @@ def test_a_town_that_a_restored_server_lost_is_told_of_to_everybody_and_sent_aga
     cycle = typed("cycle", "new", "Le pays", home="nation")[1].splitlines()[0]
     assert "2 events added" in typed("cycle", "add", cycle, "--from", reader, home="nation")[1]
     assert "is for reading alone" in typed("depot", "restore", "paris", "--from", reader, home="three")[2]
+    assert (
+        "“facilitate depot sync paris --to LINK”"
+        in typed("depot", "restore", "paris", "--from", reader, home="four")[2]
+    )
+    typed("depot", "status", "--from", link, home="four")  # a writer's link takes the place of the reader's
+    typed("idea", "add", "paris", "--table", "1", "Un banc", home="four")
+    assert "1 change sent" in typed("depot", "sync", "paris", "--to", address, home="four")[1]
+    typed("depot", "token", "revoke", "Paris")
+    assert "was revoked already, on" in typed("depot", "token", "revoke", "Paris")[1]
+    link = typed("depot", "token", "new", "Paris", "--of", PARIS.session, "--at", address)[1].strip()
+    told = typed("depot", "status", "--from", link, home="four")
+    assert (told[0], "revoked" in "".join(told[1:])) == (0, False)  # the old one's refusal is nobody's any more
+    assert typed("depot", "sync", "paris", home="four")[0] == 0
+    typed("depot", "sync", "paris", "--to", link)
     typed("purge", "paris", "--before", "2100-01-01", "--yes", home="three")
     told = typed("depot", "status", home="three")[1]  # what cannot be sent is not to be sent
     assert ("that reads only" in told, "depot sync" in told) == (True, False)
@@ -244,7 +258,7 @@ def test_a_town_that_a_restored_server_lost_is_told_of_to_everybody_and_sent_aga
     refused = command.search(typed("depot", "sync", "paris", "--to", again)[2])  # and the link is kept
     advised = command.search(typed("depot", "status", "--from", address)[1])
     assert advised[1] == refused[1]
-    assert "131 changes sent" in typed(*advised[1].replace('"', "").split())[1]
+    assert "132 changes sent" in typed(*advised[1].replace('"', "").split())[1]
     assert "is in the cycle" in typed("depot", "status", "--from", address, "--all", home="nation")[1]
 
 

@@ -16,8 +16,9 @@ from facilitate.cli.depot_status import status
 from facilitate.cli.depot_sync import DepotSync
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, Names
+from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.depots import Synced
@@ -26,7 +27,7 @@ _TAKE_ALL = N_(
     "Import everything without asking, including changes that a table made outside its own ideas, and remove here what "
     "personal data was removed on another computer."
 )
-_WHICH_DEPOT = N_("Which depot? Add --to and one of those this session was synced with, or another: {known}.")
+_WHICH_DEPOT = N_("Which depot? This session was synced with several. One of these lines syncs it with one:\n{lines}")
 _ANEW = N_(
     "Fill a depot anew that no longer holds what was in it at the last sync, or begin one in a folder with other files."
 )
@@ -53,7 +54,8 @@ def sync(
     if not to:
         known = context.depots.addresses(slug)
         if len(known) != 1:
-            raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], known=Names.of(known))
+            lines = [context.again(f"facilitate depot sync {slug} --to {typed(each)}") for each in known]
+            raise Usage(_WHICH_DEPOT if known else MISSING["to FOLDER|URL"], lines="\n".join(lines))
         to = known[0]
         context.out.talk(_(N_("Depot: {depot}, the only one that this session is synced with."), depot=to))
     found = DepotSync(context, slug, to, anew=anew, take_all=take_all).run()

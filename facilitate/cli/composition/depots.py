@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -248,29 +248,48 @@ class Depots:
         self.check_there(where)
         found: dict[str, SyncState] = {}
         notices: list[Message] = []
-        refused: AccessRefused | None = None
+        refused: dict[str, AccessRefused] = {}
         for link in self._links(where):
             try:
                 with self.opened(link, keeping=link == where) as depot:
                     removals = self.bring_removals(depot)
                     notices += [each for each in removals if each.text != WAITS]  # which the states tell
-                    for state in states_with(self._sessions.workspace, depot):
+                    states = [*states_with(self._sessions.workspace, depot)]
+                    for state in states:
                         before = found.get(state.name)
                         # Each token opens its own session.
                         if before is None or state.is_there or (state.is_missing and not before.is_there):
                             found[state.name] = state
+                    self._keep_newer(link, states if link == where and depot.reach.takes else ())
             except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
                 if link == where:
                     raise
-                refused = error
-                notices += [error.message] if error.message not in notices else []
+                refused[link.partition("#")[2]] = error
         if refused and not found:
-            raise refused
+            raise next(iter(refused.values()))
+        notices += self._refusals(where, refused, found)
         if not any(state.is_there or state.is_missing for state in found.values()):
             if "://" not in where:
                 check_depot(folder_named(where))
             notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
         return list(found.values()), notices
+
+    def _keep_newer(self, link: str, states: Iterable[SyncState]) -> None:
+        """Have a link take the place of an older one of the sessions here that it opens."""
+        for state in states:
+            if state.is_here and state.is_there:
+                self._keep_token(link, self._sessions.workspace.folder(state.name))
+
+    def _refusals(
+        self, where: str, refused: Mapping[str, AccessRefused], found: Mapping[str, SyncState]
+    ) -> list[Message]:
+        """Return why tokens were refused, of those by which a session here is synced that no other one opened."""
+        from facilitate.store.depot.tokens import tokens_in
+
+        workspace, address = self._sessions.workspace, where.strip().partition("#")[0].rstrip("/")
+        unopened = [slug for slug in workspace.slugs() if not (slug in found and found[slug].is_there)]
+        used = [tokens_in(workspace.folder(slug)).get(address, "") for slug in unopened]
+        return list({str(error): error.message for token, error in refused.items() if token in used}.values())
 
     def remembered_states(self, where: str = "") -> list[SyncState]:
         """Return what is remembered of the syncs of the sessions here, with every depot or with one."""

@@ -43,8 +43,9 @@ _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
 _NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
 _READS_ONLY = N_(
-    "The token for {depot} is for reading alone: what is changed here can never be sent there. To work in this session "
-    "with others, ask the programme’s organisers for its own link."
+    "The link for {depot} is for reading alone: changes that are made there come here, and none that is made here goes "
+    "there. To work in this session with others, ask the programme’s organisers for its own link, and give it once: "
+    "“facilitate depot sync {name} --to LINK”. It takes the place of the one for reading."
 )
 _MOST_NAMES = 12
 
@@ -105,7 +106,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         raise
     with suppress(OSError):
         folder.parent.rmdir()
-    left_out += [] if depot.reach.takes else [Message(_READS_ONLY, {"depot": depot.address})]
+    left_out += [] if depot.reach.takes else [Message(_READS_ONLY, {"depot": depot.address, "name": there.name})]
     return there.name, came, [*depot.notices, *left_out]
 
 

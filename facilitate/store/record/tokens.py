@@ -108,14 +108,19 @@ class RecordTokens:
             )
         return token
 
-    def revoke(self, name: str) -> None:
-        """Have a token open nothing from now on; raises `Refused` where there is none of that name."""
+    def revoke(self, name: str) -> datetime | None:
+        """Have a token open nothing from now on; raises `Refused` where there is none of that name.
+
+        Returns since when it is revoked, where it was before.
+        """
         with self._connections.transaction() as db:
-            found = db.execute(
-                "UPDATE depot.token SET revoked = coalesce(revoked, now()) WHERE name = %s", (required(name),)
-            )
-            if not found.rowcount:
+            name = required(name)
+            found = db.execute("SELECT revoked FROM depot.token WHERE name = %s FOR UPDATE", (name,)).fetchone()
+            if found is None:
                 raise Refused(_UNKNOWN, name=name)
+            db.execute("UPDATE depot.token SET revoked = coalesce(revoked, now()) WHERE name = %s", (name,))
+            since: datetime | None = found[0]
+            return since
 
     def all(self) -> Sequence[GivenToken]:
         """Return every token, by name."""
