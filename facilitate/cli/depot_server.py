@@ -66,7 +66,7 @@ _NO_TOKENS = N_(
 _WHOSE = N_("Whose token? Write for example: “facilitate depot token revoke Lyon”.")
 _WHOSE_NEW = N_("Whose token? Write for example: “facilitate depot token new Lyon --at https://depot.example.org”.")
 _REVOKED = N_("The token “{name}” no longer works.")
-_REVOKED_BEFORE = N_("The token “{name}” was revoked already, on {when}: it opens nothing.")
+_REVOKED_BEFORE = N_("The token “{name}” was revoked already, on {when}.")
 _NOT_REACHED = N_(
     "Where is the depot reached? The link needs it: “facilitate depot token new {name} --at https://depot.example.org”."
 )
