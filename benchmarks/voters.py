@@ -138,7 +138,7 @@ class Phones:
             return 0
 
     def _post(self, code: str, marks: str) -> bytes:
-        body = json.dumps({"vote": self._vote, "code": code, "marks": marks}).encode()
+        body = json.dumps({"vote": self._vote, "code": code, "marks": marks, "world": ""}).encode()
         head = f"POST /vote/ballot HTTP/1.1\r\nHost: 127.0.0.1:{self._poll.port}\r\nAuthorization: Bearer "
         return f"{head}{self._poll.token}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 

@@ -166,7 +166,7 @@ class Rehearsal:
             letters = "".join(self._draw.sample("BCEFGIJKLPQR", self._draw.randint(1, 5)))
             for letter in letters:
                 self.typed.append(self.press(letter, letter))
-            self.counted.append(self.press(_ENTER, _.plural(" {n} typed here.", " {n} typed here.", number)))
+            self.counted.append(self.press(_ENTER, _.plural("{n} typed here.", "{n} typed here.", number)))
             self.keys += len(letters) + 1
             self.paper[" ".join(sorted(letters))] += 1
             self._screen.drain(self._draw.random() * 0.1)

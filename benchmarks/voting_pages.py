@@ -84,6 +84,7 @@ def main() -> None:
                 page.locator(f"#list input[name={letter}]").check()
             page.locator("#code").fill(code)
             page.locator("#code").press("Enter")
+            page.locator("#worlds button").last.click(timeout=_PATIENCE)  # the slips name none, nor does the voter
             page.locator("#said", has_text="✓").wait_for(timeout=_PATIENCE)
             cast[code] = " ".join(letters)
         print(json.dumps(cast), flush=True)

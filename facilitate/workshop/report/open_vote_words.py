@@ -108,6 +108,11 @@ def worldless_words(ballots: int, _: Translator) -> str:
     if ballots < FEW:
         found.append(_(N_("So few may also take the figures of the smallest world away.")))
     found.append(
-        _(N_("Until the close: choose the world on the phone and send again, or type the paper again with its code."))
+        _(
+            N_(
+                "Until the close: choose the world on the phone and send again, or type the paper again with its code "
+                "and world (take it back first if it was typed without its code)."
+            )
+        )
     )
     return " ".join(found)
