@@ -106,11 +106,12 @@ class PaperEntry:
         _, world = self._page.language, self._called(self._world)
         if asked == _CLOSE:
             ballots = ballots_in_words(found.ballots, found.unsure, _) if found else ""
-            ballots += f" {worldless_words(found.worldless, _)}" if found and found.worldless and self._worlds() else ""
             if found and self.takes_second(found):
                 differ = _(N_("The two entries differ: the second one will count."))
                 ballots = f"{ballots_in_words(found.ballots - found.first + found.second, 0, _)} {differ}"
-            return _(N_("Close the vote? {ballots} F9 again: close and count · Esc: go on."), ballots=ballots)
+            question = _(N_("Close the vote? {ballots} F9 again: close and count · Esc: go on."), ballots=ballots)
+            lacking = found.worldless if found and self._worlds() else 0
+            return f"{question}\n{worldless_words(lacking, _)}" if lacking else question
         texts = {
             _WORLD: N_("Of which world is this ballot? F3 chooses ({worlds}), then Enter counts it."),
             _BACK: N_("F8 again takes this ballot back (world: {world}) · Esc: leave it."),
