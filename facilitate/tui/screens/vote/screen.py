@@ -224,7 +224,7 @@ class VotePage(SessionPage):
         lines = [rule, *(pieces((text, "$warning")) for text in (slips, many, *alike) if text)]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if link := (short(hub.link(VOTE_SEAT)) if hub else "") or self._link_elsewhere:
-            lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "$text-muted")))
+            lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "bold")))
         else:
             lines.append(
                 pieces((_(N_("Phones vote while the tables are connected (o in the session).")), "$text-muted"))
