@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Database, GivenToken, Service, StoredSession
+    from facilitate.cli.composition.depot_host import Database, GivenToken, PendingRemoval, Service, StoredSession
 
 _SILENCE = timedelta(days=30)
 _FEW = 6  # so many are shown one by one, whether they need something or not
@@ -98,11 +98,12 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
     now, _ = datetime.now(UTC), context.language
     with context.depot_host.tokens(database) as given:
         tokens, unopened = given.all(), given.without_token()
-        service = context.depot_host.service(database)
+        service, removals = context.depot_host.service(database), context.depot_host.removals(database)
     data = {
         "service": {"address": service.address, "answers": service.answers},
         "tokens": [_data(each, now) for each in tokens],
         "without_token": [{"session": each.session, "name": each.name} for each in unopened],
+        "removals_pending": [_removal_data(each) for each in removals],
     }
     place = _place(context, database)
     new = context.again(f"facilitate depot token new {_(N_('NAME'))} --at URL{place}")
@@ -122,6 +123,8 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         if everything or _state(each, now) <= _SILENT or (is_short and _state(each, now) != _REVOKED)
     ]
     lines += [_line(_, each, now) for each in listed]
+    lines += [line for each in (removals if everything else removals[:_FEW]) for line in _pending(_, each)]
+    hidden += 0 if everything else max(0, len(removals) - _FEW)
     if hidden or len(listed) < len(shown):
         lines.append(_(N_("All of them: “{command}”."), command=context.again(f"facilitate depot status --all{place}")))
     return lines, data
@@ -144,6 +147,28 @@ def _unopened(context: CliContext, session: StoredSession, place: str, taken: Co
     command = context.again(f"facilitate depot token new {typed(name)} --of {session.session} --at URL{place}")
     text = _LOCKED_OUT if session.holder else _NO_LINK
     return context.language(text, name=session.name, holder=session.holder, command=command)
+
+
+def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
+    """Yield which computers are not known to have made a removal, a short line each, and what to do there."""
+    yield _.plural(
+        "{name}: personal data from before {date} was removed; of {n} computer it is not known that it was removed "
+        "there:",
+        "{name}: personal data from before {date} was removed; of {n} computers it is not known that it was removed "
+        "there:",
+        len(removal.computers), name=removal.name, date=_.date_long(removal.day),
+    )  # fmt: skip
+    for tag, last in removal.computers:
+        computer = _(N_("computer {tag}"), tag=tag) if tag else _(N_("the computer that made the session"))
+        yield "  " + _(
+            N_("{computer}: its last change here is from {when}"), computer=computer, when=moment_of(_, last)
+        )
+    yield "  " + _(N_("To remove it there too: “{command}”."), command=f"facilitate depot sync {typed(removal.name)}")
+
+
+def _removal_data(removal: PendingRemoval) -> dict[str, Any]:
+    computers = [{"computer": tag or None, "last_change": last.isoformat()} for tag, last in removal.computers]
+    return {"session": removal.session, "name": removal.name, "before": removal.day.isoformat(), "computers": computers}
 
 
 def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, now: datetime) -> str:

@@ -63,6 +63,10 @@ _NO_TOKENS = N_(
     "Tokens do not come along. On another machine, make a new one for each event: “facilitate depot token new NAME "
     "--of ID --at URL”."
 )
+_NAMES_BACK = N_(
+    "What was removed from personal data after this backup was made may be back here. It goes again at the next sync "
+    "of a computer that removed it: ask for that first."
+)
 _WHOSE = N_("Whose token? Write for example: “facilitate depot token revoke Lyon”.")
 _WHOSE_NEW = N_("Whose token? Write for example: “facilitate depot token new Lyon --at https://depot.example.org”.")
 _REVOKED = N_("The token “{name}” no longer works.")
@@ -171,7 +175,9 @@ def load(
             "{n} sessions were read from {folder} ({lines} new lines), but not all of them is in the depot:",
             found.sessions, folder=str(target), lines=found.lines,
         )  # fmt: skip
-    return _copied(context, found, sentence)
+    code = _copied(context, found, sentence)
+    context.out.talk(context.language(_NAMES_BACK))
+    return code
 
 
 def _copied(context: CliContext, found: Copied, sentence: str) -> ExitCode:

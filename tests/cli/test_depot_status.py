@@ -11,6 +11,7 @@ import pytest
 
 from facilitate.cli.composition.depot_host import DepotHost, Service
 from facilitate.cli.composition.sessions import Sessions
+from facilitate.store.record.removals import PendingRemoval
 from facilitate.store.record.tokens import GivenToken, StoredSession
 
 
@@ -142,6 +143,8 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     kept = SimpleNamespace(all=lambda: tokens, without_token=lambda: unopened)
     monkeypatch.setattr(DepotHost, "tokens", contextmanager(lambda _host, _database: (yield kept)))
     monkeypatch.setattr(DepotHost, "service", lambda _host, _database: service)
+    monkeypatch.setattr(DepotHost, "removals", lambda _host, _database: removals)
+    removals = []
     named = ("--database", "postgresql://depot")
     told = shell.ok("depot", "status", *named).lines
     starts = [
@@ -178,6 +181,11 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     told = shell.ok("depot", "status", *named).lines
     assert "does not answer at http://127.0.0.1:8318: nobody can send" in told[0]
     assert "“facilitate depot serve --database" in told[0]
+    removals = [PendingRemoval("abcd1234", "brest", date(2026, 11, 30), [("", BEFORE), ("k7m2", BEFORE)])]
+    told = shell.ok("depot", "status", *named).lines
+    assert [line.partition(":")[0] for line in told[-5:-1]] == [
+        "brest", "  the computer that made the session", "  computer k7m2", "  To remove it there too",
+    ]  # fmt: skip
     service = Service("http://127.0.0.1:8318", answers=False, elsewhere=("depot-1",))
     assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out
     tokens[:] = [given("Lyon", used=NOW, last=NOW)]

@@ -9,6 +9,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.notes import NoteKind
+from facilitate.store.record.removals import pending_removals
 from facilitate.web.carriers.webdav import WebDavFiles
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.dav import served
@@ -67,16 +68,23 @@ def test_a_lost_laptop_is_made_anew_from_the_record_byte_for_byte(home, programm
     }
 
 
-def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_back(home, programme, tmp_path):
+def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_back(
+    home, programme, tmp_path, connections
+):
     home.open().notes.take(NoteKind.FACT, f"Ouvert par {NAME}")
     home.note(f"Voir avec {NAME}")
     home.sync(programme.of(home))
     away = Laptop(tmp_path / "k7m2", "k7m2")
     away.restore(programme)
+    away.note("Un mot", 3)
+    away.sync(programme.of(away))
     away.note(f"Encore {NAME}", 3)
+    assert pending(connections, programme) == []
+    home.sync(programme.of(home))
     home.purge()
     home.sync(programme.of(home))
     assert b"Laurence" not in in_record(programme)
+    assert pending(connections, programme) == [away.tag]
     with pytest.raises(Refused, match="--take-all"):
         away.sync(programme.of(away))
     away.purge()
@@ -84,8 +92,15 @@ def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_b
     for laptop in (home, away, home):
         laptop.sync(programme.of(laptop))
     assert b"Laurence" not in in_record(programme)
+    assert pending(connections, programme) == []
     assert home.digest() == away.digest()
     assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
+
+
+def pending(connections, programme):
+    """The computers of which the record does not know that they made the removal."""
+    found = [each for each in pending_removals(connections) if each.session == programme.session.session]
+    return [tag for each in found for tag, _last in each.computers]
 
 
 def test_two_that_write_under_one_name_are_both_kept_in_the_record(home, programme, tmp_path):

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from facilitate.store.depot.dump import Copied  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.connections import Connections
     from facilitate.store.record.own_postgres import OwnPostgres
+    from facilitate.store.record.removals import PendingRemoval  # noqa: TC004 -- likewise
     from facilitate.store.record.tokens import (  # noqa: TC004 -- handed on to those who may not import it
         GivenToken,
         RecordTokens,
         StoredSession,
     )
 
-__all__ = ["Copied", "Database", "DepotHost", "GivenToken", "Service", "StoredSession"]
+__all__ = ["Copied", "Database", "DepotHost", "GivenToken", "PendingRemoval", "Service", "StoredSession"]
 
 _NO_DEPOT = N_(
     "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "
@@ -100,6 +101,13 @@ class DepotHost:
         for everywhere, here in (("//0.0.0.0:", "//127.0.0.1:"), ("//[::]:", "//[::1]:")):
             address = address.replace(everywhere, here)
         return Service(address, answers(address), tuple(known))
+
+    def removals(self, database: Database) -> list[PendingRemoval]:
+        """Return the sessions with a removal of names that some computer is not known to have made."""
+        from facilitate.store.record.removals import pending_removals
+
+        with self._connections(database) as connections:
+            return pending_removals(connections)
 
     def _check_there(self, database: Database) -> None:
         """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""
