@@ -81,7 +81,7 @@ def print_tokens(context: CliContext, tokens: Sequence[GivenToken], now: datetim
         context.out.data([_data(each, now) for each in tokens])
         return
     rows = [
-        (each.name, _opens(_, each), moment_of(_, each.used), moment_of(_, each.last), _in_words(_, each, now))
+        (each.name, _opens(_, each), _cell(_, each.used), _cell(_, each.last), _in_words(_, each, now))
         for each in tokens
     ]
     heads = (N_("Holder"), N_("Opens"), N_("Last contact"), N_("Last change received"), N_("State"))
@@ -204,7 +204,7 @@ def _state(token: GivenToken, now: datetime) -> int:
 
 def _in_words(_: Language, token: GivenToken, now: datetime) -> str:
     moments = {name: moment_of(_, getattr(token, name)) for name in ("since", "used", "last", "revoked")}
-    return _(_STATES[_state(token, now)], day=_.date_short(token.day) if token.day else "–", **moments)
+    return _(_STATES[_state(token, now)], day=_.date_long(token.day) if token.day else "–", **moments)
 
 
 def _opens(_: Language, token: GivenToken) -> str:
@@ -237,8 +237,13 @@ def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
 
 
 def moment_of(_: Language, moment: datetime | None) -> str:
-    """Return a moment as it is read here, or a dash for none."""
+    """Return a moment as a sentence here tells it, or a dash for none."""
     if moment is None:
         return "–"
     local = moment.astimezone()
-    return f"{_.date_short(local.date())}, {_.time(local)}"
+    return _(N_("{date}, {time}"), date=_.date_long(local.date()), time=_.time(local))
+
+
+def _cell(_: Language, moment: datetime | None) -> str:
+    local = moment.astimezone() if moment else None
+    return f"{_.date_short(local.date())}, {_.time(local)}" if local else "–"

@@ -247,7 +247,7 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         names["cycle"] = state.cycle
         names["command"] = context.again(f"facilitate cycle add {state.cycle} --from {depot}")
         found = [_of_copy(_, state, names)]
-        return [*found, _(_NOTHING_CAME, day=_.date_short(state.missed), **names)] if state.missed else found
+        return [*found, _(_NOTHING_CAME, day=_.date_long(state.missed), **names)] if state.missed else found
     if not state.is_here:
         names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
         read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")

@@ -102,7 +102,7 @@ def test_of_many_events_a_sum_comes_first_and_one_by_one_those_that_need_somebod
     shell.ok("cycle", "add", cycle, "--from", depot.parent / "key")
     told = shell.ok("depot", "status").out
     assert told.startswith(f"7 sessions, of which 1 to look at:\n{names[3]}: in the cycle")
-    assert "planned for 13 Dec 2021, and nothing of that day is in the cycle" in told
+    assert "planned for 13 December 2021, and nothing of that day is in the cycle" in told
     assert len(told.splitlines()) < 9
     assert len(shell.ok("depot", "status", "--all").lines) > 14
     states = shell.json("depot", "status")
