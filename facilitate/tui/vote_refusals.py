@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.workshop.cases.vote_boxes import UNCOUNTED
+from facilitate.workshop.cases.vote_boxes import NOT_OPEN, UNCOUNTED
 from facilitate.workshop.cases.vote_candidates import NO_FAVOURITES, NO_KEPT
-from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, NOT_OPEN, ONE_SENTENCE
+from facilitate.workshop.cases.votes import NO_VOTE, NOT_CLOSED, ONE_SENTENCE
 from facilitate.workshop.votes import checks
 from facilitate.workshop.votes.contents import TOTALS_DIFFER
 from facilitate.workshop.votes.marks import NOT_COUNTED

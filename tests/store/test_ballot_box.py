@@ -233,6 +233,22 @@ def test_on_a_disk_that_knows_no_locks_the_screen_and_the_phones_lose_no_ballot(
     assert opened.votes.progress().ballots == 41
 
 
+def test_the_thread_that_takes_ballots_makes_the_box_that_of_the_vote_and_the_screens_wait_for_no_disk(
+    opened, monkeypatch
+):
+    (code,) = [code for code, _world in opened.votes.slips(1, (), list)]
+    syncs = []
+    monkeypatch.setattr("facilitate.system.sync_file", lambda _file: syncs.append(threading.current_thread()))
+    take = opened.votes.coded_ballots()
+    assert syncs == []
+    phones = threading.Thread(target=lambda: take([CodedBallot(code, "B", "")]))
+    phones.start()
+    phones.join()
+    assert set(syncs) == {phones}
+    assert opened.votes.progress().ballots == 1
+    assert opened.log.ballots.look()["vote"] == opened.votes.last.id
+
+
 def test_two_thousand_slips_are_counted_at_once(opened):
     codes = [code for code, _world in opened.votes.slips(1000, ("habitants", "élus"), list)]
     with pytest.raises(Refused, match="at most"):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote
 from facilitate.workshop.votes import contents as box
-from facilitate.workshop.votes.contents import Contents
+from facilitate.workshop.votes.contents import CodedBallot, Contents
 
+NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 UNCOUNTED = N_(
     "On this computer are ballots of a vote that another one closed without them: {ballots}. “facilitate vote reopen” "
     "takes that vote up again with them and their slips; then close it here."
 )
+
+
+def last_vote(session: Session) -> Vote | None:
+    """Return the vote that was opened last; None where none was."""
+    return next(reversed(session.votes.values()), None)
 
 
 def is_closed(session: Session, key: str) -> bool:
@@ -46,12 +54,35 @@ def begin(session: Session, contents: Contents, vote: str = "") -> None:
     contents["vote"] = contents["vote"] or vote
 
 
+def check_here(session: Session, contents: Contents | None, vote: str) -> None:
+    """Raise `Refused` where a box is not on this computer, or neither is nor may become that of a vote."""
+    if contents is None:
+        raise Refused(box.ELSEWHERE)
+    begin(session, contents, vote)
+    if contents["vote"] != vote:
+        raise Refused(box.ELSEWHERE)
+
+
 def make_ready(session: Session, contents: Contents) -> None:
     """Have the box be that of the next vote; slips that were drawn for it and that nobody used stay good."""
     check_counted(session, contents)
     if contents["vote"]:
         _empty(contents)
     contents["later"] = bool(session.votes)
+
+
+def cast_all(contents: Contents, vote: str, ballots: Iterable[CodedBallot], *, ask: bool) -> list[bool | Refused]:
+    """Return for each ballot whether its slip had one before, or why it is not counted; raises where none can be."""
+    if contents["closed"] or contents["vote"] != vote:
+        raise Refused(NOT_OPEN)
+    return [_taken(contents, ballot, ask=ask) for ballot in ballots]
+
+
+def _taken(contents: Contents, ballot: CodedBallot, *, ask: bool) -> bool | Refused:
+    try:
+        return box.cast_with_code(contents, ballot, ask=ask)
+    except Refused as refusal:
+        return refusal
 
 
 def _empty(contents: Contents) -> None:

@@ -20,7 +20,6 @@ from facilitate.domain.acts.votes import (
 )
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
-from facilitate.domain.session import Session
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.votes import (
     BallotForm,
@@ -31,7 +30,18 @@ from facilitate.domain.values.votes import (
     VoteReading,
     VoteRule,
 )
-from facilitate.workshop.cases.vote_boxes import begin, check_counted, is_closed, is_counted, left_out, make_ready
+from facilitate.workshop.cases.vote_boxes import (
+    NOT_OPEN,
+    begin,
+    cast_all,
+    check_counted,
+    check_here,
+    is_closed,
+    is_counted,
+    last_vote,
+    left_out,
+    make_ready,
+)
 from facilitate.workshop.cases.vote_candidates import candidates
 from facilitate.workshop.cases.vote_rooms import (
     present_now,
@@ -51,7 +61,6 @@ _T = TypeVar("_T")
 MOST_SLIPS = 2000
 ONE_SENTENCE = N_("Zero to five fingers are about one sentence: name one proposal, as in --from T1-01.")
 NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
-NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
 NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
 _NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
 
@@ -194,16 +203,20 @@ class Votes:
         """
         vote = self._open()
         ask = bool(worlds_asked(self._recorder.session, vote))
-        self._in_box(vote, lambda _contents: None)  # from here on the box is that of this vote
-        ballots = self._recorder.log.ballots
+        session, ballots = self._recorder.session, self._recorder.log.ballots
+        check_here(session, ballots.look(), vote.id)  # the first ballot writes whose it is, in the thread
+        first = True
 
         def take(waiting: Sequence[CodedBallot]) -> list[bool | Refused]:
             def put(contents: Contents) -> list[bool | Refused]:
-                if contents["closed"] or contents["vote"] != vote.id:
-                    raise Refused(NOT_OPEN)
-                return [_taken(contents, ballot, ask=ask) for ballot in waiting]
+                if first:
+                    begin(session, contents, vote.id)
+                return cast_all(contents, vote.id, waiting, ask=ask)
 
-            return ballots.change(put)
+            nonlocal first
+            answers = ballots.change(put)
+            first = False
+            return answers
 
         return take
 
@@ -426,18 +439,6 @@ class Votes:
             contents["closed"] = is_counted(self._recorder.session, contents)
 
         self._recorder.log.ballots.change(change)
-
-
-def _taken(contents: Contents, ballot: CodedBallot, *, ask: bool) -> bool | Refused:
-    try:
-        return box.cast_with_code(contents, ballot, ask=ask)
-    except Refused as refusal:
-        return refusal
-
-
-def last_vote(session: Session) -> Vote | None:
-    """Return the vote that was opened last; None where none was."""
-    return next(reversed(session.votes.values()), None)
 
 
 def _decided(vote: Vote, reading: VoteReading, chosen: tuple[str, ...], reason: str = "") -> Vote:
