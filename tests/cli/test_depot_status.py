@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -64,6 +65,20 @@ def test_the_only_depot_is_not_typed_again_and_the_list_marks_what_is_not_there(
     lines = [line for line in refused.splitlines() if line.startswith("facilitate depot sync")]
     named = [line.partition(" --to ")[2].strip("\"'") for line in lines]
     assert [shell("depot", "sync", three, "--to", each).code for each in named] == [0, 0]
+
+
+def test_a_number_that_another_computer_put_in_the_place_of_a_name_has_its_mark(shell, three, depot, at):
+    at("home")
+    for name in ("Karim Exemple", "Ugo Modèle"):
+        shell.ok("idea", "add", three, "--table", 1, f"Demander à {name}")
+    shell.ok("depot", "sync", three, "--to", depot)
+    for machine, name in (("home", "Karim Exemple"), ("k7m2", "Ugo Modèle")):
+        at(machine)
+        if machine != "home":
+            shell.ok("depot", "restore", three, "--from", depot)
+        shell.ok("purge", three, "--before", "2100-01-01", "--name", name, "--yes")
+    signs = re.findall(r"Demander à \[\D+\d+(-[a-z0-9]+)?\]", shell.ok("idea", "list", three).out)
+    assert (len(signs), len(signs[0]) > 1) == (1, True)
 
 
 def test_what_was_skipped_stays_pending_until_it_is_imported(shell, three, depot, at):
