@@ -23,6 +23,7 @@ from facilitate.tui.plain import notify, plain, take_back
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from textual.events import ScreenResume
     from textual.worker import WorkType
 
     from facilitate.domain.values.presence import Presence
@@ -123,6 +124,11 @@ class Screen(textual.screen.Screen[None]):
         for least, extent in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
             if names := [name for smallest, name in sorted(least or ()) if extent >= smallest]:
                 self.add_class(names[-1], update=False)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Leave out the styling of the whole page when it first comes: each widget was styled as it was put there."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     def help_text(self) -> str:
         """A sentence or two on what this page is for."""

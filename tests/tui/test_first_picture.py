@@ -74,3 +74,25 @@ async def test_another_size_is_as_if_it_had_been_opened_so(name, size):
         expected = await shown_at(name, size)
         await pilot.resize_terminal(*size)
         await until(pilot, lambda: shown(app) == expected, seconds=5)
+
+
+def dressed(app):
+    return {
+        str(node): (
+            dict(node.styles.base._rules),
+            {name: dict(s.base._rules) for name, s in node._component_styles.items()},
+        )
+        for node in app.screen.walk_children(with_self=True)
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_each_widget_is_styled_right_as_it_is_put_there(name):
+    app = on(page_of(name))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        before = dressed(app)
+        for node in app.screen.walk_children(with_self=True):
+            node.dressed = None  # else these tests find it dressed already
+        app.screen.update_node_styles(animate=False)
+        assert dressed(app) == before
