@@ -286,4 +286,6 @@ def reported() -> Iterator[Row]:
 
 
 def _spoken(number: int) -> str:
-    return _.plural("{n} proposal, spoken once.", "{n} proposals, each spoken once.", number)
+    """How many are to be spoken: what follows differs where some of them resemble each other."""
+    said = "{n} proposals, each spoken once; those that are the same, once merged."
+    return _.plural("{n} proposal, spoken once.", said, number).partition(",")[0]
