@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from facilitate.domain.event import Act, Event, Unknown, kinds
+from facilitate.domain.event import Act, Event, Unknown, kind_named
 
 # Field types as the act classes write them, and what JSON gives for them.
 _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
@@ -80,7 +80,7 @@ _FORMS: dict[str, _Form] = {}
 def _form(kind: str) -> _Form | None:
     """Return the form of a kind, made when it is first needed; None for a kind that this version does not know."""
     form = _FORMS.get(kind)
-    if form is None and (act := kinds().get(kind)) is not None:
+    if form is None and (act := kind_named(kind)) is not None:
         form = _FORMS[kind] = _Form(act)
     return form
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import Field
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -170,7 +171,7 @@ def is_moment(text: str) -> bool:
 
 
 _KINDS: dict[str, type[Act]] = {}
-_SUBJECTS: dict[str, Subject] = {}  # by the first part of a kind
+_FILES: dict[str, frozenset[str]] = {}  # the modules that hold kinds, with first parts of these
 
 
 @dataclass_transform(frozen_default=True)
@@ -191,13 +192,33 @@ def act(cls: _T) -> _T:
     if bool(made.asked_as) is not (made.writers is Writers.PHONE):
         raise TypeError(f"{cls.__name__} is asked for by phones as {made.asked_as!r} and written by {made.writers}")
     _KINDS[made.kind] = made
-    _SUBJECTS.setdefault(made.kind.partition(".")[0], made.subject)
     return made  # type: ignore[no-any-return]
 
 
+def declare(files: Mapping[str, frozenset[str]]) -> None:
+    """Say which modules hold kinds, in their order, and for some the first parts of the names of all that they hold."""
+    _FILES.update(files)
+
+
+def kind_named(name: str) -> type[Act] | None:
+    """Return the class of a kind by its name on the disk; None where there is none."""
+    if name not in _KINDS:
+        first = _first_part(name)
+        for file in [file for file, firsts in _FILES.items() if first in firsts]:
+            import_module(file)
+    return _KINDS[name] if name in _KINDS else kinds().get(name)
+
+
 def kinds() -> Mapping[str, type[Act]]:
-    """Return the class of each kind of act, by its name on the disk; all of them once `acts` is imported."""
-    return _KINDS
+    """Return the class of each kind of act, by its name on the disk, in an order that is always the same."""
+    for file in _FILES:
+        import_module(file)
+    place = {file: number for number, file in enumerate((__name__, *_FILES))}
+    return dict(sorted(_KINDS.items(), key=lambda each: place.get(each[1].__module__, len(place))))
+
+
+def _first_part(kind: str) -> str:
+    return kind.partition(".")[0]
 
 
 OTHER = Subject("other", N_("other changes"))
@@ -206,7 +227,7 @@ UNDOS = Subject("undos", N_("other people’s changes, undone"))
 
 def asked_by_phones() -> Mapping[str, type[Act]]:
     """Return the kinds of acts that phones may write, by the words by which they ask for them."""
-    return {each.asked_as: each for each in _KINDS.values() if each.writers is Writers.PHONE}
+    return {each.asked_as: each for each in kinds().values() if each.writers is Writers.PHONE}
 
 
 @act
@@ -243,7 +264,8 @@ class Unknown(ActWithoutEffect):
     @property
     def subject(self) -> Subject:  # type: ignore[override]
         """The subject it is probably about: that of the kinds we know whose names begin so."""
-        return _SUBJECTS.get(self.name.partition(".")[0], OTHER)
+        first = _first_part(self.name)
+        return next((each.subject for name, each in kinds().items() if _first_part(name) == first), OTHER)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("A change made with a newer version: {name}"), {"name": self.name})

@@ -134,10 +134,10 @@ def ours(loaded: set[str]) -> list[str]:
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
     (["--version"], 17, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition.sessions"}),
-    (["list"], 84, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
+    (["list"], 68, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        88,
+        73,
         {
             "textual",
             "rich",
@@ -184,7 +184,7 @@ def test_a_depot_in_a_folder_needs_no_network(home: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 124), (["note", "paris", "--table", "3"], 108)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 112), (["note", "paris", "--table", "3"], 93)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

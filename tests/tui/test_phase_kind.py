@@ -89,8 +89,7 @@ def rows(seen, _language):
 
 @pytest.fixture
 def workshop(monkeypatch):
-    for kinds in ("_KINDS", "_SUBJECTS"):
-        monkeypatch.setattr(event, kinds, dict(getattr(event, kinds)))
+    monkeypatch.setattr(event, "_KINDS", dict(event.kinds()))
     made_act = pledge_act()
     begin = Session.__init__
 

@@ -22,7 +22,9 @@ try:
 finally:
     import facilitate.cli.main as ours, facilitate.cli as package, facilitate.domain.acts, facilitate.store.journal
     from facilitate.i18n import Language
+    from facilitate.domain.event import kinds
     Language("fr")("Interrupted.")
+    kinds()
     print(type(ours.__loader__).__name__, ours.__file__, package.__path__[0], ours.__spec__.has_location, sep="|")
     print(ours.__loader__.get_source("facilitate.cli.main")[:3])
     print(len([name for name in sys.modules if name.startswith("facilitate.domain.acts.")]))

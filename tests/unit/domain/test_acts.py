@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from facilitate.domain import acts
 from facilitate.domain import event as events
 from facilitate.domain.codec import _FORMS, document_of, event_of
 from facilitate.domain.errors import Message
-from facilitate.domain.event import OTHER, Act, Readers, Subject, Unknown, Writers, act, asked_by_phones, kinds
+from facilitate.domain.event import (
+    OTHER,
+    Act,
+    Readers,
+    Subject,
+    Unknown,
+    Writers,
+    act,
+    asked_by_phones,
+    kind_named,
+    kinds,
+)
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.timeline import Timeline
 from tests.support.workshops import make_workshop
@@ -19,8 +32,7 @@ from tests.support.workshops import make_workshop
 @pytest.fixture(autouse=True)
 def _kinds_of_their_own(monkeypatch):
     """What a test adds is gone after it."""
-    monkeypatch.setattr(events, "_KINDS", dict(events._KINDS))
-    monkeypatch.setattr(events, "_SUBJECTS", dict(events._SUBJECTS))
+    monkeypatch.setattr(events, "_KINDS", dict(kinds()))
     monkeypatch.setattr("facilitate.domain.codec._FORMS", dict(_FORMS))
 
 
@@ -71,6 +83,15 @@ def test_a_kind_a_version_and_the_fields_it_names_are_checked():
     for others in ({"personal": holding(nmae=Personal.TEXT)}, {"later": ("nmae",)}):
         with pytest.raises(TypeError, match="no fields nmae"):
             toy(**others)
+
+
+def test_every_kind_is_found_by_its_name_alone():
+    for file, firsts in events._FILES.items():
+        held = {name.partition(".")[0] for name, made in kinds().items() if made.__module__ == file}
+        assert firsts in (frozenset(), held), file
+    assert all(kind_named(name) is made for name, made in kinds().items())
+    folder = {f"facilitate.domain.acts.{file.stem}" for file in Path(acts.__path__[0]).glob("[!_]*.py")}
+    assert set(events._FILES) == folder
 
 
 def test_a_kind_that_phones_may_write_has_a_word_and_no_other_has_one():
