@@ -114,7 +114,10 @@ class PhaseControls(Vertical):
         """What wins time back, where something is late; the timer."""
         yield Static(plain(""), id="flags")
         yield Static(plain(""), id="recover")
-        yield PhaseTimer(self._page.language)
+        timer = PhaseTimer(self._page.language)
+        if self._page.has_class("-wide"):
+            timer.add_class("big", update=False)  # before it is styled, and so once
+        yield timer
 
     def on_resize(self) -> None:
         """Have messages in passing stand above it: they would cover how the day stands."""
