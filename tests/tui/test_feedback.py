@@ -34,7 +34,11 @@ async def test_answers_on_paper_are_typed_and_counted_at_the_close():
         await pilot.press("f5")
         await until(pilot, lambda: workshop.session.wall is WallContent.FEEDBACK)
         assert "tout à fait :" not in shown(app)
-        await pilot.press("f9", "enter")
+        await pilot.press("f9", "enter")  # an empty Enter is no yes: the key itself is, as for the vote
+        assert workshop.session.feedback.is_open
+        await pilot.press("f9")
+        await sees(app, pilot, "encore une fois")
+        await pilot.press("f9")
         await sees(
             app, pilot, "5 réponses (5 sur papier)", "tout à fait\xa0: 4 · plutôt oui\xa0: 1", "moins de 5 réponses"
         )

@@ -20,7 +20,9 @@ ANSWERS_ELSEWHERE = N_(
     "go on there. If it is not coming back: “facilitate feedback close --without-answers”."
 )
 _NOT_COUNTED = N_("This answer was not counted: {why}")
-_STEPS_WANTED = N_("“{typed}” has {found} of {wanted} steps: type a number from 1 to 4 for each question, 0 for none.")
+_STEPS_WANTED = N_(
+    "“{typed}” has {found} digits, for {wanted} questions: type a number from 1 to 4 for each question, 0 for none."
+)
 _NO_STEP = N_("“{sign}” is no step: type a number from 1 to 4 for each question, 0 for none.")
 _NOTHING = N_("no question is answered.")
 _TOTALS = N_("“{typed}” is no count: write how many took each of the 4 steps, such as 0/2/9/4.")

@@ -145,7 +145,7 @@ class PhaseControls(Vertical):
         if calls := sorted(self._workshop.session.calls.items(), key=lambda each: each[1]):
             tables = ", ".join(str(table) for table, _since in calls)
             called = self._page.language.plural(
-                "☞ Table {tables} calls you (F3: somebody goes)", "☞ Tables {tables} call you (F3: somebody goes)",
+                "☞ Table {tables} calls you (F12: somebody goes)", "☞ Tables {tables} call you (F12: somebody goes)",
                 len(calls), tables=tables,
             )  # fmt: skip
             text = joined([pieces((called, "$error bold")), *([text] if text.plain else [])])

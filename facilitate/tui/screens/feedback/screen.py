@@ -70,6 +70,7 @@ class FeedbackPage(SessionPage):
         self._answered: int | None = None
         self._typed = 0
         self._last = ""
+        self._closing = False  # it is asked above the field whether to close: F9 again does, as for the vote
 
     def compose(self) -> ComposeResult:
         """How many answered; the questions, or what was answered; the field for answers on paper."""
@@ -141,6 +142,9 @@ class FeedbackPage(SessionPage):
         name = pieces((_(N_("Closing questions")), "bold"), " · ", plain(one_line(session.plan.title)))
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(known, part)]))
         tell(self.query_one("#about", Static), self._about(known, part))
+        if self._closing:
+            tell(self.query_one("#entry", Static), pieces((self._close_question(), "$warning bold")))
+            return
         steps = " · ".join(f"{number} {_(word).lower()}" for number, word in enumerate(STEP_WORDS, 1))
         typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
         hint = _(N_("Answers on paper: {steps} · 0 none. One number for each question, then Enter."), steps=steps)
@@ -173,6 +177,8 @@ class FeedbackPage(SessionPage):
 
     def _take(self, typed: str) -> None:
         """Count an answer on paper; one that does not read stays in the field."""
+        if self._leave_closing() and not typed.strip():
+            return
         if self.attempt(lambda: self.workshop.feedback.answer(typed)):
             self._typed, self._last = self._typed + 1, typed
             self.settle()
@@ -223,21 +229,45 @@ class FeedbackPage(SessionPage):
             raise Refused(N_("How many sheets were counted? Begin with their number."))
         self.workshop.feedback.totals(counts, int(number), self.language.column_time(self.workshop.clock.now()))
 
+    def on_text_area_changed(self) -> None:
+        """What is typed is the next answer, whatever was asked."""
+        if self.query_one(Field).value:
+            self._leave_closing()
+
+    def action_back(self) -> None:
+        """Leave what was asked, else the page."""
+        if not self._leave_closing():
+            super().action_back()
+
+    def _leave_closing(self) -> bool:
+        was, self._closing = self._closing, False
+        if was:
+            self._head(self._known, None)
+        return was
+
     def action_end(self) -> None:
-        """Ask once, then close and count."""
-        _, known = self.language, self._known
+        """Ask once above the field, then close and count; no other key says yes, for eyes may be on paper."""
+        known = self._known
         if not (known and known.is_open):
             self.say(N_("The closing questions are not open."))
-            return
-        self._look()  # phones answered since the last look
+        elif self.query_one(Field).value.strip():
+            self.say(N_("An answer is still in the field: Enter counts it, Ctrl+U empties the field."))
+        elif self._closing:
+            self._closing = False
+            self._count()
+        else:
+            self._closing = True
+            self._look()  # phones answered since the last look
+            self._head(known, None)
+
+    def _close_question(self) -> str:
+        _ = self.language
         answered = self._answered or 0
         what = _.plural("{n} person answered.", "{n} people answered.", answered)
         if 0 < answered < FEW:
             too_few = _(N_("Fewer than {few} would tell who said what: nothing of it will be counted."), few=FEW)
             what = f"{what} {too_few}"
-        hint = _(N_("Enter: close and count · Esc: leave them open"))
-        asked = Confirm(_(N_("Close the questions?")), what, hint)
-        self.app.push_screen(asked, lambda yes: self._count() if yes else None)
+        return _(N_("Close the questions? {answered}\nF9 again: close and count · Esc: go on."), answered=what)
 
     def _count(self) -> None:
         self.attempt(lambda: self.workshop.feedback.close(few=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -61,7 +62,7 @@ class ReportBackPage(SessionPage):
         & #about { width: 1fr; height: 4; }
         & #name { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #state { height: 3; }
-        & #clock { align-horizontal: right; min-width: 16; }
+        & #clock { align-horizontal: right; min-width: 16; margin-left: 3; }
         & #middle { height: 1fr; }
         & #tables { width: 30; padding: 1 0 0 1; }
         & #spoken { width: 1fr; border-left: solid $rule; padding: 1 1 0 1; }
@@ -125,6 +126,13 @@ class ReportBackPage(SessionPage):
         rows = self.query_one("#tables", Rows)
         rows.rows = tuple(self._table_row(place, report, phase) for place, report in enumerate(reports, 1))
         self._show_spoken(reports)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Name what Enter does to the selected table: it speaks, or has finished."""
+        call, *others = self.ACTIONS
+        is_on = bool(self._speaking) and self._selected == self._speaking
+        self.query_one(KeyBar).show([replace(call, label=N_("Has finished")) if is_on else call, *others])
 
     def _show_state(self, reports: tuple[TableReport, ...]) -> None:
         """Say how much there is to speak of, and what may be said twice."""
@@ -183,6 +191,7 @@ class ReportBackPage(SessionPage):
         """Show what the highlighted table says."""
         if event.rows.id == "tables" and self.drawn:
             self._show_spoken(self._reports)
+            self._show_keys()
 
     # Acts
 
