@@ -70,7 +70,7 @@ class FeedbackPage(SessionPage):
         self._answered: int | None = None
         self._typed = 0
         self._last = ""
-        self._closing = False  # it is asked above the field whether to close: F9 again does, as for the vote
+        self._asked_to_close = False  # it is asked above the field whether to close: F9 again does, as for the vote
 
     def compose(self) -> ComposeResult:
         """How many answered; the questions, or what was answered; the field for answers on paper."""
@@ -142,7 +142,7 @@ class FeedbackPage(SessionPage):
         name = pieces((_(N_("Closing questions")), "bold"), " · ", plain(one_line(session.plan.title)))
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(known, part)]))
         tell(self.query_one("#about", Static), self._about(known, part))
-        if self._closing:
+        if self._asked_to_close:
             tell(self.query_one("#entry", Static), pieces((self._close_question(), "$warning bold")))
             return
         steps = " · ".join(f"{number} {_(word).lower()}" for number, word in enumerate(STEP_WORDS, 1))
@@ -240,7 +240,7 @@ class FeedbackPage(SessionPage):
             super().action_back()
 
     def _leave_closing(self) -> bool:
-        was, self._closing = self._closing, False
+        was, self._asked_to_close = self._asked_to_close, False
         if was:
             self._head(self._known, None)
         return was
@@ -252,11 +252,11 @@ class FeedbackPage(SessionPage):
             self.say(N_("The closing questions are not open."))
         elif self.query_one(Field).value.strip():
             self.say(N_("An answer is still in the field: Enter counts it, Ctrl+U empties the field."))
-        elif self._closing:
-            self._closing = False
+        elif self._asked_to_close:
+            self._asked_to_close = False
             self._count()
         else:
-            self._closing = True
+            self._asked_to_close = True
             self._look()  # phones answered since the last look
             self._head(known, None)
 
