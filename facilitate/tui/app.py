@@ -30,7 +30,8 @@ _SETTLED = 1.0
 _REST = 0.3  # at most, between two drawings of what others write
 _TIMES = 4
 _BEHIND = 1.0  # a page that a dialog stands on: Textual paints all of it, dimmed
-_TYPING = 0.4  # since the last key; whoever types is not made to wait for a drawing, but now and then
+_TYPING = 0.4  # at most, since the last key; whoever types is not made to wait for a drawing, but now and then
+_SHORT = 12  # whoever types waits for no longer than as many times what a drawing takes
 _NOW_AND_THEN = 1.0
 _OBJECTS = 10_000
 _TWICE_WITHIN = 3.0
@@ -68,6 +69,7 @@ class FacilitateApp(App[int]):
         self._woken = False
         self._rest_until = 0.0
         self._typed = self._drew = float("-inf")
+        self._took = 1.0  # seconds that the last drawing of news took
 
     @property
     def trouble(self) -> Exception | None:
@@ -115,7 +117,7 @@ class FacilitateApp(App[int]):
 
     def _due(self) -> float:
         """When news may be drawn: at once, unless some was a moment ago."""
-        return max(self._rest_until, min(self._typed + _TYPING, self._drew + _NOW_AND_THEN))
+        return max(self._rest_until, min(self._typed + min(_TYPING, _SHORT * self._took), self._drew + _NOW_AND_THEN))
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key was pressed."""
@@ -152,6 +154,7 @@ class FacilitateApp(App[int]):
     def _painted(self, begun: float) -> None:
         """Rest for longer than drawing took, so that keys and devices get their turn while a room writes."""
         now = monotonic()
+        self._took = now - begun
         self._rest_until = now + (_BEHIND if self.screen.is_modal else min(_REST, _TIMES * (now - begun)))
 
     async def on_unmount(self) -> None:

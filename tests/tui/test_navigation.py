@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.tui import app as tui
 from facilitate.tui import screens
 from facilitate.tui.navigation import SCREENS, is_screen, make_screen
 from facilitate.tui.page import Screen
@@ -48,3 +49,12 @@ async def test_going_to_a_screen_that_is_open_steps_back_to_it():
             app.go_to_screen(name, workshop)
             await until(pilot, lambda name=name: is_screen(app.screen, name))
             assert len(app.screen_stack) == depth
+
+
+def test_news_waits_for_whoever_types_no_longer_than_its_drawing_is_worth():
+    app = on(make_screen("conduct", make_workshop()), fake_services())
+    app._typed, app._drew = 100.0, 99.9
+    app._took = 0.001
+    assert app._due() < 100.02
+    app._took = 1.0
+    assert app._due() == 100.0 + tui._TYPING
