@@ -152,12 +152,12 @@ def _unopened(context: CliContext, session: StoredSession, place: str, taken: Co
 def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
     """Yield which computers are not known to have made a removal, a short line each, and what to do there."""
     yield _.plural(
-        "{name}: personal data from before {date} was removed; of {n} computer it is not known that it was removed "
-        "there:",
-        "{name}: personal data from before {date} was removed; of {n} computers it is not known that it was removed "
-        "there:",
-        len(removal.computers), name=removal.name, date=_.date_long(removal.day),
+        "{name}: personal data may be left on {n} computer.", "{name}: personal data may be left on {n} computers.",
+        len(removal.computers), name=removal.name,
     )  # fmt: skip
+    yield "  " + _(
+        N_("Removed elsewhere, from before {date}; not known to be removed on:"), date=_.date_long(removal.day)
+    )
     for tag, last in removal.computers:
         computer = _(N_("computer {tag}"), tag=tag) if tag else _(N_("the computer that made the session"))
         yield "  " + _(

@@ -24,7 +24,7 @@ def purged_until(events: Iterable[Event], now: datetime | None = None) -> dateti
 
 def last_purge(events: Iterable[Event], now: datetime | None = None) -> tuple[Event, SessionPurged] | None:
     """Return the purge that cleared everything before the latest moment; None where nothing was purged."""
-    return max(_purges(events, now), key=lambda each: each[1].cleared_until(each[0].at), default=None)
+    return max(_purges(events, now), key=lambda each: (each[1].cleared_until(each[0].at), each[0].at), default=None)
 
 
 def purge_day(events: Iterable[Event], now: datetime | None = None) -> date | None:
@@ -37,6 +37,26 @@ def vouched(events: Iterable[Event]) -> frozenset[str]:
     """Return the ids of the events of which somebody says that no known name is left in them."""
     acts = (event.act for event in events if role_of(event.by) == FACILITATOR)
     return frozenset(key for act in acts if isinstance(act, PurgeVouched) for key in act.events)
+
+
+def is_covered(purge: Event, own: Iterable[Event]) -> bool:
+    """Return whether removals that one computer made took out, up to the same day, all that `purge` did."""
+    if not isinstance(purge.act, SessionPurged):
+        return True
+    day = purge.act.day(purge.at)
+    mine = [act for event, act in _purges(own, None) if act.day(event.at) >= day]
+    return bool(mine) and set(purge.act.events) <= {key for act in mine for key in act.events}
+
+
+def is_followed(purge: Event, own: Iterable[Event]) -> bool:
+    """Return whether acts of one computer tell that `purge` was made there too.
+
+    One from after it does, for nothing else is sent before, as does a vouching that had seen it, on a computer whose
+    clock is behind.
+    """
+    acts = list(own)
+    later = (each.at >= purge.at or (isinstance(each.act, PurgeVouched) and each.id > purge.id) for each in acts)
+    return any(later) or is_covered(purge, acts)
 
 
 def day_of(until: datetime) -> date:

@@ -198,8 +198,9 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     assert "“facilitate depot serve --database" in told[0]
     removals = [PendingRemoval("abcd1234", "brest", date(2026, 11, 30), [("", BEFORE), ("k7m2", BEFORE)])]
     told = shell.ok("depot", "status", *named).lines
-    assert [line.partition(":")[0] for line in told[-5:-1]] == [
-        "brest", "  the computer that made the session", "  computer k7m2", "  To remove it there too",
+    assert [line.partition(":")[0] for line in told[-6:-1]] == [
+        "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
+        "  the computer that made the session", "  computer k7m2", "  To remove it there too",
     ]  # fmt: skip
     service = Service("http://127.0.0.1:8318", answers=False, elsewhere=("depot-1",))
     assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out

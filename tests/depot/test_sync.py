@@ -97,6 +97,25 @@ def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_b
     assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
 
 
+def test_who_followed_a_removal_and_wrote_nothing_since_is_known_to_have_made_it(
+    home, programme, tmp_path, connections
+):
+    home.sync(programme.of(home))
+    away = Laptop(tmp_path / "k7m2", "k7m2")
+    away.restore(programme)
+    away.note("Un mot", 3)
+    for laptop in (away, home):
+        laptop.sync(programme.of(laptop))
+    for word in ("avec", "sans"):  # the second time to the same day, of what the first had not reached
+        home.open().notes.take(NoteKind.FACT, f"Ouvert {word} {NAME}")
+        home.purge()
+        home.sync(programme.of(home))
+        assert pending(connections, programme) == [away.tag]
+        away.follow(programme.of(away))
+        assert pending(connections, programme) == []
+        assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
+
+
 def pending(connections, programme):
     """The computers of which the record does not know that they made the removal."""
     found = [each for each in pending_removals(connections) if each.session == programme.session.session]

@@ -11,7 +11,7 @@ from facilitate.store.depot.contact import is_only_read
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.intake import Consent
-from facilitate.store.depot.purges import RemovalWaits
+from facilitate.store.depot.purges import RemovalWaits, follows_untold
 from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.restore import restore
 from facilitate.store.depot.sync import Synced, synchronise
@@ -107,6 +107,8 @@ class Laptop:
             return False
         recorder = self.open().recorder
         acts = vouching(recorder.timeline, FR.message)
+        if acts == [] and (note := follows_untold(self.workspace.log("essai"))):
+            acts = [note]
         if acts:
             recorder.record(*acts)
         return bool(acts)

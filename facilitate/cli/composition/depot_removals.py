@@ -27,10 +27,13 @@ class DepotRemovals:
     def vouch(self, slug: str) -> bool | date:
         """Note that no known name is left in what is here from before a removal; returns whether that was new.
 
+        It is noted once of a removal that was made elsewhere, where nothing is left to vouch for: the keeper of a
+        server reads that it was made here too.
         Where names are left, returns the day before which they have to go. What somebody only reads is vouched for by
         those who wrote it.
         """
         from facilitate.store.depot.contact import is_only_read
+        from facilitate.store.depot.purges import follows_untold
         from facilitate.workshop.privacy.purge import last_day_left, vouching
 
         workspace = self._sessions.workspace
@@ -41,6 +44,8 @@ class DepotRemovals:
         acts = vouching(recorder.timeline, _tell(recorder.timeline))
         if acts is None:
             return last_day_left(recorder.timeline)
+        if not acts and (note := follows_untold(workspace.log(slug))):
+            acts = [note]
         if acts:
             recorder.record(*acts)
         return bool(acts)

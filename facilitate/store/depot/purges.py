@@ -15,10 +15,11 @@ from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
-from facilitate.domain.roles import FACILITATOR, SORTER, role_of
+from facilitate.domain.purge_marks import cleared, is_followed, last_purge, purge_day, purged_until, vouched
+from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
-from facilitate.store.depot.journals import WriterJournal, in_order
+from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
+from facilitate.store.event_log import FolderLog
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
 _TABLES = ("table-", SORTER)
@@ -167,6 +168,21 @@ class Removals:
         lines = _first_lines(self._there, cleared(new, self._now))
         mine = _first_lines(self._here, lines.keys() & self._cleared_here)
         return lines | {key: cleared_by_both(line, lines[key]) for key, line in mine.items()}
+
+
+def follows_untold(log: FolderLog) -> PurgeVouched | None:
+    """Return what tells that the last removal that is known here was made here too, where nothing tells it yet.
+
+    Of a computer that wrote nothing nobody asks.
+    """
+    journals = local_journals(log).values()
+    writer = f"{FACILITATOR}.{'' if log.machine == log.home else log.machine}"
+    written = [each for each in journals if _is_of_one(each.writer, writer) and role_of(each.writer) != COLLECTED]
+    own = [event for each in written for event in each.events]
+    found = last_purge(event for each in journals for event in each.events)
+    if found is None or not own or is_followed(found[0], own):
+        return None
+    return PurgeVouched(found[1].before, ())
 
 
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:

@@ -1,8 +1,8 @@
 """Removals of personal data that the record knows, and the computers of which it does not know that they made them.
 
 A computer sends nothing from after a removal before it made it too: so one of whose own journals something from after
-it is here made it, as did one that tells of a removal up to the same day. Of all others nothing is known: they may hold
-the names, be lost, or have nothing more to send.
+it is here made it, as did one that vouched after it, and one whose own removals took out as much. Of all others nothing
+is known: they may hold the names, be lost, or not have met the depot since.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import purge_day
+from facilitate.domain.purge_marks import is_covered, last_purge
 from facilitate.domain.roles import COLLECTED, role_of
 from facilitate.store.record.connections import Connections
 from facilitate.store.record.lines import read_purges
@@ -26,7 +27,9 @@ _WRITERS = """
 SELECT j.session, j.writer, greatest(
     (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
     (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1))
+        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)), (
+    SELECT max(e.event_id) FROM depot.event e
+        WHERE e.session = j.session AND e.writer = j.writer AND e.kind = 'purge.vouched')
 FROM depot.journal j WHERE j.session IN (SELECT session FROM depot.purge)
 """
 
@@ -49,31 +52,46 @@ def pending_removals(connections: Connections) -> list[PendingRemoval]:
     with connections.transaction() as db:
         purges = db.execute(_PURGES).fetchall()
         writers = db.execute(_WRITERS).fetchall() if purges else []
-    journals: dict[str, list[tuple[str, datetime]]] = {}
-    for session, writer, at in writers:
+    journals: dict[str, list[_Journal]] = {}
+    for session, writer, at, vouched in writers:
         if at is not None and role_of(writer) != COLLECTED:
-            journals.setdefault(session, []).append((_tag(writer), at))
+            journals.setdefault(session, []).append(_Journal(_tag(writer), at, vouched or ""))
     removals: dict[tuple[str, str], list[tuple[str, Event]]] = {}
     for session, name, writer, line in purges:
-        removals.setdefault((session, name), []).extend((writer, event) for event in read_purges(bytes(line)))
+        removals.setdefault((session, name), []).extend((_tag(writer), each) for each in read_purges(bytes(line)))
     found = (_pending(*key, made, journals.get(key[0], ())) for key, made in removals.items())
-    return [each for each in found if each.computers]
+    return [each for each in found if each and each.computers]
+
+
+class _Journal(NamedTuple):
+    """Of a journal: its computer's tag, when its last act was done, and the id of the last by which it vouched."""
+
+    tag: str
+    at: datetime
+    vouched: str
 
 
 def _pending(
-    session: str, name: str, made: Sequence[tuple[str, Event]], journals: Sequence[tuple[str, datetime]]
-) -> PendingRemoval:
-    """Return what is not known of the last of the removals that were made in a session, each in that journal."""
-    tags = {tag for tag, _at in journals}
-    days = [(purge_day([event]) or date.min, event.at, _computer(_tag(writer), tags)) for writer, event in made]
-    day, at, _remover = max(days)
-    removers = {computer for other, _at, computer in days if other >= day}
+    session: str, name: str, made: Sequence[tuple[str, Event]], journals: Sequence[_Journal]
+) -> PendingRemoval | None:
+    """Return what is not known of the last of the removals that were made in a session, each with its tag."""
+    found = last_purge(event for _tag, event in made)
+    if found is None:
+        return None
+    purge, act = found
+    tags = {each.tag for each in journals}
+    own: dict[str, list[Event]] = {}
+    for tag, event in made:
+        own.setdefault(_computer(tag, tags), []).append(event)
     last: dict[str, datetime] = {}
-    for tag, moment in journals:
-        computer = _computer(tag, tags)
-        last[computer] = max(moment, last.get(computer, moment))
-    waiting = [(tag, moment) for tag, moment in last.items() if tag not in removers and moment < at]
-    return PendingRemoval(session, name, day, sorted(waiting))
+    done = {computer for computer, events in own.items() if is_covered(purge, events)}
+    for journal in journals:
+        computer = _computer(journal.tag, tags)
+        last[computer] = max(journal.at, last.get(computer, journal.at))
+        if journal.at >= purge.at or journal.vouched > purge.id:
+            done.add(computer)
+    waiting = [(computer, moment) for computer, moment in last.items() if computer not in done]
+    return PendingRemoval(session, name, act.day(purge.at), sorted(waiting))
 
 
 def _tag(writer: str) -> str:
