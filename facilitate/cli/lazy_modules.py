@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
@@ -23,6 +24,7 @@ _SELDOM_USED = (
     "shutil",
     "ssl",
     "subprocess",
+    "textual.markup",
     "textual.types",
     "textwrap",
     "tokenize",
@@ -30,6 +32,11 @@ _SELDOM_USED = (
 # `textual.types` gathers names of many modules, four widgets among them that the first picture does not show; Textual's
 # own modules take one name from it, which lies elsewhere.
 _GATHERED = {("textual.types", "IgnoreReturnCallbackType"): "textual._types"}
+# Functions that Textual takes by name at the head of a file: their module is read when one is called. What our screens
+# ask of this one `tui/terminal_fixes.py` answers; the patterns of markup take a hundredth of the way to the picture.
+_CALLED_LATER = {("textual.markup", "parse_style")}
+# What asyncio names as defaults of functions that start programs, which no screen calls before its first picture.
+_VALUES = {("subprocess", "PIPE"): -1}
 
 
 class _LazyModule(ModuleType):
@@ -40,16 +47,31 @@ class _LazyModule(ModuleType):
             raise AttributeError(name)
         if source := _GATHERED.get((self.__name__, name)):
             return getattr(import_module(source), name)
-        with self.__dict__["_reading"]:
-            if self.__class__ is _LazyModule:
-                self.__class__ = _ModuleBeingRead  # type: ignore[assignment]
-                try:
-                    self.__spec__.loader.exec_module(self)  # type: ignore[union-attr]
-                except BaseException:
-                    self.__class__ = _LazyModule
-                    raise
-                self.__class__ = ModuleType  # type: ignore[assignment]
-            return getattr(self, name)
+        if (value := _VALUES.get((self.__name__, name))) is not None:
+            return value
+        if (self.__name__, name) in _CALLED_LATER:
+            return partial(_called, self, name)
+        return _read(self, name)
+
+
+def _called(module: ModuleType, name: str, *given: object) -> object:
+    return _read(module, name)(*given)  # type: ignore[operator]
+
+
+def _read(module: ModuleType, name: str) -> object:
+    """What has that name in a module, which is read now unless it was."""
+    if module.__class__ is ModuleType:
+        return getattr(module, name)
+    with module.__dict__["_reading"]:
+        if module.__class__ is _LazyModule:
+            module.__class__ = _ModuleBeingRead  # type: ignore[assignment]
+            try:
+                module.__spec__.loader.exec_module(module)  # type: ignore[union-attr]
+            except BaseException:
+                module.__class__ = _LazyModule
+                raise
+            module.__class__ = ModuleType  # type: ignore[assignment]
+        return getattr(module, name)
 
 
 class _ModuleBeingRead(ModuleType):

@@ -10,7 +10,11 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import rich._wrap
+import textual.css.stylesheet
 from textual import events
+from textual._context import active_app
+from textual.color import Color
+from textual.style import Style
 
 from facilitate.system import HANG_UP, hang_up, on_ending
 
@@ -25,12 +29,17 @@ _PATH = 25  # letters from which a word that holds a slash may be cut after it
 _HELD = "(?<=«) | (?=[?!;:»]+(?:\\s|$))"
 _WORD = re.compile(rf"{_BLANK}*(?:(?={_SIGN}{{{_PATH}}}){_SIGN}*?/+(?={_SIGN})|(?:{_SIGN}|{_HELD})+){_BLANK}*")
 
+_ATTRIBUTES = {"bold", "dim", "italic", "underline", "reverse", "strike"}
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_TEXTUALS = textual.css.stylesheet.parse_style  # type: ignore[attr-defined]
+
 
 def apply(app: App[Any]) -> None:
     """Mend what must be mended before the app starts; calling it again changes nothing."""
     accept_any_byte(app)
     keep_typed_blanks_and_joiners()
     wrap_at_plain_blanks()
+    read_plain_styles()
 
 
 def accept_any_byte(app: App[Any]) -> None:
@@ -54,6 +63,11 @@ def wrap_at_plain_blanks() -> None:
     A long path is cut after a slash, and not within a name.
     """
     rich._wrap.re_word = _WORD  # noqa: SLF001
+
+
+def read_plain_styles() -> None:
+    """Let styles such as `bold $accent` be known without Textual's reader of markup: its patterns take long to make."""
+    textual.css.stylesheet.parse_style = _style_of  # type: ignore[attr-defined]
 
 
 def exit_on_signals(app: App[Any]) -> None:
@@ -84,6 +98,23 @@ def _forgiving(encoding: str) -> type[codecs.IncrementalDecoder]:
             return text
 
     return Forgiving
+
+
+def _style_of(style: str, variables: dict[str, str] | None = None) -> Style:
+    """The style of attributes and colours of the theme; Textual reads what else there is."""
+    app = active_app.get(None)
+    colours = variables or (app.stylesheet._variables if app else {})  # noqa: SLF001
+    found = Style()
+    for word in style.split():
+        value = colours.get(word[1:], "")
+        if word in _ATTRIBUTES:
+            found += Style(**{word: True})  # type: ignore[arg-type]
+        elif word.startswith("$") and _COLOUR.fullmatch(value):
+            found += Style(foreground=Color.parse(value))
+        else:
+            found_by_textual: Style = _TEXTUALS(style, variables)
+            return found_by_textual
+    return found
 
 
 def _types_text(key: events.Key) -> bool:

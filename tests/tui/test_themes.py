@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.color import Color
+from textual.markup import parse_style
 
 import facilitate.tui
 from facilitate.cli.composition.screens import theme_named
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
-from facilitate.tui import themes
+from facilitate.tui import terminal_fixes, themes
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
@@ -165,6 +166,30 @@ async def test_the_palette_offers_what_the_page_can_do_and_does_it(paris):
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press(*"programme", "enter")
         await until(pilot, lambda: isinstance(app.screen, ProgrammePage))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_a_style_is_what_textual_itself_makes_of_its_words(theme):
+    terminal_fixes.read_plain_styles()
+    async with Themed(theme).run_test() as pilot:
+        variables = pilot.app.stylesheet._variables
+        for words in (
+            "bold",
+            "$accent",
+            "bold $text-muted",
+            "",
+            "on $panel",
+            "$text 40%",
+            "not bold",
+            *map("${}".format, variables),
+        ):
+            try:
+                expected = parse_style(words)
+            except Exception as error:  # noqa: BLE001 -- a variable that is no colour, refused in the same way
+                with pytest.raises(type(error)):
+                    pilot.app.stylesheet.parse_style(words)
+            else:
+                assert pilot.app.stylesheet.parse_style(words) == expected, words
 
 
 def test_colours_are_chosen_by_name_and_a_name_there_is_not_is_refused():

@@ -93,3 +93,38 @@ assert NoSelection is sys.modules["textual.widgets._select"].NoSelection
 """
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_function_that_is_taken_by_name_reads_its_module_when_it_is_called():
+    program = """
+import sys
+from facilitate.cli.lazy_modules import put_off_modules
+put_off_modules()
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.style import Style
+markup = sys.modules["textual.markup"]
+assert "to_content" not in vars(markup)
+sheet = Stylesheet()
+assert sheet.parse_style("bold") == Style(bold=True)
+assert "to_content" in vars(markup)
+assert sheet.parse_style("italic") == Style(italic=True)
+from textual.content import Content
+assert Content.from_markup("[bold]a[/]").plain == "a"
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_known_without_reading_a_module_is_what_the_module_says():
+    program = """
+import sys
+from facilitate.cli import lazy_modules
+lazy_modules.put_off_modules()
+found = {(module, name): getattr(__import__(module), name) for module, name in lazy_modules._VALUES}
+assert "_posixsubprocess" not in sys.modules
+import subprocess
+assert subprocess.Popen and found == {(module, name): vars(sys.modules[module])[name] for module, name in found}
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
