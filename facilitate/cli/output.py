@@ -54,7 +54,7 @@ def check_terminal(command: str, *, plainly: str = "") -> None:
 
 
 # A command within a sentence, up to where its quotation marks close.
-_ADVISED = re.compile(r"(?<=[“«])\s?facilitate [a-z][^”»]*?(?=\s?[”»])")
+_ADVISED = r"(?<=[“«])\s?facilitate [a-z][^”»]*?(?=\s?[”»])"
 
 
 def harmless(text: str) -> str:
@@ -97,7 +97,7 @@ class Output:
         from facilitate.workshop.audit.issue import typed
 
         home = f" --home {typed(self.home)}"
-        return _ADVISED.sub(lambda found: found[0] if "--home" in found[0] else f"{found[0]}{home}", text)
+        return re.sub(_ADVISED, lambda found: found[0] if "--home" in found[0] else f"{found[0]}{home}", text)
 
     def agreed(self) -> bool:
         """Whether the word that was asked for is typed; of any other it is said that it does not do."""

@@ -10,9 +10,11 @@ from facilitate.domain.programme.phase_keys import WholeKey
 from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_GROUPS
 from facilitate.domain.text import excerpt
 
-_NUMBER = re.compile(r"\[\d+\]")
-_NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups|supporters|photos)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+# Patterns are made when something is refused: a start does without.
+_NUMBER = r"\[\d+\]"
+_NUMBERED = (
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups|supporters|photos)\[(?P<number>\d+)\])"
+    r"|(?P<keys>[^.\[]+(?:\[\d+\])?)"
 )
 _ITEMS = {
     "phases": N_("phase {number}"),
@@ -29,7 +31,7 @@ _ITEMS = {
 def in_words(path: str) -> Message | str:
     """Return a path such as `phases[6].tables` as people count and name what is there: `phase 6, tables`."""
     words: Message | str = ""
-    for found in _NUMBERED.finditer(path):
+    for found in re.finditer(_NUMBERED, path):
         step = Message(_ITEMS[found["list"]], {"number": found["number"]}) if found["list"] else found["keys"]
         words = Message(N_("{where}, {what}"), {"where": words, "what": step}) if words else step
     return words
@@ -37,7 +39,7 @@ def in_words(path: str) -> Message | str:
 
 def block_of(path: str) -> str:
     """Return the block of a programme file that a path stands in: `phases[6].study` is in `phases.study`."""
-    return _NUMBER.sub("", path)
+    return re.sub(_NUMBER, "", path)
 
 
 def example_of(path: str) -> str:

@@ -14,8 +14,8 @@ from facilitate.domain.frozen import dataclass
 LARGEST_PICTURE = 600_000  # bytes; it goes into every file that is sent
 MOST_PHOTOS = 40
 _PIECE = 60_000  # a multiple of three, so that each piece reads by itself
-_DIGEST = re.compile(r"[0-9a-f]{40}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{0,80000}={0,2}")
+_DIGEST = r"[0-9a-f]{40}"
+_BASE64 = r"[A-Za-z0-9+/]{0,80000}={0,2}"
 Pieces = tuple[str, ...]
 BareLogo = Callable[[str, str, Pieces], Pieces]  # by its name and form: with nothing in them but what is seen
 
@@ -75,7 +75,7 @@ def digest_of(data: bytes) -> str:
 
 def is_digest(text: str) -> bool:
     """Return whether this is such a name; it becomes a file's."""
-    return bool(_DIGEST.fullmatch(text))
+    return bool(re.fullmatch(_DIGEST, text))
 
 
 def pieces_of(data: bytes) -> Pieces:
@@ -95,4 +95,4 @@ def bytes_of(pieces: Sequence[str]) -> bytes:
 def are_pieces(pieces: Sequence[str]) -> bool:
     """Return whether these are such as our programs write."""
     whole = sum(map(len, pieces)) <= LARGEST_PICTURE * 4 // 3 + 8
-    return whole and all(len(piece) % 4 == 0 and _BASE64.fullmatch(piece) for piece in pieces)
+    return whole and all(len(piece) % 4 == 0 and re.fullmatch(_BASE64, piece) for piece in pieces)
