@@ -67,6 +67,9 @@ def pytest_configure(config):
         from tests.support.reports import send_only_what_is_shown
 
         send_only_what_is_shown(config)
+        from tests.support.rewriting import rewrite_a_share
+
+        rewrite_a_share(config)
     for name in list(os.environ):
         if name.startswith(_WISHES) or name in _WISHED:
             del os.environ[name]
