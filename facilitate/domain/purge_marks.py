@@ -39,24 +39,13 @@ def vouched(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(key for act in acts if isinstance(act, PurgeVouched) for key in act.events)
 
 
-def is_covered(purge: Event, own: Iterable[Event]) -> bool:
-    """Return whether removals that one computer made took out, up to the same day, all that `purge` did."""
-    if not isinstance(purge.act, SessionPurged):
-        return True
-    day = purge.act.day(purge.at)
-    mine = [act for event, act in _purges(own, None) if act.day(event.at) >= day]
-    return bool(mine) and set(purge.act.events) <= {key for act in mine for key in act.events}
-
-
 def is_followed(purge: Event, own: Iterable[Event]) -> bool:
     """Return whether acts of one computer tell that `purge` was made there too.
 
     One from after it does, for nothing else is sent before, as does a vouching that had seen it, on a computer whose
-    clock is behind.
+    clock is behind. One that made a removal of its own before, to the same day, may not have known the same names.
     """
-    acts = list(own)
-    later = (each.at >= purge.at or (isinstance(each.act, PurgeVouched) and each.id > purge.id) for each in acts)
-    return any(later) or is_covered(purge, acts)
+    return any(each.at >= purge.at or (isinstance(each.act, PurgeVouched) and each.id > purge.id) for each in own)
 
 
 def day_of(until: datetime) -> date:

@@ -1,8 +1,8 @@
 """Removals of personal data that the record knows, and the computers of which it does not know that they made them.
 
 A computer sends nothing from after a removal before it made it too: so one of whose own journals something from after
-it is here made it, as did one that vouched after it, and one whose own removals took out as much. Of all others nothing
-is known: they may hold the names, be lost, or not have met the depot since.
+it is here made it, as did one that vouched after it. Of all others nothing is known, also of one that made a removal of
+its own before: they may hold the names, be lost, or not have met the depot since.
 """
 
 from __future__ import annotations
@@ -13,23 +13,25 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import is_covered, last_purge
+from facilitate.domain.purge_marks import last_purge
 from facilitate.domain.roles import COLLECTED, role_of
 from facilitate.store.record.connections import Connections
 from facilitate.store.record.lines import read_purges
 
 _FORKED = ".fork"
 _PURGES = """
-SELECT p.session, s.name, e.writer, e.line
+SELECT p.session, s.name, e.line
 FROM depot.purge p JOIN depot.event e USING (session, event_id) JOIN depot.session s USING (session) ORDER BY s.name
 """
 _WRITERS = """
 SELECT j.session, j.writer, greatest(
     (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
     (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)), (
-    SELECT max(e.event_id) FROM depot.event e
-        WHERE e.session = j.session AND e.writer = j.writer AND e.kind = 'purge.vouched')
+        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)), greatest(
+    (SELECT max(e.event_id) FROM depot.event e
+        WHERE e.session = j.session AND e.writer = j.writer AND e.kind = 'purge.vouched'),
+    (SELECT max(e.event_id) FROM depot.repeated r JOIN depot.event e USING (session, event_id)
+        WHERE r.session = j.session AND r.writer = j.writer AND e.kind = 'purge.vouched'))
 FROM depot.journal j WHERE j.session IN (SELECT session FROM depot.purge)
 """
 
@@ -56,9 +58,9 @@ def pending_removals(connections: Connections) -> list[PendingRemoval]:
     for session, writer, at, vouched in writers:
         if at is not None and role_of(writer) != COLLECTED:
             journals.setdefault(session, []).append(_Journal(_tag(writer), at, vouched or ""))
-    removals: dict[tuple[str, str], list[tuple[str, Event]]] = {}
-    for session, name, writer, line in purges:
-        removals.setdefault((session, name), []).extend((_tag(writer), each) for each in read_purges(bytes(line)))
+    removals: dict[tuple[str, str], list[Event]] = {}
+    for session, name, line in purges:
+        removals.setdefault((session, name), []).extend(read_purges(bytes(line)))
     found = (_pending(*key, made, journals.get(key[0], ())) for key, made in removals.items())
     return [each for each in found if each and each.computers]
 
@@ -71,20 +73,15 @@ class _Journal(NamedTuple):
     vouched: str
 
 
-def _pending(
-    session: str, name: str, made: Sequence[tuple[str, Event]], journals: Sequence[_Journal]
-) -> PendingRemoval | None:
-    """Return what is not known of the last of the removals that were made in a session, each with its tag."""
-    found = last_purge(event for _tag, event in made)
+def _pending(session: str, name: str, made: Sequence[Event], journals: Sequence[_Journal]) -> PendingRemoval | None:
+    """Return what is not known of the last of the removals that were made in a session."""
+    found = last_purge(made)
     if found is None:
         return None
     purge, act = found
     tags = {each.tag for each in journals}
-    own: dict[str, list[Event]] = {}
-    for tag, event in made:
-        own.setdefault(_computer(tag, tags), []).append(event)
     last: dict[str, datetime] = {}
-    done = {computer for computer, events in own.items() if is_covered(purge, events)}
+    done = set()
     for journal in journals:
         computer = _computer(journal.tag, tags)
         last[computer] = max(journal.at, last.get(computer, journal.at))
