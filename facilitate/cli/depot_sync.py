@@ -25,6 +25,11 @@ _REMOVE_HERE_TOO = N_(
     "{word} to remove it here too, permanently:"
 )
 
+_SENT_UNREAD = N_(
+    "Written here before that removal, and sent without anybody having looked for those names in it: {n}. Read it: "
+    '“facilitate idea list {name}”. To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then '
+    "sync again."
+)
 _STILL_HERE = N_(
     "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
     "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
@@ -49,11 +54,12 @@ class DepotSync:
         found = self._followed()
         if found.left is None:
             return found
-        if not (self._take_all or self._agrees_to_remove(found.left)):
-            names = {"name": self._slug, "date": found.left, "day": found.left.isoformat()}
-            found.notices.append(Message(_STILL_HERE, names))
+        names, guests = self._removals.listed(self._slug, found.left)
+        if not (self._take_all or self._agrees_to_remove(found.left, guests)):
+            about = {"name": self._slug, "date": found.left, "day": found.left.isoformat()}
+            found.notices.append(Message(_STILL_HERE, about))
             return found
-        self._purge(found.left, quiet=False)
+        self._purge(found.left, quiet=False, names=names)
         again = self._once()
         again.join(found)
         return again
@@ -67,21 +73,43 @@ class DepotSync:
 
         try:
             return self._once()
-        except RemovalWaits as waits:
-            day, follows = waits.day, self._removals.may_follow(self._slug, waits)
+        except RemovalWaits as caught:
+            waits, day, follows = caught, caught.day, self._removals.may_follow(self._slug, caught)
             is_clean = follows and not waits.differs and self._removals.has_nothing_before(self._slug, day)
-            if not (self._take_all or is_clean or self._agrees_to_remove(day)):
+            # The lists that tell what a name is go with it: what comes in at that is looked through afterwards.
+            names, guests = self._removals.listed(self._slug, day)
+            if not (self._take_all or is_clean or self._agrees_to_remove(day, guests)):
                 raise
+        known = self._names_told(waits.unread) if waits.unread else []
+        names += known
         before = None
         with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
-            before = self._once(following=True) if follows else None
-        if before is not None and is_clean:
-            return before
-        self._purge(day, quiet=before is not None and self._removals.has_nothing_before(self._slug, day))
-        found = self._once(following=True)
-        if before is not None:
-            found.join(before)
+            before = self._once(following=True) if follows and not known else None
+        found = before if is_clean else None
+        if found is None:
+            is_quiet = before is not None and self._removals.has_nothing_before(self._slug, day, names)
+            self._purge(day, quiet=is_quiet, names=names)
+            found = self._once(following=True)
+            if before is not None:
+                found.join(before)
+        if waits.unread and not known:
+            about = {"n": waits.unread, "name": self._slug, "day": day.isoformat()}
+            found.notices.append(Message(_SENT_UNREAD, about))
         return found
+
+    def _names_told(self, unread: int) -> list[str]:
+        """Ask for the names that nobody has looked for in what was written here; none where nobody can be asked."""
+        if self._take_all or self._context.out.json or not has_terminal():
+            return []
+        asked = self._context.language.plural(
+            "{n} change written here had not reached the other computer, so nobody has looked for those names in it. "
+            "Names that went, as far as you know them, with commas between them (Enter: none):",
+            "{n} changes written here had not reached the other computer, so nobody has looked for those names in "
+            "them. Names that went, as far as you know them, with commas between them (Enter: none):",
+            unread,
+        )
+        self._context.out.talk(asked)
+        return [name for each in self._context.out.line().split(",") if (name := " ".join(each.split()))]
 
     def _once(self, *, following: bool = False) -> Synced:
         """Sync; of what came in that no removal had reached, known names go at once."""
@@ -116,14 +144,22 @@ class DepotSync:
             depots.remember(self._slug, others, agreed=agreed)
         return agreed
 
-    def _agrees_to_remove(self, day: date) -> bool:
+    def _agrees_to_remove(self, day: date, guests: int) -> bool:
         if self._context.out.json or not has_terminal():
             return False
         _ = self._context.language
+        if guests:
+            self._context.out.talk(
+                _.plural(
+                    "It empties the guest list too, which has {n} name here.",
+                    "It empties the guest list too, which has {n} names here.",
+                    guests,
+                )
+            )
         self._context.out.talk(_(_REMOVE_HERE_TOO, date=_.date_long(day), word=_(N_("yes"))))
         return self._context.out.agreed()
 
-    def _purge(self, day: date, *, quiet: bool) -> None:
+    def _purge(self, day: date, *, quiet: bool, names: Sequence[str] = ()) -> None:
         """Remove what is left here: also links, and what was set aside; a program reads one outcome."""
         with redirect_stdout(StringIO()) if self._context.out.json or quiet else nullcontext():
-            purge_session(self._context, self._slug, day.isoformat(), yes=True, synced=self._to)
+            purge_session(self._context, self._slug, day.isoformat(), yes=True, synced=self._to, names=names)

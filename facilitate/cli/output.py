@@ -110,6 +110,13 @@ class Output:
             self.talk(self.language(N_("Not confirmed: only “{word}” continues."), word=word))
         return typed == word
 
+    def line(self) -> str:
+        """Whatever is typed in answer to what was asked just now; nothing where nobody types."""
+        try:
+            return input("> ")
+        except EOFError:
+            return ""
+
     def complain(self, message: Message) -> None:
         """What went wrong, as a sentence."""
         self.talk(self.language.message(message))

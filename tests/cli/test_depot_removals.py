@@ -314,3 +314,68 @@ def test_a_name_that_stands_on_no_list_goes_by_one_command_from_every_computer(s
         at(machine)
         shell.ok("depot", "sync", three, "--to", depot, "--take-all")
     assert (named(home, b"Zuber"), named(away, b"Zuber"), named(depot, b"Zuber")) == ([], [], [])
+
+
+def test_whoever_has_the_list_looks_through_what_comes_for_the_names_on_it_before_the_list_goes(
+    shell, three, depot, at, asked
+):
+    """The list goes by following, and with it what tells that an idea which comes at that names somebody."""
+    shell.ok("people", "add", three, "Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    old = at("old")
+    shutil.copytree(at("home"), old, dirs_exist_ok=True)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "Paula Zuber jouerait")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    at("old")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
+    assert "It empties the guest list too, which has 1 name here." in done.err
+    assert named(old, b"Zuber") == named(depot, b"Zuber") == []
+
+
+@pytest.mark.parametrize("answer", [b"Paula Zuber\n", b"\n"])
+def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_of_where_it_comes(
+    shell, three, depot, at, asked, answer
+):
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    nord = at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber ouvrirait")
+    home = at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n" + answer + b"yes\n")
+    assert "so nobody has looked for those names in it" in done.err
+    is_known = answer != b"\n"
+    assert ("sent without anybody having looked" in done.out + done.err) is not is_known
+    assert (named(nord, b"Zuber") == named(depot, b"Zuber") == []) is is_known
+    at("home")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
+    told = "From before personal data was removed here, and imported only now: ideas (1)"
+    assert told in done.out + done.err
+    assert (named(home, b"Zuber") == []) is is_known
+    assert told not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+def test_what_two_laptops_wrote_before_they_removed_other_names_is_told_of_to_both(shell, three, depot, at):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    for machine in ("home", "nord"):
+        at(machine)
+        shell.ok("idea", "add", three, "--table", 1, "Paula Zuber et Odile Kerm ici")
+    for machine, name in (("home", "Paula Zuber"), ("nord", "Odile Kerm")):
+        at(machine)
+        shell.ok("purge", three, "--before", "2100-01-01", "--name", name, "--yes")
+    for machine, is_told in (("home", False), ("nord", True), ("home", True), ("nord", False), ("home", False)):
+        at(machine)
+        done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+        assert ("imported only now" in done.err) is is_told, machine
+        assert not (is_told and "is out of" in done.err)

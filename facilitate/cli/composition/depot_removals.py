@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,10 +55,22 @@ class DepotRemovals:
         """Return whether a session that is here holds personal data from before then."""
         return bool(_removal(self._sessions.read_timeline(slug), before).events)
 
-    def has_nothing_before(self, slug: str, day: date) -> bool:
-        """Return whether nothing that is known here to be personal data is left from before a day."""
-        found = _removal(self._sessions.read_timeline(slug), datetime.combine(day, time()).astimezone())
+    def has_nothing_before(self, slug: str, day: date, names: Sequence[str] = ()) -> bool:
+        """Return whether nothing that is known here to be personal data, nor these names, is left from before a day."""
+        found = _removal(self._sessions.read_timeline(slug), datetime.combine(day, time()).astimezone(), names)
         return not (found.events or found.later)
+
+    def listed(self, slug: str, day: date) -> tuple[list[str], int]:
+        """Return the names from before a day that lists here tell to be names, and how many guests are among them.
+
+        Once the lists were rid of them nobody can tell any more: whatever comes in is looked through for them as well.
+        """
+        from facilitate.workshop.privacy.name_finder import squeezed
+
+        timeline = self._sessions.read_timeline(slug)
+        found = _removal(timeline, datetime.combine(day, time()).astimezone())
+        whole = {squeezed(naming.name) for event in timeline.events for naming in event.act.named_people()}
+        return [each.name for each in found.everybody if squeezed(each.name) in whole], found.guests
 
     def last_day_left(self, slug: str) -> date:
         """Return the day before which all goes that was to go by the last removal."""
@@ -87,11 +100,11 @@ class DepotRemovals:
         return found
 
 
-def _removal(timeline: Timeline, before: datetime) -> Removal:
+def _removal(timeline: Timeline, before: datetime, names: Sequence[str] = ()) -> Removal:
     """Work out what goes of a session; roles take the place of names in its own language."""
     from facilitate.workshop.privacy.purge import removal
 
-    return removal(timeline, before, _tell(timeline))
+    return removal(timeline, before, _tell(timeline), names=names)
 
 
 def _tell(timeline: Timeline) -> Tell:

@@ -169,6 +169,8 @@ class Depots:
             found.join(before)
         found.left = left if isinstance(left, date) else None
         found.taken.tell_waiting(log.slug, typed(depot.address))
+        if found.taken.unread:
+            found.taken.tell_unread(log.slug, self.removals.last_day_left(log.slug))
         found.notices += notices
         return found
 

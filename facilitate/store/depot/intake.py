@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from facilitate.domain.acts.ideas import IdeaRecorded
@@ -36,6 +36,11 @@ _WAITING = N_(
 )
 _IDEAS, _OTHERS = N_("ideas ({n})"), N_("changes ({others})")
 _BOTH = N_("ideas ({n}), other changes ({others})")
+_UNREAD = N_(
+    "From before personal data was removed here, and imported only now: {what}. It is not known whether those names "
+    "were looked for in them: read them (“facilitate idea list {name}”). To remove a name: “facilitate purge {name} "
+    '--before {day} --name "NAME"”.'
+)
 _CAME_LATE = N_(
     "{file}: changes from before {date} were imported ({n}) that no removal of personal data had reached. Names that "
     "are known here were removed from them; read them for any other."
@@ -69,28 +74,40 @@ class TakenIn:
 
     came: int = 0
     whole: list[str] = field(default_factory=list)
+    unread: list[Event] = field(default_factory=list)  # as `Removals.is_unread`, of those that came in
     late: int = 0  # how many came in from before a removal here that nobody vouches for
     waiting: dict[str, tuple[str, Event]] = field(default_factory=dict)  # as these, left out: by id, with the journal
     left_out: list[Message] = field(default_factory=list)
     others: tuple[ForOthers, ...] = ()
     agreed: bool = False
 
+    def tell_unread(self, name: str, day: date) -> None:
+        """Say what came in unread, of a session of that name, where names from before a day were removed."""
+        if self.unread:
+            names = {"what": _counted(self.unread), "name": name, "day": day.isoformat()}
+            self.left_out.append(Message(_UNREAD, names))
+
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""
         if not self.waiting:
             return
-        ideas = sum(isinstance(event.act, IdeaRecorded) for _writer, event in self.waiting.values())
         files = Names.of(sorted({f"{writer}{ENDING}" for writer, _event in self.waiting.values()}))
-        what = _BOTH if 0 < ideas < len(self.waiting) else _IDEAS if ideas else _OTHERS
-        counted = Message(what, {"n": ideas, "others": len(self.waiting) - ideas})
+        counted = _counted([event for _writer, event in self.waiting.values()])
         self.left_out.append(Message(_WAITING, {"what": counted, "files": files, "name": name, "depot": depot}))
 
     def join(self, before: TakenIn) -> None:
         """Make it what came in now and right `before`: what waited then has come, or is told of anew."""
         self.came += before.came
         self.late += before.late
+        self.unread = [*before.unread, *self.unread]
         earlier = [each for each in before.left_out if each.text != _WAITING]
         self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
+
+
+def _counted(events: Sequence[Event]) -> Message:
+    ideas = sum(isinstance(event.act, IdeaRecorded) for event in events)
+    what = _BOTH if 0 < ideas < len(events) else _IDEAS if ideas else _OTHERS
+    return Message(what, {"n": ideas, "others": len(events) - ideas})
 
 
 def take_in(
@@ -126,6 +143,7 @@ def take_in(
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
     taken.came = len(new)
+    taken.unread = [event for event in new.values() if event.id not in late and removals.is_unread(event)]
     taken.whole = _keep(log, here, there, known.keys(), new)
     return taken
 

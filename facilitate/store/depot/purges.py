@@ -20,6 +20,7 @@ from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
 from facilitate.store.event_log import FolderLog
+from facilitate.workshop.privacy.purge_keys import words_of
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
 _TABLES = ("table-", SORTER)
@@ -33,14 +34,16 @@ class RemovalWaits(Refused):
     """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came.
 
     `cleared` are the ids of the acts that were rid of names there, `differs` is whether any of them stands here
-    otherwise.
+    otherwise. `unread` is how many acts with words of somebody the depot had not got by then: nobody looked for those
+    names in them.
     """
 
-    def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool) -> None:
+    def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool, unread: int) -> None:
         super().__init__(_PURGE_FIRST, date=day)
         self.day = day
         self.cleared = cleared
         self.differs = differs
+        self.unread = unread
 
 
 class Removals:
@@ -81,7 +84,25 @@ class Removals:
             raise self._waits()
 
     def _waits(self) -> RemovalWaits:
-        return RemovalWaits(self._day_there or date.max, self._cleared_there, differs=bool(self._differing()))
+        until = self._until_there
+        unread = sum(
+            event.id not in self._stored and self._has_words(event)
+            for event in self._known.values()
+            if until is None or event.at < until
+        )
+        day = self._day_there or date.max
+        return RemovalWaits(day, self._cleared_there, differs=bool(self._differing()), unread=unread)
+
+    def _has_words(self, event: Event) -> bool:
+        return not (self._is_part(event) or event.act.subject.role) and any(words_of(event.act))
+
+    def is_unread(self, event: Event) -> bool:
+        """Return whether an act that comes in was not here at a removal: whoever had it does not know which names went.
+
+        It may have been rid of names there: those were perhaps others.
+        """
+        until = self.until_here
+        return until is not None and event.at < until and self._has_words(event)
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that may still stand here: a sync would be refused."""

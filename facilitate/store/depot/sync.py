@@ -46,7 +46,7 @@ _RID = N_(
     "The personal data that was removed here is out of {depot} too. Other computers that hold it are told at their "
     "next contact with it; nobody can reach those that never come back."
 )
-_FOLLOWED = N_("The personal data that was removed on another computer was removed here too.")
+_FOLLOWED = N_("What was removed on another computer is removed here too, wherever that one had it.")
 _UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
 _RESTORED = N_(
     "This session was in {depot} on {date}, and is not there now: the server was probably restored from an older "
@@ -142,7 +142,7 @@ class Synchroniser:
             self._clean(settled, there, next(iter(here.values())).first, everything=bool(telling))
         for journal in last:
             self._give(journal, settled, there, offers)
-        if telling and there:
+        if telling and there and not taken.unread:
             self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
         found, held = self._result(here, there, taken), {writer: here[writer] for writer in self._kept}
