@@ -21,7 +21,7 @@ ANSWERS_ELSEWHERE = N_(
 )
 _NOT_COUNTED = N_("This answer was not counted: {why}")
 _STEPS_WANTED = N_(
-    "“{typed}” has {found} digits, for {wanted} questions: type a number from 1 to 4 for each question, 0 for none."
+    "“{typed}”: a number from 1 to 4 is needed for each question ({wanted}), 0 for none; you typed {found}."
 )
 _NO_STEP = N_("“{sign}” is no step: type a number from 1 to 4 for each question, 0 for none.")
 _NOTHING = N_("no question is answered.")

@@ -23,8 +23,9 @@ def test_an_answer_reads_as_people_type_it(typed):
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("4", "1 of 2 steps"), ("444", "3 of 2 steps"), ("45", "“5” is no step"), ("4é", "“é” is no step"),
-     ("²1", "“²” is no step"), ("00", "no question is answered"), ("", "0 of 2 steps")],
+    [("4", "each question .2., 0 for none; you typed 1"), ("444", "you typed 3"), ("45", "“5” is no step"),
+     ("4é", "“é” is no step"),
+     ("²1", "“²” is no step"), ("00", "no question is answered"), ("", "you typed 0")],
 )  # fmt: skip
 def test_an_answer_with_a_mistake_is_one_sentence_and_counts_nothing(typed, why):
     workshop = asked()
