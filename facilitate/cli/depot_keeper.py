@@ -36,14 +36,9 @@ _COUNTED = {
     _EMPTY: N_("Nothing sent: {n}."),
     _SILENT: N_("Silent for more than 30 days: {n}."),
 }
-_NO_LINK = N_(
-    "{name}: no token opens it, so nobody can send anything for it. To make one: “{command}”, with the address of this "
-    "server in the place of URL."
-)
-_LOCKED_OUT = N_(
-    "{name}: locked out, for its only token, “{holder}”, was revoked. To give it access again: “{command}”, with the "
-    "address of this server in the place of URL."
-)
+_NO_LINK = N_("{name}: no token opens it, so nobody can send anything for it.")
+_LOCKED_OUT = N_("{name}: locked out, for its only token, “{holder}”, was revoked.")
+_GIVE = N_("To give access: “{command}”, with the address of this server in the place of URL.")
 _DOWN = N_(
     "The service does not answer at {address}: nobody can send anything through it. To start it: “systemctl restart "
     "facilitate-depot” where it was installed so, “{command}” elsewhere."
@@ -112,7 +107,8 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
     is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
     lines = [_served(context, service, place), _sum(_, tokens, len(unopened), now)]
-    lines += [_unopened(context, each, place, taken) for each in (unopened if everything else unopened[:_FEW])]
+    for each in unopened if everything else unopened[:_FEW]:
+        lines += _unopened(context, each, place, taken)
     if hidden := 0 if everything else max(0, len(unopened) - _FEW):
         lines.append(
             _.plural("{n} more session that no token opens.", "{n} more sessions that no token opens.", hidden)
@@ -141,12 +137,13 @@ def _served(context: CliContext, service: Service, place: str) -> str:
     return _(_DOWN, address=service.address, command=serve)
 
 
-def _unopened(context: CliContext, session: StoredSession, place: str, taken: Container[str]) -> str:
-    """Say of a session that nobody has access to it, and by which command somebody gets it."""
+def _unopened(context: CliContext, session: StoredSession, place: str, taken: Container[str]) -> Iterator[str]:
+    """Yield that nobody has access to a session, and by which command somebody gets it."""
     name = next(each for each in (session.holder, session.name, session.session) if each and each not in taken)
     command = context.again(f"facilitate depot token new {typed(name)} --of {session.session} --at URL{place}")
     text = _LOCKED_OUT if session.holder else _NO_LINK
-    return context.language(text, name=session.name, holder=session.holder, command=command)
+    yield context.language(text, name=session.name, holder=session.holder)
+    yield "  " + context.language(_GIVE, command=command)
 
 
 def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
@@ -159,7 +156,11 @@ def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
         N_("Removed elsewhere, from before {date}; not known to be removed on:"), date=_.date_long(removal.day)
     )
     for tag, last in removal.computers:
-        computer = _(N_("computer {tag}"), tag=tag) if tag else _(N_("the computer that made the session"))
+        computer = (
+            _(N_("computer {tag} (its ideas: T1{tag}-01…)"), tag=tag)
+            if tag
+            else _(N_("the computer that made the session"))
+        )
         yield "  " + _(
             N_("{computer}: its last change here is from {when}"), computer=computer, when=moment_of(_, last)
         )

@@ -169,10 +169,9 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
             "1. Silent for more than 30 days: 1."
         ),
         "brest: no token opens it",
-        (
-            "paris-x1: locked out, for its only token, “Paris”, was revoked. To give it access again: “facilitate "
-            "depot token new Paris --of efgh5678 --at URL --database"
-        ),
+        "  To give access: “facilitate depot token new brest --of abcd1234 --at URL --database",
+        "paris-x1: locked out, for its only token, “Paris”, was revoked.",
+        "  To give access: “facilitate depot token new Paris --of efgh5678 --at URL --database",
         "Lille: never used",
         "Nice: used on",
         "Lyon: behind: planned for",
@@ -180,13 +179,13 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     ]
     assert [line[: len(start)] for line, start in zip(told, starts, strict=False)] == starts
     assert told[-1].replace('"', "") == "All of them: “facilitate depot status --all --database postgresql://depot”."
-    assert len(told) == 9
+    assert len(told) == 11
     listed = shell.ok("depot", "token", "list", *named)
     assert listed.lines[-1] == "4 tokens to look at: Lille, Lyon, Metz, Nice."
     found = shell.json("depot", "status", *named)["server"]
     assert [each["state"] for each in found["tokens"]][:4] == ["never_used", "behind", "silent", "fine"]
     assert (found["without_token"][0], found["service"]["answers"]) == ({"session": "abcd1234", "name": "brest"}, True)
-    assert len(shell.ok("depot", "status", "--all", *named).lines) == 12
+    assert len(shell.ok("depot", "status", "--all", *named).lines) == 14
     tokens[:] = tokens[4:]
     told = shell.ok("depot", "status", *named).out  # of few nothing is left out but what was revoked
     assert ("Reims" in told, "Ministère" in told, "Paris: revoked" in told, "All of them:" in told) == (
@@ -200,7 +199,7 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     told = shell.ok("depot", "status", *named).lines
     assert [line.partition(":")[0] for line in told[-6:-1]] == [
         "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
-        "  the computer that made the session", "  computer k7m2", "  To remove it there too",
+        "  the computer that made the session", "  computer k7m2 (its ideas", "  To remove it there too",
     ]  # fmt: skip
     service = Service("http://127.0.0.1:8318", answers=False, elsewhere=("depot-1",))
     assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out
