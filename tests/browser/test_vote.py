@@ -77,6 +77,43 @@ def test_a_slip_votes_changes_its_mind_and_hears_of_the_close(phone, room):
     assert page.locator("#result tbody tr").first.inner_text().split() == ["C", "Idée", "<b>", "1"]
     assert "1 bulletin" in page.locator("#state").inner_text()
     accessible(page)
+    assert page.locator("#said").inner_text() == ""
+
+
+def test_what_was_said_and_chosen_in_one_vote_is_gone_with_the_next(phone, room):
+    def open_vote(most):
+        room.call(lambda: room.workshop.votes.open(VoteRule.APPROVE, most))
+        return room.call(lambda: room.workshop.votes.slips(1, (), list))[0][0]
+
+    def stands(page, most):
+        until(page, f"document.querySelector('#chosen').textContent === '0 sur {most}'")
+
+    code, page, late = open_vote(2), phone().tab(), phone().tab()
+    stands(page, 2)
+    page.locator("#list input[name=A]").press(" ")
+    sent(page, code, "✓ Votre bulletin est enregistré")
+    room.call(room.workshop.votes.close)
+    other = open_vote(3)
+    for each in (page, late):
+        lit(each)
+        stands(each, 3)
+        assert [each.locator(f"#{name}").inner_text() for name in ("said", "mine")] == ["", ""]
+        assert not each.locator("#receipt").is_visible()
+        each.locator("#list input[name=A]").press(" ")
+    sent(page, code, "Code inconnu")
+    assert "vote précédent" in page.locator("#said").inner_text()
+    late.route("**/vote", lambda route: route.abort())
+    late.locator("#code").fill(other)
+    room.call(room.workshop.votes.close)
+    open_vote(4)
+    lit(page)
+    stands(page, 4)
+    assert [page.locator("#said").inner_text(), page.locator("#code").input_value()] == ["", ""]
+    late.unroute_all()
+    late.locator("#code").press("Enter")
+    stands(late, 4)
+    until(late, "document.querySelector('#said').textContent.includes('vote précédent, qui est clos')")
+    room.call(room.workshop.votes.close)
 
 
 @pytest.mark.parametrize("rule", [VoteRule.DOTS, VoteRule.FIVE])

@@ -226,6 +226,7 @@ _TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
     "no_world": N_("I prefer not to say"),
     "blank": N_("Nothing is chosen: press again to cast a blank ballot."),
     "no_answer": N_("No answer: your ballot may not be in. Press again; a slip is never counted twice."),
+    "earlier": N_("The earlier vote is closed: your ballot may not have been counted there."),
     "offline": N_("Offline: connect to the room’s wifi, or vote on paper."),
     "offline_asked": N_("Offline: connect to the room’s wifi, or answer on paper."),
     "strange": STRANGE,

@@ -20,7 +20,7 @@ from facilitate.workshop.votes.marks import check_marks
 
 _LONGEST_CODE, _LONGEST_MARKS = 64, 4000
 _CLOSED = N_("The vote is closed: this ballot was not counted.")
-_OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
+_OTHER_VOTE = N_("This ballot was for an earlier vote, which is closed: it was not counted.")
 
 
 @dataclass(frozen=True, slots=True)

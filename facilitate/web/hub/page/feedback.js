@@ -119,9 +119,11 @@ function submitAnswers() {
 async function sendAnswers() {
   if (sending) return;
   sending = true;
+  const brought = unsent;
   const { status, body } = await answered("/vote/feedback",
-    { method: "POST", body: JSON.stringify(unsent), headers: { "Content-Type": "application/json" } });
+    { method: "POST", body: JSON.stringify(brought), headers: { "Content-Type": "application/json" } });
   sending = false;
+  if (brought !== unsent) return null; // other questions stand there by now
   if (status === 200) {
     const text = say(isIn ? "answers_changed" : "answers_in");
     isIn = unsent.code === answerCode; // else it waited from before this page was loaded, which cannot change it

@@ -11,7 +11,7 @@ let rule = "";
 let most = 0;
 let cap = 1;
 let marks = new Map(); // letter → ticks, dots or fingers
-let busy = false;
+let busy = ""; // the vote whose ballot is on its way
 let blank = false; // that a blank ballot is meant was asked
 let received = ""; // the vote that has a ballot of this phone, until another is begun
 let waiting = () => {};
@@ -55,13 +55,10 @@ function draw(body) {
   $("asking").hidden = title === say("questions");
   document.title = `${title} · ${body.title}`;
   $("rehearsal").hidden = !body.rehearsal;
-  if (received && (body.state !== "open" || body.vote !== received)) standReceipt("");
+  if ((shown || received) !== (body.state === "open" ? body.vote : "")) leave();
   $("ballot").hidden = body.state !== "open" || Boolean(received);
   $("secret").hidden = body.state !== "open" && Boolean(body.result || body.feedback);
   if (body.state !== "open") {
-    if (shown) tell("");
-    shown = "";
-    forget();
     drawResult(body);
     drawQuestions(body);
     if (body.feedback) return state(say("responded", body.feedback));
@@ -71,6 +68,14 @@ function draw(body) {
   drawQuestions(body);
   if (body.vote !== shown && !received) present(body);
   return state(body.progress ? say("voted", body) : "");
+}
+
+/* Another vote, or none: what is chosen here, received and told was of the one before. */
+function leave() {
+  standReceipt("");
+  tell("");
+  shown = "";
+  forget();
 }
 
 /* What came of it, both readings side by side; drawn anew only where it changed, for somebody may be reading it. */
@@ -209,21 +214,23 @@ function standWorlds(asked) {
 async function cast(world) {
   again();
   const code = $("code").value.trim();
-  if (busy || !shown) return;
+  const vote = shown; // another may stand there before the answer comes
+  if (!vote || busy === vote) return;
   if (!code) return tell(say("no_code"), true);
   if (!marks.size && !blank) {
     blank = true;
     return tell(say("blank"), true);
   }
-  busy = true;
+  busy = vote;
   tell(say("sending"));
   const text = [...marks].map(([letter, number]) => (number === 1 ? letter : `${letter}:${number}`)).join(" ");
-  const content = { vote: shown, code, marks: text, world };
+  const content = { vote, code, marks: text, world };
   const { status, body } = await answered("/vote/ballot",
     { method: "POST", body: JSON.stringify(content), headers: { "Content-Type": "application/json" } });
-  busy = false;
+  if (busy === vote) busy = "";
+  if (vote !== shown) return status === 200 ? null : tell(say("earlier"), true);
   if (status === 200) {
-    standReceipt(shown);
+    standReceipt(vote);
     shown = ""; // whoever picks up this phone next finds neither the code nor what is ticked
     forget();
     tell(say(body.had ? "changed" : "in"));
@@ -235,7 +242,10 @@ async function cast(world) {
     return askWorld(body);
   }
   if (status === 429 || status === 503) again = clock.later(PAUSE, () => cast(world));
-  return tell(body.error || say("no_answer"), true);
+  tell(body.error || say("no_answer"), true);
+  if (status !== 400) return null;
+  await look(); // what is refused because its vote was closed stays in sight when that vote goes
+  return vote === shown ? null : tell(body.error, true);
 }
 
 /* What is in, until another ballot is begun: what was chosen too, which goes as soon as this page is out of sight. */
