@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -85,6 +86,7 @@ _SEVERAL_AS_THEY_WERE = N_(
 )
 _SEVERAL_HERE = N_("{n} sessions: everything here is in {depot}.")
 _SEVERAL_AS_SYNCED = N_("{n} sessions: everything here was in {depot} at the last sync; the oldest was on {when}.")
+_BEFORE_COMMAND = re.compile(r"(?<=\.) (?=[^.]*(?:“|«\s)facilitate )")  # a sentence that gives one, in any language
 _FEW = 6  # so many are shown one by one, whether they need something or not
 _All = Annotated[bool, typer.Option("--all", help=N_("Show all of them, also those that need nothing."))]
 _NEVER_REACHED = N_(
@@ -175,20 +177,29 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
     groups: dict[tuple[str, ...], list[SyncState]] = {}
     for each in shown:
         if _needs(each) or everything or not (is_long or each.cycle):
-            yield from _sentences(context, each)
+            yield from _laid_out(_sentences(context, each))
         else:
             kind = "copy" if each.cycle else "fine" if each.is_here else "there"
             groups.setdefault((kind, each.address, each.cycle, str(each.is_asked)), []).append(each)
     for (kind, *_rest), group in groups.items():
         if len(group) == 1:
-            yield from _sentences(context, group[0])
+            yield from _laid_out(_sentences(context, group[0]))
         else:
-            yield _of_group(context, kind, group)
+            yield from _laid_out([_of_group(context, kind, group)])
     for address in sorted({each.address for each in shown if each.reads_only and not (each.is_here or each.cycle)}):
         yield _(_READS_ONLY, depot=address)
     if any(len(group) > 1 for group in groups.values()):
         source = f" --from {typed(next(each.address for each in shown))}" if shown[0].is_asked else ""
         yield _(N_("One by one: “{command}”."), command=context.again(f"facilitate depot status{source} --all"))
+
+
+def _laid_out(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, each sentence that gives a command on an indented one of its own: what to type is found at once."""
+    for line in lines:
+        head, *commands = _BEFORE_COMMAND.split(line)
+        yield head
+        for each in commands:
+            yield f"  {each}"
 
 
 def _calm(_: Language, states: Sequence[SyncState], count: int) -> str:

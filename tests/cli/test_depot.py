@@ -20,7 +20,7 @@ def depot(tmp_path):
 
 
 def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, monkeypatch):
-    never = f"{three}: never synced. To send it: “facilitate depot sync {three} --to FOLDER|URL”."
+    never = f"{three}: never synced.\n  To send it: “facilitate depot sync {three} --to FOLDER|URL”."
     assert shell.ok("depot", "status").out == f"{never}\n"
     assert shell.json("depot", "sync", three, "--to", depot)["came_in"] == 0
     shell.ok("idea", "add", three, "--table", 1, "plus tard")
@@ -268,7 +268,7 @@ def test_a_depot_that_is_away_keeps_its_link_and_what_is_known_of_it(shell, thre
     (state,) = shell.json("depot", "status")
     assert (state["depot"], state["to_send"] > 0, state["synced"]) == ("http://127.0.0.1:9", True, None)
     told = shell.ok("depot", "status").out
-    assert "was ever completed here. To try again: “facilitate depot sync" in told
+    assert "was ever completed here.\n  To try again: “facilitate depot sync" in told
     assert "“facilitate depot forget" in told
     done = shell("depot", "status", "--from", "http://127.0.0.1:9")
     assert (done.code, f"{three}: 4 changes are not in" in done.out) == (1, True)

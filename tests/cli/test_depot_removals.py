@@ -116,7 +116,7 @@ def test_where_people_work_it_is_asked_once_and_the_answer_is_remembered(shell, 
     shell.ok("depot", "sync", three, "--to", depot)
     at("k7m2")
     assert shell("depot", "sync", three, "--to", depot, stdin=b"no\n").code == 1
-    waits = "removed on another computer, and not yet here. To remove it here too: “facilitate depot sync"
+    waits = "removed on another computer, and not yet here.\n  To remove it here too: “facilitate depot sync"
     assert waits in shell.ok("depot", "status").out
     assert waits in shell.ok("depot", "status", "--from", depot).out
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")

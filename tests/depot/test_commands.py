@@ -223,7 +223,7 @@ def test_a_town_that_a_restored_server_lost_is_told_of_to_everybody_and_sent_aga
     reader = typed("depot", "token", "new", "Nation", "--reader", "--at", address)[1].strip()
     typed("depot", "sync", "paris", "--to", link)
     told = typed("depot", "status", "--from", reader, home="nation")[1]
-    assert re.search("paris: only in .* To read it with others: “facilitate cycle add CYCLE", told)
+    assert re.search(r"paris: only in .*\n  To read it with others: “facilitate cycle add CYCLE", told)
     assert told.count("reads all sessions and sends none") == 1
     assert "restore" not in typed("depot", "status", "--from", reader, home="nation")[1]
     cycle = typed("cycle", "new", "Le pays", home="nation")[1].splitlines()[0]
