@@ -14,6 +14,7 @@ from facilitate.labels import DEVICE, DEVICES, tables_tried
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
 from facilitate.workshop.sharing.ports import Guest, Hub
+from facilitate.workshop.sharing.printed_links import KINDS
 from facilitate.workshop.workshop import Workshop
 
 _COMES = N_("Table {table}: {device} has connected.")
@@ -79,6 +80,8 @@ class PlainSharing:
         out.flush()
         if self._hub.moved:
             out.talk(_.message(self._hub.moved))
+        for wrong in self._context.sharing.misprinted(self._workshop, _, KINDS, self._hub.address):
+            out.talk(f"! {wrong}")
         out.talk(_(N_("Sharing is on (Ctrl+C: turn off).")))
 
     def _tell(self) -> None:

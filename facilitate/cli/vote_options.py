@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from facilitate.cli.context import CliContext
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import MOST_CANDIDATES
 from facilitate.workshop.cases.votes import MOST_SLIPS
+from facilitate.workshop.sharing.printed_links import PrintedLinks
 
 _MOST_PEOPLE = 10_000
 
@@ -137,6 +139,20 @@ Given = Annotated[
     ),
 ]
 NoPhones = Annotated[bool, typer.Option("--paper-only", help=N_("Leave out the link of the voting page for phones."))]
+PrintedOn = Annotated[
+    str,
+    typer.Option(
+        "--on", metavar=N_("ADDRESS"),
+        help=N_("The address of this computer at the venue, for the link on the sheets (default: the one now)."),
+    ),
+]  # fmt: skip
+PrintedPort = Annotated[
+    int,
+    typer.Option(
+        "--port", metavar="N", min=0, max=65_535,
+        help=N_("The port for the link on the sheets (default: the one used last time)."),
+    ),
+]  # fmt: skip
 LettersSheet = Annotated[
     bool,
     typer.Option("--letters", help=N_("Print what is voted on with its letters instead, for those who vote on paper.")),
@@ -158,10 +174,30 @@ def world_options(worlds: Sequence[str]) -> str:
     return " ".join(f"--world {typed(name)}" for name in worlds)
 
 
-def voting_page(context: CliContext, slug: str) -> str:
-    """The link of the page of the whole room, as phones will find it."""
+@dataclass(frozen=True, slots=True)
+class VotingPage:
+    """The link of the room’s page for sheets to print, its address, and what is said of that; empty without a link."""
+
+    link: str = ""
+    address: str = ""
+    sentence: Message | None = None
+
+
+def voting_page(context: CliContext, slug: str, on: str, port: int) -> VotingPage:
+    """Return the page of the whole room at the address of sharing, as it is wanted or as it would be; may refuse."""
     from facilitate.domain.roles import VOTE_SEAT
     from facilitate.workshop.sharing.devices import link
 
-    address, _sentence = context.sharing.place_now(slug)
-    return link(address, context.sharing.keys(slug), VOTE_SEAT)
+    address, sentence = context.sharing.printing_place(slug, on, port)
+    found = link(address, context.sharing.keys(slug), VOTE_SEAT)
+    return VotingPage(found, address, sentence) if found else VotingPage()
+
+
+def say_printed(context: CliContext, slug: str, page: VotingPage, sheets: PrintedLinks, *, afresh: bool) -> None:
+    """Say of sheets that were printed whether their address is a guess, and remember it; nothing without a link.
+
+    `afresh`, those of their kind that were printed before are of no use any more.
+    """
+    if page.sentence:
+        context.sharing.keys(slug).keep_printed(sheets, afresh=afresh)
+        context.out.talk(context.language.message(page.sentence))

@@ -47,7 +47,7 @@ class SlipsAsked:
     """What slips are made of: the programme, codes with their worlds, the vote if one is open, where phones vote.
 
     The `form` is that of the open vote, else of the vote to come: as somebody told it (`is_told`), or the usual one.
-    So many `sheets` with codes that are still good were printed before.
+    So many `sheets` with so many `codes` that are still good were printed before.
     """
 
     plan: Plan
@@ -59,6 +59,7 @@ class SlipsAsked:
     form: BallotForm = USUAL_FORM
     is_told: bool = False
     sheets: int = 0
+    codes: int = 0
 
     @property
     def fields(self) -> Sequence[str]:

@@ -17,6 +17,7 @@ from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, KEYS, machine_secret, put_once, write_private
 from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
+from facilitate.workshop.sharing.printed_links import PrintedLinks, add_printed
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
 from facilitate.workshop.sharing.wifi import Wifi
 
@@ -79,6 +80,17 @@ class FolderKeys:
         if wifi != self.wifi:
             fields = {name: getattr(wifi, name) for name in Wifi.__slots__} if wifi else None
             self._keep({**self._read(), "wifi": fields})
+
+    @property
+    def printed(self) -> tuple[PrintedLinks, ...]:
+        """The sheets that were printed with links, and the address these lead to."""
+        return tuple(PrintedLinks(*each) for each in self._read()["printed"])
+
+    def keep_printed(self, new: PrintedLinks, *, afresh: bool) -> None:
+        """Remember sheets that were printed; `afresh`, in the place of those of their kind."""
+        known = add_printed(self.printed, new, afresh=afresh)
+        if known != self.printed:
+            self._keep({**self._read(), "printed": [[each.kind, each.address, each.count] for each in known]})
 
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
@@ -167,6 +179,7 @@ class FolderKeys:
                 "machine": str(known.get("machine", "")),
                 "secret": str(known.get("secret", "")),
                 "wifi": _wifi(known.get("wifi")),
+                "printed": [[str(kind), str(where), int(n)] for kind, where, n in known.get("printed", ())],
             }
         except (ValueError, KeyError, TypeError, RecursionError):
             # Damaged by hand or by a disk: the tables get new links, which is better than none.
@@ -217,6 +230,7 @@ def _new(mark: str) -> dict[str, Any]:
         "machine": mark,
         "secret": _drawn(),
         "wifi": None,
+        "printed": [],
     }
 
 

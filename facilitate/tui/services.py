@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events
     from facilitate.workshop.cycle.review import CycleReview
     from facilitate.workshop.ports import Matcher, Preparation
+    from facilitate.workshop.report.wording import Translator
     from facilitate.workshop.sharing.ports import Hub, Uplink
 
 
@@ -143,6 +144,13 @@ class SharingService(Protocol):
 
     def voting_link(self, workshop: Workshop) -> str:
         """The link by which the room votes, empty while no program shares the session; found over the network."""
+        ...
+
+    def misprinted(self, workshop: Workshop, _: Translator, kinds: Sequence[str], address: str = "") -> Sequence[str]:
+        """Sentences on printed sheets whose QR codes lead elsewhere than to `address`, or that of the open hub.
+
+        The hub is looked for over the network, which may take a moment.
+        """
         ...
 
     def write_cards(self, workshop: Workshop) -> WrittenFile:

@@ -162,7 +162,7 @@ def test_what_ends_it_closes_the_hub_first(ending, monkeypatch):
 
     monkeypatch.setattr(system, "_TO_END", 0, raising=False)
     quiet = SimpleNamespace(json=False, say=str, table=list, flush=list, talk=talk)
-    sharing = SimpleNamespace(hub=lambda _workshop, changed: hub.listen(changed) or hub)
+    sharing = SimpleNamespace(hub=lambda _workshop, changed: hub.listen(changed) or hub, misprinted=lambda *_: [])
     context = SimpleNamespace(out=quiet, language=lambda text: text, sharing=sharing)
     try:
         asyncio.run(asyncio.wait_for(PlainSharing(context, make_workshop()).run("127.0.0.1", 0), SECONDS))
@@ -175,10 +175,12 @@ def test_what_ends_it_closes_the_hub_first(ending, monkeypatch):
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_in_words_it_is_one_line_a_table_and_ctrl_c_is_no_failure(shell, paris):
     shell.ok("share", paris, "--close", 2)
+    shell.ok("vote", "slips", paris, "--count", 3, "--on", "192.0.2.2", "--to", "html")
     with sharing(paris, "--plain") as program:
         lines = [program.stdout.readline().decode().rstrip() for _ in range(7)]
         assert lines[1].startswith(f"1  {lines[0]}/#")
         assert lines[2] == "2  link closed"
+        assert b"3 slips carry http://192.0.2.2:8317, and the tables" in program.stderr.readline()
         assert b"Ctrl+C" in program.stderr.readline()
         program.send_signal(signal.SIGINT)
         assert program.wait(SECONDS) == 0

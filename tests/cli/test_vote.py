@@ -188,6 +188,26 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
     assert "slips printed last" not in shell.ok("vote", "open", paris, "--most", 4).err
 
 
+def test_slips_that_carry_another_address_than_the_tables_are_told_and_their_codes_are_good(shell, paris):
+    shell.ok("idea", "add", paris, "une idée", "--table", 1)
+    guessed = shell.ok("vote", "slips", paris, "--count", 1, "--to", "html").err
+    assert "The tables are not connected yet" in guessed or "this computer alone" in guessed
+    assert "QR codes" not in shell.ok("vote", "slips", paris, "--count", 1, "--to", "html", "--paper-only").err
+    assert shell("vote", "slips", paris, "--count", 1, "--on", "nowhere").code == 1
+    printed = shell.json("vote", "slips", paris, "--count", 3, "--to", "html", "--on", "192.0.2.2", "--port", 9)
+    told = shell.ok("vote", "open", paris)
+    assert "3 slips carry http://192.0.2.2:9, and the tables connect at" in told.err
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{3,4}", Path(printed["files"][0]).read_text(encoding="utf-8"))[0]
+    assert "QR codes" not in shell.ok("vote", "ballot", paris, "A", "--code", code).err
+    sheets = ("feedback", "sheets", paris, "--to", "html", "--replace")
+    assert "http://192.0.2.2:9:" in shell.ok(*sheets, "--on", "192.0.2.2", "--port", 9).err
+    assert "closing questions carry http://192.0.2.2:9" in shell.ok("feedback", "open", paris).err
+    shell.ok(*sheets)
+    assert shell.ok("vote", "close", paris).code == 0
+    shell.ok("feedback", "close", paris, "--few")
+    assert "carry" not in shell.ok("feedback", "open", paris).err
+
+
 def test_slips_follow_the_open_vote_and_nothing_else(shell, voting):
     assert shell("vote", "slips", voting, "--count", 1, "--most", 3).code == 2
     (file,) = shell.json("vote", "slips", voting, "--count", 1, "--to", "html")["files"]

@@ -142,6 +142,7 @@ class FakeSharing:
         self.changed = False
         self.before = self.elsewhere = False
         self._shared = False
+        self.wrong_sheets = []
 
     def uplink(self, workshop, table):
         return None
@@ -170,6 +171,9 @@ class FakeSharing:
 
     def desk_link(self, workshop):
         return self.link_of_desk, Message("Sharing is off.")
+
+    def misprinted(self, *_asked):
+        return self.wrong_sheets
 
     def voting_link(self, workshop):
         return self.fake_hub.link(VOTE_SEAT) if self._shared else ""

@@ -25,9 +25,12 @@ def workshop():
 
 async def test_nothing_is_open_before_the_list_its_letters_and_its_rule_were_seen(workshop):
     workshop.ideas.record(2, "Idée 2")
-    app = on(ConductPage(workshop), fake_services())
+    services = fake_services()
+    services.sharing.wrong_sheets = ["38 coupons portent une autre adresse."]
+    app = on(ConductPage(workshop), services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("f9", "f7")
+        await sees(app, pilot, "38 coupons portent une autre adresse.")
         await sees(app, pilot, "jusqu’à 5 pistes", "7 pistes · Toutes les pistes", "A  Idée 1", "disent la même chose")
         await pilot.press("3", "down", "space")
         await sees(app, pilot, "jusqu’à 3 pistes", "6 pistes", "–  Idée 2", "B  Idée 3")
@@ -42,7 +45,7 @@ async def test_nothing_is_open_before_the_list_its_letters_and_its_rule_were_see
         await pilot.press("escape")
         assert not workshop.session.votes
         await pilot.press("f7", "enter")
-        await sees(app, pilot, "Ont voté", "B  Idée 3")
+        await sees(app, pilot, "Ont voté", "B  Idée 3", "38 coupons portent une autre adresse.")
         assert len(workshop.votes.last.candidates) == 2
 
 

@@ -10,7 +10,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.people_print import To, form_names
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.cli.vote_options import voting_page
+from facilitate.cli.vote_options import PrintedOn, PrintedPort, VotingPage, say_printed, voting_page
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.feedback import Feedback
@@ -27,6 +27,7 @@ from facilitate.workshop.report.feedback import (
     few_words,
     turnout_words,
 )
+from facilitate.workshop.sharing.printed_links import CLOSING, PrintedLinks
 from facilitate.workshop.workshop import Workshop
 
 _MOST_PEOPLE, _MOST_SHEETS = 10_000, 400
@@ -104,6 +105,8 @@ def open_(ctx: typer.Context, session: o.SessionName, question: Question = None,
         text = N_("Opened again: what was counted stays, and what comes now is counted apart.")
         context.out.talk(context.language(text))
     _print(context, opened)
+    for wrong in context.sharing.misprinted(opened, context.language, (CLOSING,)):
+        context.out.talk(f"! {wrong}")
 
 
 def answer(ctx: typer.Context, session: o.SessionName, steps: Answer, *, take_back: TakeBack = False) -> None:
@@ -136,6 +139,8 @@ def sheets(
     to: To = None,
     *,
     no_phones: PaperOnly = False,
+    on: PrintedOn = "",
+    port: PrintedPort = 0,
     replace: o.Replace = False,
 ) -> None:
     from facilitate.export.feedback_sheets import QuestionSheetsAsked
@@ -144,13 +149,14 @@ def sheets(
     slug = context.workspace.find(session)
     found = context.sessions.read(slug)
     asked = found.feedback.questions if found.feedback else questions_of(found)
-    where = "" if no_phones else voting_page(context, slug)
-    made = QuestionSheetsAsked(found.plan, asked, count, where, rehearsal=found.rehearsal is not None)
+    page = VotingPage() if no_phones else voting_page(context, slug, on, port)
+    made = QuestionSheetsAsked(found.plan, asked, count, page.link, rehearsal=found.rehearsal is not None)
     written = context.publisher.write_question_sheets(slug, made, form_names(to or []), replace=replace)
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result({"session": slug, "files": files, "sheets": count, "kept": kept}, *files, whole=True)
     context.say_kept(written)
+    say_printed(context, slug, page, PrintedLinks(CLOSING, page.address, count), afresh=True)
 
 
 def close(

@@ -22,6 +22,7 @@ from facilitate.workshop.cases.vote_rooms import present_now, world_named, world
 from facilitate.workshop.report.open_vote_words import new_slips_words, other_slips_words, worldless_words
 from facilitate.workshop.report.vote_words import READINGS, rule_words, voted_on
 from facilitate.workshop.report.votes import candidate_wordings, handfuls
+from facilitate.workshop.sharing.printed_links import SLIPS, PrintedLinks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,8 @@ def open_(
         context.out.talk(f"! {other}")
     if opened.votes.needs_new_slips:
         context.out.talk(f"! {new_slips_words(opened.log.slug, context.language)}")
+    for wrong in context.sharing.misprinted(opened, context.language, (SLIPS,)):
+        context.out.talk(f"! {wrong}")
 
 
 def ballot(
@@ -150,6 +153,8 @@ def slips(
     most: v.SlipsMost = None,
     cap: v.SlipsCap = None,
     no_phones: v.NoPhones = False,
+    on: v.PrintedOn = "",
+    port: v.PrintedPort = 0,
     letters: v.LettersSheet = False,
     replace: o.Replace = False,
 ) -> None:
@@ -166,18 +171,30 @@ def slips(
     if count:
         is_told = any(each is not None for each in (rule, most, cap))
         form = _form_told(context, rule, most, cap) if is_told else None
-        asked = _slips_asked(context, slug, opened, form, phones=not no_phones)
-        forms = form_names(to or [])
-
-        def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
-            return context.publisher.write_slips(slug, replace_fields(asked, slips=drawn), forms, replace=replace)
-
-        before = votes.printed.form
-        files = votes.slips(count, world or (), print_them, asked.form)
-        _say_what_is_open(context, asked, before, worlds=world or ())
+        page = v.VotingPage() if no_phones else v.voting_page(context, slug, on, port)
+        asked = _slips_asked(opened, form, page.link)
+        files = _print_slips(context, opened, asked, (count, world or ()), form_names(to or []), replace=replace)
+        made = PrintedLinks(SLIPS, page.address, votes.printed.codes - asked.codes)
+        v.say_printed(context, slug, page, made, afresh=not asked.codes)
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given, votes.printed)
+
+
+def _print_slips(
+    context: CliContext, opened: Workshop, asked: SlipsAsked, wanted: tuple[int, Sequence[str]],
+    forms: Sequence[str], *, replace: bool,
+) -> list[Written]:  # fmt: skip
+    """Draw so many slips of these worlds and write them; says what is to be known of them."""
+
+    def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
+        made = replace_fields(asked, slips=drawn)
+        return context.publisher.write_slips(opened.log.slug, made, forms, replace=replace)
+
+    before = opened.votes.printed.form
+    files = opened.votes.slips(*wanted, print_them, asked.form)
+    _say_what_is_open(context, asked, before, worlds=wanted[1])
+    return files
 
 
 def _form_told(context: CliContext, rule: str | None, most: int | None, cap: int | None) -> BallotForm:
@@ -186,9 +203,7 @@ def _form_told(context: CliContext, rule: str | None, most: int | None, cap: int
     return BallotForm.of(VoteRule(meant), most or USUAL_MOST, cap or 0)
 
 
-def _slips_asked(
-    context: CliContext, slug: str, opened: Workshop, form: BallotForm | None, *, phones: bool
-) -> SlipsAsked:
+def _slips_asked(opened: Workshop, form: BallotForm | None, link: str) -> SlipsAsked:
     """Return what slips are made of: as the open vote asks, or as somebody says that the vote to come will."""
     from facilitate.export.vote_slips import SlipsAsked
 
@@ -196,10 +211,9 @@ def _slips_asked(
     vote = opened.votes.current if any(each.is_open for each in found.votes.values()) else None
     if vote and form:
         raise Usage(N_("A vote is open, and slips say what it asks for. Leave out --rule, --most and --cap."))
-    link = v.voting_page(context, slug) if phones else ""
     return SlipsAsked(found.plan, (), world_names(found), vote, link, rehearsal=found.rehearsal is not None,
                       form=vote.form if vote else form or USUAL_FORM, is_told=form is not None,
-                      sheets=opened.votes.printed.sheets)  # fmt: skip
+                      sheets=opened.votes.printed.sheets, codes=opened.votes.printed.codes)  # fmt: skip
 
 
 def _say_what_is_open(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitate.export.publish import Publisher
     from facilitate.files import Written
     from facilitate.store.hub_tokens import FolderKeys
+    from facilitate.workshop.report.wording import Translator
     from facilitate.workshop.sharing.link import HubLink
     from facilitate.workshop.sharing.ports import Hub, Uplink
     from facilitate.workshop.workshop import Workshop
@@ -84,8 +85,7 @@ class Sharing:
 
     def address_elsewhere(self, workshop: Workshop) -> str:
         """Where another program shares that session now, or nothing: its hub is asked, for it may have been killed."""
-        keys = self.keys(workshop.log.slug)
-        return keys.open_at if keys.open_at and _is_hub(keys.open_at, keys.key(SYNTHESIS_SEAT)) else ""
+        return self._open_at(workshop.log.slug)
 
     def devices(self) -> int:
         """How many devices are connected to this program."""
@@ -100,11 +100,53 @@ class Sharing:
         """The address of the hub that is open, in whichever program, or else to come, and the sentence that says so."""
         from facilitate.web.hub.interfaces import answers
 
-        there = "" if on or port else self.keys(slug).open_at
-        if there and _is_hub(there, self.keys(slug).key(SYNTHESIS_SEAT)):
+        there = "" if on or port else self._open_at(slug)
+        if there:
             return there, Message(N_("Sharing is on at {address}."), {"address": there})
         address = self.address(slug, on, port)
         return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
+
+    def _open_at(self, slug: str) -> str:
+        """The address at which a program shares that session now; its hub is asked, for it may have been killed."""
+        keys = self.keys(slug)
+        return keys.open_at if keys.open_at and _is_hub(keys.open_at, keys.key(SYNTHESIS_SEAT)) else ""
+
+    def printing_place(self, slug: str, on: str = "", port: int = 0) -> tuple[str, Message]:
+        """The address for links on sheets that are about to be printed, and what is said of it; raises `Refused`."""
+        import ipaddress
+
+        from facilitate.workshop.sharing.printed_links import printing_message
+
+        if on:
+            try:
+                ipaddress.IPv4Address(on)
+            except ValueError:
+                raise Refused(N_("“{address}” is not an address such as 192.168.1.10."), address=on) from None
+        there = "" if on or port else self._open_at(slug)
+        address = there or self.address(slug, on, port)
+        return address, printing_message(address, is_open=bool(there), is_wanted=bool(on or port))
+
+    def misprinted(self, workshop: Workshop, _: Translator, kinds: Sequence[str], address: str = "") -> list[str]:
+        """Sentences on sheets of these kinds whose QR codes lead elsewhere than to `address`.
+
+        Without one it is that of the hub which is open, in whichever program, or else to come.
+        """
+        from facilitate.store.private_files import FOLDER, KEYS
+
+        slug = workshop.log.slug
+        if not (self._workspace.folder(slug) / FOLDER / KEYS).exists():
+            return []
+        from facilitate.workshop.sharing.printed_links import CLOSING, SLIPS, misprinted_words
+
+        asked = workshop.session.feedback
+        useless = [
+            *([] if workshop.votes.printed.codes else [SLIPS]),
+            *([CLOSING] if asked and not asked.is_open else []),
+        ]
+        known = [each for each in self.keys(slug).printed if each.kind in kinds and each.kind not in useless]
+        if not known:
+            return []
+        return [*misprinted_words(known, address or self._open_at(slug) or self.address(slug), _)]
 
     def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
         """The link of the desk's phones at the hub that is open in a program, or else to come."""
@@ -133,7 +175,11 @@ class Sharing:
         """Write the cards of the tables for that address, or for that of the hub as it is or would be."""
         slug, hub = workshop.log.slug, self.open_hub(workshop)
         where = address or (hub.address if hub else "") or self.place_now(slug)[0]
-        return self._publisher.write_cards(slug, workshop.session, self.keys(slug), where, replace=replace)
+        from facilitate.workshop.sharing.printed_links import CARDS, PrintedLinks
+
+        written = self._publisher.write_cards(slug, workshop.session, self.keys(slug), where, replace=replace)
+        self.keys(slug).keep_printed(PrintedLinks(CARDS, where, 1), afresh=True)
+        return written
 
     def join_hub(self, link: HubLink, table: int | None = None) -> tuple[str, int]:
         """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""

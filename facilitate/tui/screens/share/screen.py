@@ -27,6 +27,7 @@ from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.sharing.ports import Hub, Interface
+from facilitate.workshop.sharing.printed_links import KINDS
 from facilitate.workshop.workshop import Workshop
 
 _TABLE, _CLOSED = N_("Table {table}"), N_("The link for table {table} is closed (r: new link).")
@@ -245,9 +246,16 @@ class SharePage(SessionPage):
             await self.answered(change)
             if self.hub.address and self.hub.moved:
                 notify(self.app, self.language.message(self.hub.moved), "warning", seconds=_LONG)
+            self._say_misprinted()
             self.facilitate.wake()
 
         self.app.run_worker(changing(), group="hub")
+
+    def _say_misprinted(self) -> None:
+        """Say which printed sheets lead elsewhere than to where the hub is open now."""
+        if here := self.hub.address:
+            for wrong in self.facilitate.services.sharing.misprinted(self.workshop, self.language, KINDS, here):
+                notify(self.app, wrong, "warning", seconds=_LONG)
 
     def action_serve(self) -> None:
         """Stop, or begin again; whoever is connected is asked for first."""

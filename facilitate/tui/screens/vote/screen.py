@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -44,6 +44,7 @@ from facilitate.workshop.report.vote_words import (
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
 from facilitate.workshop.sharing.devices import short
+from facilitate.workshop.sharing.printed_links import SLIPS
 from facilitate.workshop.votes.contents import Progress
 
 _T = TypeVar("_T")
@@ -98,18 +99,21 @@ class VotePage(SessionPage):
         self._progress: Progress | None = None
         self._message = ""
         self._link_elsewhere = ""  # where phones vote while another program shares the session
+        self._misprinted: Sequence[str] = ()  # slips whose QR code leads nowhere
         self._paper = PaperEntry(self)
 
-    def on_mount(self) -> None:
-        """Look where phones vote; Textual has called the page's own `on_mount` too."""
+    def on_screen_resume(self) -> None:
+        """Look where phones vote; Textual calls the page's own handler too."""
         self.beside(self._look_elsewhere(), "voting page")
 
     async def _look_elsewhere(self) -> None:
         from facilitate.tui.background import aside
 
-        found = short(await aside(lambda: self.facilitate.services.sharing.voting_link(self.workshop)))
-        if found and self.stands:
-            self._link_elsewhere = found
+        sharing = self.facilitate.services.sharing
+        found = short(await aside(lambda: sharing.voting_link(self.workshop)))
+        wrong = await aside(lambda: sharing.misprinted(self.workshop, self.language, (SLIPS,)))
+        if (found or wrong) and self.stands:
+            self._link_elsewhere, self._misprinted = found, wrong
             self.draw()
 
     def compose(self) -> ComposeResult:
@@ -221,7 +225,7 @@ class VotePage(SessionPage):
         many, alike = many_words(len(vote.candidates), _), alike_words(self.workshop.session, vote, _)
         rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
         slips = new_slips_words(self.workshop.log.slug, _) if self.workshop.votes.needs_new_slips else ""
-        lines = [rule, *(pieces((text, "$warning")) for text in (slips, many, *alike) if text)]
+        lines = [rule, *(pieces((text, "$warning")) for text in (slips, *self._misprinted, many, *alike) if text)]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if link := (short(hub.link(VOTE_SEAT)) if hub else "") or self._link_elsewhere:
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "bold")))

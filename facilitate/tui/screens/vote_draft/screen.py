@@ -5,7 +5,7 @@ Nothing of it is kept before it is opened: the rule and the candidates never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -29,6 +29,7 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_candidates import candidates, sources
 from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words, other_slips_words
 from facilitate.workshop.report.vote_words import rule_words
+from facilitate.workshop.sharing.printed_links import SLIPS
 
 _RULES = {
     VoteRule.APPROVE: N_("Tick several proposals"),
@@ -86,6 +87,19 @@ class VoteDraftPage(SessionPage):
         self._candidates: list[Proposal] = []
         self._refused: Message | None = None
         self._alike = LookAlikes(self)
+        self._misprinted: Sequence[str] = ()  # slips whose QR code leads nowhere
+
+    def on_screen_resume(self) -> None:
+        """Look where the slips lead; Textual calls the page's own handler too."""
+        self.beside(self._look_at_slips(), "misprinted")
+
+    async def _look_at_slips(self) -> None:
+        from facilitate.tui.background import aside
+
+        sharing = self.facilitate.services.sharing
+        self._misprinted = await aside(lambda: sharing.misprinted(self.workshop, self.language, (SLIPS,)))
+        if self._misprinted and self.stands:
+            self._draw_head()
 
     def compose(self) -> ComposeResult:
         """What is about to be opened, what should be looked at first, and the candidates."""
@@ -193,6 +207,7 @@ class VoteDraftPage(SessionPage):
             yield _.message(self._refused)
         if other := other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _):
             yield other
+        yield from self._misprinted
         standing = [] if self._rule is VoteRule.FIVE else self._standing
         if many := many_words(len(standing), _):
             yield f"{many} {_(N_('s: another list · space: leave one out · t: merge'))}"
