@@ -146,15 +146,14 @@ def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tu
 def readings(line: VoteLine, _: Language) -> str:
     """Return both readings of what came of a proposal: the total, and both worlds with the share of each.
 
-    Where a world did not choose it at all, words say so in the place of the hundredths.
+    Where a world did not choose it at all, words say so.
     """
     total = _("total: {n}", n=total_words(line, _))
     if line.both_worlds is None:
         return total
     shares = _BETWEEN_NUMBERS.sub("\\1\u00a0\\2\u00a0\\3", share_words(line, _))
-    if unwanted := unwanted_words(line, _):
-        return f"{total} ({shares}) · {unwanted}"
-    return f"{total} · {_('both worlds: {n} ({shares})', n=both_words(line, _), shares=shares)}"
+    both = _("both worlds: {n} ({shares})", n=both_words(line, _), shares=shares)
+    return " · ".join(filter(None, (total, both, unwanted_words(line, _))))
 
 
 def _about(step: NextStep, anchors: Anchors) -> Runs:

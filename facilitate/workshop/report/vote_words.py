@@ -197,12 +197,11 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
     if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
         found.append(both_worlds_words(_))
-        unchosen = any(line.both_worlds is not None and not _all_chose(line) for line in part.lines)
+        unchosen = any(line.both_worlds is not None and not _was_chosen(line) for line in part.lines)
         if unchosen and any(line.both_worlds is None for line in part.lines):
-            words = N_("A dash (–) below “Both worlds”: at least one world did not choose it at all, or nobody knows.")
-            found.append(_(words))
+            found.append(_(N_("A dash (–) below “Both worlds”: no world chose it, or nobody knows.")))
         elif unchosen:
-            found.append(_(N_("A dash (–) below “Both worlds”: at least one world did not choose it at all.")))
+            found.append(_(N_("A dash (–) below “Both worlds”: no world chose it.")))
     return found
 
 
@@ -211,7 +210,7 @@ def both_worlds_words(_: Translator) -> str:
     return _(
         N_(
             "Both worlds: the more each world wants a proposal, the higher it ranks; near 100% where everybody of each "
-            "world wants it, low where one world does not."
+            "world wants it, lower where one world does not."
         )
     )
 
@@ -224,17 +223,17 @@ def unwanted_words(line: VoteLine, _: Translator) -> str:
     return _(N_("nobody of {worlds} chose it"), worlds=", ".join(none))
 
 
-def _all_chose(line: VoteLine) -> bool:
-    """Whether each world chose a proposal; where one did not, hundredths would read as some support of it."""
-    return all(share.yes for share in line.shares)
+def _was_chosen(line: VoteLine) -> bool:
+    """Whether a world chose a proposal; where none did, hundredths would read as some support of it."""
+    return any(share.yes for share in line.shares)
 
 
 def votes_words(line: VoteLine, rule: VoteRule, _: Translator) -> str:
     """Return both readings where nothing beside them says what they are: `17 votes · both worlds 15%`."""
     total = total_got(line, rule, _)
-    if line.both_worlds is None or not _all_chose(line):
-        return " · ".join(filter(None, (total, unwanted_words(line, _))))
-    return _(N_("{total} · both worlds {n}"), total=total, n=both_words(line, _))
+    if line.both_worlds is not None and _was_chosen(line):
+        total = _(N_("{total} · both worlds {n}"), total=total, n=both_words(line, _))
+    return " · ".join(filter(None, (total, unwanted_words(line, _))))
 
 
 def ruled_words(rule: VoteRule, most: int, cap: int, _: Translator) -> str:
@@ -342,8 +341,8 @@ def _before_digits(name: str) -> str:
 
 
 def both_words(line: VoteLine, _: Translator) -> str:
-    """Return the both-worlds reading in hundredths; a dash where it is not computed, or a world gave nothing at all."""
-    known = line.both_worlds is not None and _all_chose(line)
+    """Return the both-worlds reading in hundredths; a dash where it is not computed, or no world chose it."""
+    known = line.both_worlds is not None and _was_chosen(line)
     return _(N_("{n}%"), n=round(100 * (line.both_worlds or 0))) if known else "–"
 
 

@@ -1,7 +1,7 @@
 """What comes of the ballots of a vote: totals, both worlds, ranks, ties at the cut, the handful that is kept.
 
 Fractions are exact, so that equal is equal. Both worlds is the geometric mean over the worlds of (yes + ½) / (n + 1)
-of their n ballots: what one world alone wants cannot come before what both want.
+of their n ballots: what one world alone wants falls behind what many of each want.
 """
 
 from __future__ import annotations

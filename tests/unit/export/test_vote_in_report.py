@@ -104,7 +104,7 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
     ]  # fmt: skip
     assert shown[0].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
     assert shown[1].filed[0].text == "1. B · Idée 2 · 10 votes"
-    assert [each.text for each in shown[2].filed[1:3]] == ["1. B · Idée 2 · 68%", "2. A · Idée 1 · –"]
+    assert [each.text for each in shown[2].filed[1:3]] == ["1. B · Idée 2 · 68%", "2. A · Idée 1 · 26%"]
 
 
 @pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])
@@ -142,7 +142,7 @@ def test_proposals_stand_in_the_order_of_the_vote_where_that_is_chosen(workshop)
     assert in_order_of_vote(report(voting(2).session)).parts == report(voting(2).session).parts
 
 
-def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_want_what_it_did_not_choose(workshop):
+def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_a_dash_stands_where_no_world_chose(workshop):
     for _each in range(3):
         workshop.votes.ballot("A", "élus", paper=True)
     workshop.votes.close(present=20)
@@ -156,10 +156,10 @@ def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_no_world_seems_to_wa
     assert page["vote-note"].endswith(f"15 ballots. 20 people were present. Quorum met. {brief}")
     assert "Among the first 1 for both worlds, but not kept: B." in text
     assert page["vote"][0]["about"].replace("\u00a0", " ") == (
-        "total: 9 (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"
+        "total: 9 · both worlds: 26% (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"
     )
     rows = {row[1]: row for row in table_of(document).rows}
-    assert {letter: row[-1] for letter, row in rows.items()} == {"A": "–", "B": "57%", "C": "–", "D": "–"}
+    assert {letter: row[-1] for letter, row in rows.items()} == {"A": "26%", "B": "57%", "C": "16%", "D": "–"}
     data = json.loads(report_json(made))
     jsonschema.validate(data, SCHEMA)
     assert data["votes"][0]["results"][-1]["both_worlds"] == pytest.approx((0.5 / 7 * 0.5 / 10) ** 0.5)
