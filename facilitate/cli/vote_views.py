@@ -9,7 +9,15 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.workshop.cases.vote_rooms import present_now
-from facilitate.workshop.report.open_vote_words import alike_words, many_words, progress_words
+from facilitate.workshop.report.open_vote_words import (
+    alike_words,
+    lacking_slips_words,
+    many_words,
+    new_slips_words,
+    other_letters_words,
+    other_slips_words,
+    progress_words,
+)
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
@@ -25,7 +33,9 @@ from facilitate.workshop.report.vote_words import (
     worlds_words,
 )
 from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.sharing.printed_links import SLIPS
 from facilitate.workshop.votes.contents import Progress
+from facilitate.workshop.workshop import Workshop
 
 
 def say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
@@ -40,6 +50,26 @@ def say_progress(context: CliContext, vote: Vote, found: Progress, present: int)
         same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
         sentences = [_(text, first=found.first, second=found.second), *([] if found.agree is None else [_(same)])]
         context.out.talk(" ".join(sentences))
+
+
+def say_at_opening(context: CliContext, opened: Workshop, vote: Vote) -> None:
+    """Say of a vote that has just been opened which slips and sheets are of no use to it, and who has none."""
+    _, slug, votes = context.language, opened.log.slug, opened.votes
+    warnings = [
+        other_slips_words(votes.printed.form, vote.form, _),
+        new_slips_words(slug, _) if votes.needs_new_slips else "",
+        lacking_slips(context, opened),
+        other_letters_words(opened.session, vote, _),
+        *context.sharing.misprinted(opened, _, (SLIPS,)),
+    ]
+    for text in filter(None, warnings):
+        context.out.talk(f"! {text}")
+
+
+def lacking_slips(context: CliContext, opened: Workshop) -> str:
+    """Return how many people who are present have no slip, where slips are used; else nothing."""
+    given, present = opened.votes.printed.given, present_now(opened.session)
+    return lacking_slips_words(opened.log.slug, given, present, context.language)
 
 
 def print_vote(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:

@@ -47,7 +47,7 @@ class SlipsAsked:
     """What slips are made of: the programme, codes with their worlds, the vote if one is open, where phones vote.
 
     The `form` is that of the open vote, else of the vote to come: as somebody told it (`is_told`), or the usual one.
-    So many `sheets` with so many `codes` that are still good were printed before.
+    So many `sheets` with so many `codes` that are still good were printed before. The vote has a `number` in the event.
     """
 
     plan: Plan
@@ -60,6 +60,7 @@ class SlipsAsked:
     is_told: bool = False
     sheets: int = 0
     codes: int = 0
+    number: int = 0
 
     @property
     def fields(self) -> Sequence[str]:
@@ -128,7 +129,7 @@ def letters_sheet(asked: SlipsAsked, candidates: Sequence[tuple[str, str]], prin
     return {
         **blank_sheet(asked.plan, title, printed, _),
         "kind": "lists",
-        "heading": _(N_("What is voted on")),
+        "heading": _(N_("What is voted on · vote {n}"), n=asked.number),
         "purpose": _(N_("For those who vote on paper: write the letters onto the slip.")),
         "parts": [
             sheet_part(

@@ -226,7 +226,32 @@ def test_whoever_votes_on_paper_has_the_letters_on_paper(shell, voting):
     page = Path(file).read_text(encoding="utf-8")
     assert [f">{letter}<" in page for letter in "AEF"] == [True, True, False]
     assert "T1-01 (" in page
+    assert "vote 1" in page
     assert 'class="part large"' in page, "read at arm’s length"
+
+
+def test_a_second_vote_has_other_letters_and_the_sheet_says_which_vote_it_is_of(shell, voting):
+    shell.ok("vote", "ballot", voting, "A", "--paper")
+    shell.ok("vote", "close", voting)
+    assert "The letters are not those" in shell.ok("vote", "open", voting, "--from", "T1-02,T1-01").err
+    (file,) = shell.json("vote", "slips", voting, "--letters", "--to", "html")["files"]
+    assert "vote 2" in Path(file).read_text(encoding="utf-8")
+    shell.ok("vote", "close", voting)
+    assert "The letters are" not in shell.ok("vote", "open", voting, "--from", "T1-02,T1-01").err
+
+
+@pytest.mark.parametrize(
+    ("slips", "given", "lacking"), [(4, None, ""), (2, None, "2 people"), (3, None, "1 person"), (4, 3, "1 person")]
+)
+def test_people_present_without_a_slip_are_told_at_opening(shell, paris, slips, given, lacking):
+    shell.ok("idea", "add", paris, "une idée", "--table", 1)
+    shell.ok("plan", "set", paris, "attendance/present", 4)
+    printed = shell.ok("vote", "slips", paris, "--count", slips, "--to", "html")
+    if given:
+        printed = shell.ok("vote", "slips", paris, "--given", given)
+    told = shell.ok("vote", "open", paris)
+    for done in (printed, told):
+        assert ("4 people are present" in done.err, lacking in done.err) == (bool(lacking), True)
 
 
 DOORS = (

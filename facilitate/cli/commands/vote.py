@@ -14,12 +14,12 @@ from facilitate.cli.output import Usage, has_terminal
 from facilitate.cli.people_print import form_names
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import word_meant
-from facilitate.cli.vote_views import print_vote, say_progress
+from facilitate.cli.vote_views import lacking_slips, print_vote, say_at_opening, say_progress
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.votes import USUAL_FORM, USUAL_MOST, BallotForm, VoteReading, VoteRule
 from facilitate.workshop.cases.vote_boxes import UNCOUNTED
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, worlds_asked
-from facilitate.workshop.report.open_vote_words import new_slips_words, other_slips_words, worldless_words
+from facilitate.workshop.report.open_vote_words import worldless_words
 from facilitate.workshop.report.vote_words import READINGS, rule_words, voted_on
 from facilitate.workshop.report.votes import candidate_wordings, handfuls
 from facilitate.workshop.sharing.printed_links import SLIPS, PrintedLinks
@@ -49,12 +49,7 @@ def open_(
     opened = context.workshop(session)
     vote = opened.votes.open(VoteRule(meant), most, cap, source)
     print_vote(context, opened.session, vote, opened.votes.progress())
-    if other := other_slips_words(opened.votes.printed.form, vote.form, context.language):
-        context.out.talk(f"! {other}")
-    if opened.votes.needs_new_slips:
-        context.out.talk(f"! {new_slips_words(opened.log.slug, context.language)}")
-    for wrong in context.sharing.misprinted(opened, context.language, (SLIPS,)):
-        context.out.talk(f"! {wrong}")
+    say_at_opening(context, opened, vote)
 
 
 def ballot(
@@ -179,6 +174,8 @@ def slips(
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given, votes.printed)
+    if lacking := lacking_slips(context, opened):
+        context.out.talk(f"! {lacking}")
 
 
 def _print_slips(
@@ -256,7 +253,8 @@ def _print_letters(context: CliContext, slug: str, opened: Workshop, forms: Sequ
     found, vote = opened.session, opened.votes.last
     tongue = Language(found.plan.language)
     rows = [(letter, voted_on(*of_it, tongue)) for letter, of_it in candidate_wordings(found, vote).items()]
-    asked = SlipsAsked(found.plan, (), (), vote, rehearsal=found.rehearsal is not None)
+    number = [*found.votes].index(vote.id) + 1
+    asked = SlipsAsked(found.plan, (), (), vote, rehearsal=found.rehearsal is not None, number=number)
     now = opened.recorder.now()
     files = context.publisher.write_letters(slug, asked, rows, now, forms, replace=replace)
     data = {"session": slug, "files": [str(each.path) for each in files],

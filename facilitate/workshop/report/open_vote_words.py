@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.domain.values.votes import FEW, MANY, BallotForm, Vote
+from facilitate.domain.values.votes import FEW, MANY, BallotForm, Vote, VoteRule
 from facilitate.workshop.intake.same_words import same_words_key
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.report.votes import candidate_wordings
@@ -50,6 +50,32 @@ def other_slips_words(printed: BallotForm | None, asked: BallotForm, _: Translat
         ),
         printed=rule_words(printed.rule, printed.most, printed.cap, _),
         asked=rule_words(asked.rule, asked.most, asked.cap, _),
+    )
+
+
+def lacking_slips_words(session: str, slips: int, present: int, _: Translator) -> str:
+    """Say that more people are present than there are slips; nothing where there are enough, or none at all."""
+    if not 0 < slips < present:
+        return ""
+    return _.plural(
+        "{present} people are present, and there are {slips} slips: {n} person has none. Print one (facilitate vote "
+        "slips {session} --count {n}).",
+        "{present} people are present, and there are {slips} slips: {n} people have none. Print more (facilitate vote "
+        "slips {session} --count {n}).",
+        present - slips, slips=slips, present=present, session=session,
+    )  # fmt: skip
+
+
+def other_letters_words(session: Session, vote: Vote, _: Translator) -> str:
+    """Say that letters are not those of the vote before, whose sheets may still lie on tables; else nothing."""
+    before = next((each for each in reversed(session.votes.values()) if each.id != vote.id), None)
+    if before is None or before.candidates == vote.candidates or VoteRule.FIVE in (before.rule, vote.rule):
+        return ""
+    return _(
+        N_(
+            "The letters are not those of the vote before: collect its sheets “What is voted on”, whose letters name "
+            "other proposals."
+        )
     )
 
 

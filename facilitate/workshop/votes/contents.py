@@ -113,18 +113,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SlipsPrinted:
-    """What slips there are for the open vote, or for the next one: codes, sheets, and what the last of these says."""
+    """What slips there are for the open vote, or for the next one: codes, sheets, and what the last of these says.
+
+    So many were `given` out: as somebody said, else all of them, beside those of before the vote was reopened.
+    """
 
     codes: int = 0
     sheets: int = 0
     form: BallotForm | None = None
+    given: int = 0
 
 
 def printed(contents: Contents) -> SlipsPrinted:
     """Return what slips were printed; an earlier version drew them and did not keep what they say."""
     known = contents.get("printed", ())
     form = BallotForm(VoteRule(known[-1][0]), *known[-1][1:]) if known else None
-    return SlipsPrinted(len(contents["slips"]), len(known) or bool(contents["slips"]), form)
+    return SlipsPrinted(len(contents["slips"]), len(known) or bool(contents["slips"]), form, _slips(contents, 0))
 
 
 def add_sheet(contents: Contents, form: BallotForm) -> None:

@@ -27,7 +27,13 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_rooms import present_now
-from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words, progress_words
+from facilitate.workshop.report.open_vote_words import (
+    alike_words,
+    lacking_slips_words,
+    many_words,
+    new_slips_words,
+    progress_words,
+)
 from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
@@ -225,7 +231,9 @@ class VotePage(SessionPage):
         many, alike = many_words(len(vote.candidates), _), alike_words(self.workshop.session, vote, _)
         rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
         slips = new_slips_words(self.workshop.log.slug, _) if self.workshop.votes.needs_new_slips else ""
-        lines = [rule, *(pieces((text, "$warning")) for text in (slips, *self._misprinted, many, *alike) if text)]
+        given, present = self.workshop.votes.printed.given, present_now(self.workshop.session)
+        lacking = lacking_slips_words(self.workshop.log.slug, given, present, _)
+        lines = [rule]
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         if link := (short(hub.link(VOTE_SEAT)) if hub else "") or self._link_elsewhere:
             lines.append(pieces((_(N_("Phones vote at {link}"), link=link), "bold")))
@@ -233,6 +241,8 @@ class VotePage(SessionPage):
             lines.append(
                 pieces((_(N_("Phones vote while the tables are connected (o in the session).")), "$text-muted"))
             )
+        warnings = (slips, *self._misprinted, lacking, many, *alike)
+        lines += [pieces((text, "$warning")) for text in warnings if text]
         return plain("\n").join(lines)
 
     def _result_row(self, line: VoteLine, part: VotePart) -> ListRow:

@@ -27,7 +27,15 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.vote_candidates import candidates, sources
-from facilitate.workshop.report.open_vote_words import alike_words, many_words, new_slips_words, other_slips_words
+from facilitate.workshop.cases.vote_rooms import present_now
+from facilitate.workshop.report.open_vote_words import (
+    alike_words,
+    lacking_slips_words,
+    many_words,
+    new_slips_words,
+    other_letters_words,
+    other_slips_words,
+)
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.sharing.printed_links import SLIPS
 
@@ -208,11 +216,15 @@ class VoteDraftPage(SessionPage):
         if other := other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _):
             yield other
         yield from self._misprinted
+        if lacking := self._lacking():
+            yield lacking
         standing = [] if self._rule is VoteRule.FIVE else self._standing
         if many := many_words(len(standing), _):
             yield f"{many} {_(N_('s: another list · space: leave one out · t: merge'))}"
         letters = {each.id: letter_of(place) for place, each in enumerate(standing)}
         draft = Vote("", self.workshop.clock.now(), self._rule, self._most, self._cap, tuple(letters), ())
+        if other_letters := other_letters_words(session, draft, _):
+            yield other_letters
         yield from alike_words(session, draft, _)
         if pairs := [f"{letters[p.a]}–{letters[p.b]}" for p in self._alike.found if {p.a, p.b} <= set(letters)]:
             named = ", ".join(pairs[:_PAIRS]) + (", …" if len(pairs) > _PAIRS else "")
@@ -223,6 +235,11 @@ class VoteDraftPage(SessionPage):
             )  # fmt: skip
         if self.workshop.votes.needs_new_slips:
             yield new_slips_words(self.workshop.log.slug, _)
+
+    def _lacking(self) -> str:
+        """How many people who are present have no slip, where there are any."""
+        slips, present = self.workshop.votes.printed.given, present_now(self.workshop.session)
+        return lacking_slips_words(self.workshop.log.slug, slips, present, self.language)
 
     # Acts
 
@@ -313,7 +330,7 @@ class VoteDraftPage(SessionPage):
         hint = _(N_("Enter: open the vote · Esc: not yet"))
         text = _(N_("{rule} {what}. Neither changes once the vote is open."), rule=rule, what=what)
         other = other_slips_words(self._printed, BallotForm(self._rule, self._most, self._cap), _)
-        asked = Confirm(_(N_("Open the vote?")), " ".join(filter(None, (text, other))), hint)
+        asked = Confirm(_(N_("Open the vote?")), " ".join(filter(None, (text, other, self._lacking()))), hint)
         self.app.push_screen(asked, lambda yes: self._open(keys) if yes else None)
 
     def _open(self, keys: tuple[str, ...]) -> None:
