@@ -85,7 +85,7 @@ async def test_tables_speak_in_turn_and_what_was_said_is_struck_through(workshop
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f7")
         assert isinstance(app.screen, ReportBackPage)
-        await sees(app, pilot, "3 pistes, telles que les tables", "3 minutes chacune")
+        await sees(app, pilot, "3 pistes, telles que les tables", "3 minutes par table")
         workshop.proposals.merge(["T1-01", "T2-01"], "un jardin au bord d’un lac")
         app.screen.follow()
         await sees(app, pilot, "2 pistes, chacune dite une seule fois")

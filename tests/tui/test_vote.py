@@ -162,11 +162,20 @@ async def test_a_slip_without_a_world_is_typed_once_its_world_is_chosen_and_the_
         await pilot.press(*f"{printed} a", "enter", *f"{bare} a", "enter")
         await sees(app, pilot, "De quel monde est ce bulletin")
         assert workshop.votes.progress().ballots == 1, "what is printed is not asked"
+        assert any("Monde\u00a0: élus" in each.message for each in app._notifications)
         await pilot.press("f3", "enter")
         await until(pilot, lambda: any("Monde\u00a0: habitantes" in each.message for each in app._notifications))
         assert workshop.votes.progress().worldless == 0
-        await pilot.press("f3", "f3", *"b", "enter", "f9")
+        await pilot.press("f3", "f3", *"ca", "enter", "f9")
         await sees(app, pilot, "1 bulletin sans monde", "F9 de nouveau")
+        await pilot.press("escape")
+        await sees(app, pilot, "Compté\u00a0: A, C · 3 saisis ici.")
+        await pilot.press("-", "enter")
+        await sees(app, pilot, "Compté\u00a0: bulletin blanc · 4 saisis ici.")
+        await pilot.press(*f"{bare} a", "enter")
+        await until(pilot, lambda: any("Sans monde." in each.message for each in app._notifications))
+        await sees(app, pilot, "4 saisis ici.")
+        assert "Compté" not in shown(app)
 
 
 async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_field(workshop):
@@ -213,7 +222,7 @@ async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
     app = on(VotePage(workshop), fake_services())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for typed in ("ab", "2 A=2", "-"):  # a ballot, totals, a blank one
-            await pilot.press(*"axx", "enter")
+            await pilot.press(*"zz", "enter", "ctrl+u", *"axx", "enter")
             assert any("Bulletin non compté" in each.message for each in app._notifications)
             await pilot.press("ctrl+u", *typed, "enter")
             if typed == "ab":

@@ -159,10 +159,16 @@ def _shown_and_present(part: VotePart, _: Translator, quorum: str) -> Iterator[s
 
 def _beside(part: VotePart, _: Translator) -> Iterator[str]:
     """Yield what else closes the figures: those of which no world is told."""
-    if part.worldless:
+    if part.worldless and part.hidden_worlds:
         yield _.plural(
-            "{n} ballot counts in the totals alone, in the figures of no world.",
-            "{n} ballots count in the totals alone, in the figures of no world.", part.worldless,
+            "{n} ballot, of {worlds} or without a world, is shown in the totals alone.",
+            "{n} ballots, of {worlds} or without a world, are shown in the totals alone.", part.worldless,
+            worlds=", ".join(part.hidden_worlds),
+        )  # fmt: skip
+    elif part.worldless:
+        yield _.plural(
+            "{n} ballot has no world: it is shown in the totals alone.",
+            "{n} ballots have no world: they are shown in the totals alone.", part.worldless,
         )  # fmt: skip
 
 
@@ -187,8 +193,8 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
         found.append(
             _(
                 N_(
-                    "No separate figures for {worlds}: fewer than 5 ballots of a world, or ballots without one, would "
-                    "show how somebody voted."
+                    "No separate figures for {worlds}: with fewer than 5 ballots of a world, or only 1 to 4 ballots "
+                    "without one, they would show how somebody voted."
                 ),
                 worlds=names,
             )

@@ -89,7 +89,7 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
     text = write(compose(report(workshop.session), _), _)
     for sentence in (
         "Everybody could choose up to 2 proposals. 18 ballots: 13 valid, 4 blank, 1 spoilt.",
-        "1 spoilt. 5 ballots count in the totals alone, in the figures of no world.",
+        "1 spoilt. 5 ballots have no world: they are shown in the totals alone.",
         "20 people were present. Quorum met: half of them or more voted.",
         "Kept all the same: A, nobody of habitants chose it.",
         "Kept all the same: C, nobody of élus chose it.",

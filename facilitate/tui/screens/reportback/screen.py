@@ -139,7 +139,7 @@ class ReportBackPage(SessionPage):
         _, alike = self.language, len(self._alike.found)
         spoken = spoken_words(self.workshop.session, reports, _, alike)
         spoken += f" {_(N_('(t, then d: compare)'))}" if alike else ""
-        each = _.plural("{n} minute each", "{n} minutes each", minutes_each(self.workshop.session))
+        each = _.plural("{n} minute for each table", "{n} minutes for each table", minutes_each(self.workshop.session))
         words = " · ".join(filter(None, (spoken, each)))
         tell(self.query_one("#state", Static), pieces((words, "$warning" if alike else "$text-muted")))
 

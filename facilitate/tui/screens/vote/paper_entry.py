@@ -43,6 +43,7 @@ class PaperEntry:
         self._world: str | None = None  # the world of the ballots that follow; None until somebody chose
         self._typed = 0
         self._last: tuple[str, str] | None = None  # the ballot that was typed last and its world
+        self._counted = ""  # what that ballot was read as, for as long as it is the last thing done
         self._spoilt = False  # the last one was spoilt
         self._own_ballots = Counter[tuple[str, str, bool]]()  # what each says, its world, whether in the second entry
         self._question_open: tuple[str, str] | None = None  # what is asked, and about which words in the field
@@ -68,6 +69,7 @@ class PaperEntry:
         if self._question_open:
             return pieces((self._question(self._question_open[0], found), "$warning bold"))
         typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
+        typed = f"{_(N_('Counted: {letters}'), letters=self._counted)} · {typed}" if self._counted else typed
         without = sum(number for (_marks, world, _again), number in self._own_ballots.items() if not world)
         if without and self._worlds():
             typed += " " + _.plural("{n} of them without a world.", "{n} of them without a world.", without)
@@ -182,14 +184,23 @@ class PaperEntry:
         ):
             self._typed += 1
             self._last, self._spoilt = (typed, self._world or ""), False
-            self._own_ballots[self._key(typed)] += 1
-            self._clear()
+            key = self._key(typed)
+            self._own_ballots[key] += 1
+            self._clear(self._read_as(key[0]))
+
+    def _read_as(self, marks: str) -> str:
+        """Return what a ballot says as it was read: `A, C, F`, `A:2, B`, fingers, or that it is blank."""
+        is_five = self._vote is not None and self._vote.rule is VoteRule.FIVE
+        if is_five:
+            return marks.partition(":")[2] or "1"
+        return ", ".join(marks.split()) or self._page.language(N_("a blank ballot"))
 
     def _key(self, typed: str) -> tuple[str, str, bool]:
         return read_marks(typed, self._page.workshop.votes.last), self._world or "", self.again
 
-    def _clear(self) -> None:
-        """Make room for the next ballot: this one is counted, and a refusal was about one before."""
+    def _clear(self, counted: str = "") -> None:
+        """Make room for the next ballot: this one is `counted`, and a refusal was about one before."""
+        self._counted = counted
         self._page.settle()
         self._field.value = ""
         self._page.redraw()
@@ -214,15 +225,17 @@ class PaperEntry:
             self._typed += not had
             self._last, self._spoilt = None, False
             self._clear()
-            self._say_counted(had=had, world=world)
+            self._say_counted(had=had, world=(printed or world or "") if self._worlds() else None)
 
     def _say_counted(self, *, had: bool, world: str | None) -> None:
-        """Say of a slip whether its ballot stands in the place of another, and of which world it was typed."""
+        """Say of a slip whether its ballot stands in the place of another, and of which world it counts."""
         _ = self._page.language
         replaced = N_("This code already had a ballot: this one counts in its place.")
         counted = _(replaced if had else N_("The ballot of this slip is counted, once for its code."))
         if world is None:
             self._page.say("{counted}", counted=counted)
+        elif not world:
+            self._page.say(N_("{counted} No world."), counted=counted)
         else:
             self._page.say(N_("{counted} World: {world}."), counted=counted, world=self._called(world))
 
@@ -247,7 +260,7 @@ class PaperEntry:
     def switch(self) -> None:
         """Type into the second entry of the ballots on paper, or into the first again."""
         self.leave()
-        self.again, self._last, self._spoilt = not self.again, None, False
+        self.again, self._last, self._spoilt, self._counted = not self.again, None, False, ""
         self._page.redraw()
 
     def take_back(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import VOTE_SEAT
 from facilitate.domain.text import one_line
@@ -262,6 +262,11 @@ class VotePage(SessionPage):
         take_back(self.app, self._message)
         self._message = self.language(msgid, **params)
         super().say(msgid, **params)
+
+    def refuse(self, error: FacilitateError) -> None:
+        """Tell what was refused in the place of a refusal before, which would seem to be of the next ballot."""
+        self.settle()
+        super().refuse(error)
 
     def on_text_area_changed(self) -> None:
         """Ask no more what was asked about other words."""
