@@ -40,12 +40,11 @@ class PrintedLinks:
 
 
 def add_printed(known: Sequence[PrintedLinks], new: PrintedLinks, *, afresh: bool) -> tuple[PrintedLinks, ...]:
-    """Return what was printed with another printing; `afresh`, those before of its kind are of no use any more."""
-    kept = [each for each in known if each.kind != new.kind or not (afresh or each.address == new.address)]
-    before = 0 if afresh else sum(
-        each.count for each in known if (each.kind, each.address) == (new.kind, new.address)
-    )  # fmt: skip
-    return (*kept, PrintedLinks(new.kind, new.address, before + new.count))
+    """Return what was printed, in the order of time, with another printing; `afresh` replaces those of its kind."""
+    kept = [each for each in known if each.kind != new.kind or not afresh]
+    if kept and (kept[-1].kind, kept[-1].address) == (new.kind, new.address):
+        new = PrintedLinks(new.kind, new.address, kept.pop().count + new.count)
+    return (*kept, new)
 
 
 def printing_message(address: str, *, is_open: bool, is_wanted: bool) -> Message:
@@ -58,22 +57,36 @@ def printing_message(address: str, *, is_open: bool, is_wanted: bool) -> Message
 def misprinted_words(known: Iterable[PrintedLinks], address: str, _: Translator) -> Iterator[str]:
     """Yield a sentence for each kind of sheets that carry another address than the tables’, with the ways out.
 
-    Where as many were printed again with the right one nothing is said.
+    Those in whose place as many were printed again are not told.
     """
     by_kind: dict[str, list[PrintedLinks]] = {}
     for each in known:
         by_kind.setdefault(each.kind, []).append(each)
     for kind, sheets in by_kind.items():
-        right = sum(each.count for each in sheets if each.address == address)
-        wrong = [each for each in sheets if each.address != address]
-        count = sum(each.count for each in wrong)
-        if count > right:
-            printed = ", ".join(each.address for each in wrong)
+        if wrong := _wrong(sheets, address):
+            count, printed = sum(each.count for each in wrong), ", ".join(dict.fromkeys(each.address for each in wrong))
             yield (
                 _slips(count, printed, address, _)
                 if kind == SLIPS
                 else _(_CLOSING if kind == CLOSING else _CARDS, printed=printed, address=address)
             )
+
+
+def _wrong(sheets: Iterable[PrintedLinks], address: str) -> Sequence[PrintedLinks]:
+    """Return the sheets of a kind with another address, but for those after which as many were printed with this one.
+
+    A few more that are printed in the room take the place of none.
+    """
+    wrong: list[PrintedLinks] = []
+    right = 0
+    for each in sheets:
+        if each.address != address:
+            wrong.append(each)
+        else:
+            right += each.count
+        if right >= sum(other.count for other in wrong):
+            wrong, right = [], 0
+    return wrong
 
 
 def _slips(count: int, printed: str, address: str, _: Translator) -> str:
