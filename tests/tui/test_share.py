@@ -101,11 +101,14 @@ async def test_the_desk_has_a_link_where_people_are_expected(workshop, services)
 
 
 @pytest.mark.parametrize("asks", [True, False])
-async def test_what_windows_asks_is_told_before_it_does(workshop, services, monkeypatch, asks):
+async def test_what_windows_asks_is_told_before_it_does_and_sheets_that_lead_elsewhere_once_it_did(
+    workshop, services, monkeypatch, asks
+):
     monkeypatch.setattr(share, "FIREWALL_ASKS", asks)
+    services.sharing.wrong_sheets = ["38 coupons mènent ailleurs."]
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Connexion des tables ouverte", *["choisissez"] * asks)
+        await sees(app, pilot, "Connexion des tables ouverte", "38 coupons mènent ailleurs.", *["choisissez"] * asks)
         assert ("Windows peut demander" in shown(app)) is asks
 
 
