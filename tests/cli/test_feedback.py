@@ -30,11 +30,17 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     shown = shell.json("feedback", "show", paris)
     assert (shown["state"], shown["answers"]) == ("open", 6)
     assert not any("counts" in each for each in shown["questions"])
+    still = "The closing questions are still open, and nothing of them is in the report. To close them: facilitate "
+    assert f"{still}feedback close {paris}" in " ".join(shell.ok("export", paris).err.split())
+    last = Sessions(str(shell.home), os.environ).open(paris).session.plan.phases[-1].key
+    shell.ok("phase", "start", paris, last)
+    assert still in " ".join(shell.ok("phase", "end", paris).err.split())
     closed = shell.json("feedback", "close", paris, "--present", 57)
     assert [each["counts"] for each in closed["questions"]] == [[0, 0, 1, 4], [3, 0, 2, 1]]
     assert closed == shell.json("feedback", "show", paris)
     assert "6 of the 57 people present answered (6 on paper)." in shell.ok("feedback", "show", paris).out
     assert "Et après" in shell.ok("export", paris, "--stdout").out
+    assert "still open" not in shell.ok("export", paris, "--replace").err
 
 
 def test_more_answers_than_people_are_told_with_a_note_that_the_report_prints(shell, paris):

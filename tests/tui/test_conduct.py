@@ -286,11 +286,16 @@ async def test_the_clock_speaks_up_near_the_end_and_after_it(workshop):
 
 async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
     workshop.phases.start("study")
+    workshop.feedback.open()
     app = on(ConductPage(workshop))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await sees(app, pilot, "fin estimée", "fin selon le déroulé")
+        still = lambda: [each for each in app._notifications if "questions de fin sont encore" in each.message]  # noqa: E731
+        await pilot.press("x")
+        assert not still(), "it is not the last phase"
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         await pilot.press("x")
+        await until(pilot, still)
         await sees(app, pilot, "La rencontre est terminée.", "fin\u00a0: ", "fin selon le déroulé")
         assert "fin estimée" not in shown(app)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitate.domain.errors import StorageFailure
+from facilitate.domain.values.votes import VoteRule
 from facilitate.tui.screens.publish.screen import PublishPage
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
@@ -102,11 +103,13 @@ async def test_times_and_what_is_not_published_are_there_by_choice():
     workshop.ideas.record(1, "retirée")
     workshop.ideas.withdraw("T1-02")
     workshop.phases.start("tables")
+    workshop.votes.open(VoteRule.APPROVE, 1)
     app = on(PublishPage(workshop), fake_services())
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Compte rendu")
         await pilot.press("e", "end", "space", "up", "space", "enter")
         await sees(app, pilot, "✓ Fichiers créés dans")
+        assert any("vote est encore ouvert" in each.message for each in app._notifications)
         text = written()
         assert "Prévu" in text, text
         assert "Interne" in text, text

@@ -16,6 +16,7 @@ from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.timeline import Timeline
 from facilitate.export.publish import PublishOptions
+from facilitate.workshop.report.open_vote_words import still_open_words
 
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
@@ -114,6 +115,8 @@ def export(
         context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
     _tell_of_files(context, publication, options.formats, written, every=_EVERY in wanted)
+    for sentence in still_open_words(current.session, _, slug):
+        context.out.talk(sentence)
 
 
 def _tell_of_files(

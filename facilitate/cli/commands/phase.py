@@ -231,8 +231,13 @@ def extend(
 def end(ctx: typer.Context, session: o.SessionName) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.phases.end()
+    ended = opened.phases.end()
     print_agenda(context, opened)
+    if ended == opened.session.plan.phases[-1]:
+        from facilitate.workshop.report.open_vote_words import still_open_words  # once a day
+
+        for sentence in still_open_words(opened.session, context.language, opened.log.slug):
+            context.out.talk(sentence)
 
 
 def end_round(ctx: typer.Context, session: o.SessionName) -> None:

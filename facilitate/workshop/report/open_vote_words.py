@@ -123,6 +123,31 @@ def ballots_in_words(ballots: int, unsure: int, _: Translator) -> str:
     )  # fmt: skip
 
 
+_OPEN_VOTE = (
+    N_("The vote is still open, and nothing of it is in the report. To close it: F9 three times, in “run”."),
+    N_("The vote is still open, and nothing of it is in the report. To close it: facilitate vote close {session}"),
+)
+_OPEN_QUESTIONS = (
+    N_(
+        "The closing questions are still open, and nothing of them is in the report. To close them: F10, then F9 "
+        "twice, in “run”."
+    ),
+    N_(
+        "The closing questions are still open, and nothing of them is in the report. To close them: facilitate "
+        "feedback close {session}"
+    ),
+)
+
+
+def still_open_words(session: Session, _: Translator, called: str = "") -> Iterator[str]:
+    """Yield what is open at the end, so in no file, and how it is closed: by keys, or by commands where `called`."""
+    typed = bool(called)
+    if any(vote.is_open for vote in session.votes.values()):
+        yield _(_OPEN_VOTE[typed], session=called)
+    if session.feedback and session.feedback.is_open:
+        yield _(_OPEN_QUESTIONS[typed], session=called)
+
+
 def worldless_words(ballots: int, _: Translator) -> str:
     """Say how many ballots are of no world, what that costs, and how it is put right before the close."""
     found = [

@@ -23,7 +23,7 @@ from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.plain import joined, notify, pieces, plain
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.update_static import tell
@@ -247,8 +247,13 @@ class PhaseControls(Vertical):
         return done
 
     def action_end(self) -> None:
-        """End the phase that is on."""
-        self._page.attempt(self._workshop.phases.end)
+        """End the phase that is on; at the end of the last one, say what is open still."""
+        ended, session = self._page.attempt(self._workshop.phases.end), self._workshop.session
+        if ended is not None and ended == session.plan.phases[-1]:
+            from facilitate.workshop.report.open_vote_words import still_open_words  # once a day
+
+            for sentence in still_open_words(session, self._page.language):
+                notify(self._page.app, sentence, "warning", seconds=12)
 
     def action_end_round(self) -> None:
         """End the round that is on, or the change-over."""

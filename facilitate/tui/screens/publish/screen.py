@@ -25,6 +25,7 @@ from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.audit.issue import HEADINGS
 from facilitate.workshop.audit.run import Issue, Severity, review
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.open_vote_words import still_open_words
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
 
@@ -226,6 +227,8 @@ class PublishPage(SessionPage):
         self._making = False
         if made:
             self._written = tuple(made)
+            for sentence in still_open_words(self.workshop.session, self.language):
+                notify(self.app, sentence, "warning", seconds=12)
         if self.stands:
             self.draw()
 
