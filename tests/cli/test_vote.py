@@ -190,10 +190,12 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
 
 def test_slips_that_carry_another_address_than_the_tables_are_told_and_their_codes_are_good(shell, paris):
     shell.ok("idea", "add", paris, "une idée", "--table", 1)
+    assert "codes of slips" not in shell.ok("share", paris, "--renew", "vote").err
     guessed = shell.ok("vote", "slips", paris, "--count", 1, "--to", "html").err
     assert "The tables are not connected yet" in guessed or "this computer alone" in guessed
     assert "QR codes" not in shell.ok("vote", "slips", paris, "--count", 1, "--to", "html", "--paper-only").err
     assert shell("vote", "slips", paris, "--count", 1, "--on", "nowhere").code == 1
+    assert "codes of slips are good" in shell.ok("share", paris, "--renew", "vote").err
     printed = shell.json("vote", "slips", paris, "--count", 3, "--to", "html", "--on", "192.0.2.2", "--port", 9)
     told = shell.ok("vote", "open", paris)
     assert "3 slips carry http://192.0.2.2:9, and the tables connect at" in told.err

@@ -13,6 +13,7 @@ from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
+from facilitate.workshop.sharing.printed_links import CARDS
 
 On = Annotated[
     str,
@@ -138,7 +139,15 @@ def _change(context: CliContext, slug: str, renew: str | None, close: str | None
     if named not in _APART:
         context.sessions.open_read_only(slug).ideas.check_table(seat)
     change(seat)
+    if seat == VOTE_SEAT and any(each.kind != CARDS for each in keys.printed):
+        context.out.talk(f"! {context.language(_OLD_SHEETS)}")
     return _tell(context, slug, seat, place)
+
+
+_OLD_SHEETS = N_(
+    "The QR codes of slips and closing sheets printed before no longer work: print new ones (vote slips, feedback "
+    "sheets), or show the projection’s. The codes of slips are good all the same."
+)
 
 
 def _tell(context: CliContext, slug: str, seat: int, place: tuple[str, Message]) -> int:
