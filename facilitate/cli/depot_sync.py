@@ -92,6 +92,10 @@ class DepotSync:
             found = self._once(following=True)
             if before is not None:
                 found.join(before)
+            if names and not self._removals.has_nothing_before(self._slug, day, names):  # in what came in just now
+                self._purge(day, quiet=True, names=names)
+                before, found = found, self._once(following=True)
+                found.join(before)
         if waits.unread and not known:
             about = {"n": waits.unread, "name": self._slug, "day": day.isoformat()}
             found.notices.append(Message(_SENT_UNREAD, about))

@@ -39,13 +39,20 @@ def vouched(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(key for act in acts if isinstance(act, PurgeVouched) for key in act.events)
 
 
-def is_followed(purge: Event, own: Iterable[Event]) -> bool:
-    """Return whether acts of one computer tell that `purge` was made there too.
+def unfollowed(events: Iterable[Event], own: Iterable[Event]) -> list[Event]:
+    """Return the purges, each once, of which the acts of one computer do not tell that they were made there too.
 
-    One from after it does, for nothing else is sent before, as does a vouching that had seen it, on a computer whose
-    clock is behind. One that made a removal of its own before, to the same day, may not have known the same names.
+    Its own does, and a vouching that names a purge by its id, written once that came in. That something was done there
+    later tells nothing: it may not have heard of the purge by then.
     """
-    return any(each.at >= purge.at or (isinstance(each.act, PurgeVouched) and each.id > purge.id) for each in own)
+    known = {key for event in own for key in _purges_named(event)}
+    return list({event.id: event for event, _act in _purges(events, None) if event.id not in known}.values())
+
+
+def _purges_named(event: Event) -> Iterable[str]:
+    if isinstance(event.act, PurgeVouched):
+        return event.act.events
+    return (event.id,) if isinstance(event.act, SessionPurged) else ()
 
 
 def day_of(until: datetime) -> date:

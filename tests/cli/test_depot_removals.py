@@ -379,3 +379,21 @@ def test_what_two_laptops_wrote_before_they_removed_other_names_is_told_of_to_bo
         done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
         assert ("imported only now" in done.err) is is_told, machine
         assert not (is_told and "is out of" in done.err)
+
+
+def test_a_listed_name_in_what_comes_at_a_removal_of_another_name_goes_with_the_list(shell, three, depot, at, asked):
+    shell.ok("people", "add", three, "Paula Zuber")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Odile Kerm")
+    shell.ok("depot", "sync", three, "--to", depot)
+    for machine in ("nord", "sud"):
+        at(machine)
+        shell.ok("depot", "restore", three, "--from", depot)
+    at("nord")
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber jouerait")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("sud")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    home = at("home")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
+    assert named(home, b"Zuber") == named(depot, b"Zuber") == named(home, b"Kerm") == []

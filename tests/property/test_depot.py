@@ -195,12 +195,12 @@ class Cut(FolderFiles):
 
 
 def sync_or_purge(laptop, files):
-    """Sync; whoever is asked to remove names first does so."""
+    """Sync; whoever is asked to remove names first does so, and then follows, as the command does."""
     try:
         return laptop.sync(files)
     except Refused:
         laptop.purge()
-        return laptop.sync(files)
+        return laptop.sync(files, following=True)
 
 
 def do_with_names(chance, laptop, files, number):

@@ -107,8 +107,8 @@ class Laptop:
             return False
         recorder = self.open().recorder
         acts = vouching(recorder.timeline, FR.message)
-        if acts == [] and (note := follows_untold(self.workspace.log("essai"))):
-            acts = [note]
+        if acts is not None and (note := follows_untold(self.workspace.log("essai"))):
+            acts = [*acts, note]
         if acts:
             recorder.record(*acts)
         return bool(acts)

@@ -45,8 +45,8 @@ class DepotRemovals:
         acts = vouching(recorder.timeline, _tell(recorder.timeline))
         if acts is None:
             return last_day_left(recorder.timeline)
-        if not acts and (note := follows_untold(workspace.log(slug))):
-            acts = [note]
+        if note := follows_untold(workspace.log(slug)):
+            acts = [*acts, note]
         if acts:
             recorder.record(*acts)
         return bool(acts)

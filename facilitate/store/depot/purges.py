@@ -15,7 +15,7 @@ from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, is_followed, last_purge, purge_day, purged_until, vouched
+from facilitate.domain.purge_marks import cleared, last_purge, purge_day, purged_until, unfollowed, vouched
 from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
@@ -192,7 +192,7 @@ class Removals:
 
 
 def follows_untold(log: FolderLog) -> PurgeVouched | None:
-    """Return what tells that the last removal that is known here was made here too, where nothing tells it yet.
+    """Return what tells that all removals that are known here were made here too, where nothing tells it yet.
 
     Of a computer that wrote nothing nobody asks.
     """
@@ -200,10 +200,11 @@ def follows_untold(log: FolderLog) -> PurgeVouched | None:
     writer = f"{FACILITATOR}.{'' if log.machine == log.home else log.machine}"
     written = [each for each in journals if _is_of_one(each.writer, writer) and role_of(each.writer) != COLLECTED]
     own = [event for each in written for event in each.events]
-    found = last_purge(event for each in journals for event in each.events)
-    if found is None or not own or is_followed(found[0], own):
+    events = [event for each in journals for event in each.events]
+    found, untold = last_purge(events), unfollowed(events, own)
+    if found is None or not own or not untold:
         return None
-    return PurgeVouched(found[1].before, ())
+    return PurgeVouched(found[1].before, tuple(sorted(event.id for event in untold)))
 
 
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import facilitate.domain.acts  # noqa: F401 -- kinds that are not loaded would be unknown
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.codec import event_of, name_of
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event, Unknown
@@ -79,14 +79,19 @@ def read_push(session: str, writer: str, from_line: int, data: bytes) -> Pushed:
 
 def read_purges(data: bytes) -> list[Event]:
     """Return the purges among lines of journals; what is none is passed over."""
+    return [event for event in read_removals(data) if isinstance(event.act, SessionPurged)]
+
+
+def read_removals(data: bytes) -> list[Event]:
+    """Return the purges among lines of journals, and what vouches that they were made elsewhere too."""
     found = []
     for raw in data.split(b"\n"):
-        if b'"kind":"session.purged"' in raw and len(raw) <= _LONGEST:
+        if (b'"kind":"session.purged"' in raw or b'"kind":"purge.vouched"' in raw) and len(raw) <= _LONGEST:
             try:
                 event = event_of(unframe(raw))
             except (ValueError, RecursionError, OverflowError):
                 continue
-            if isinstance(event.act, SessionPurged):
+            if isinstance(event.act, (SessionPurged, PurgeVouched)):
                 found.append(event)
     return found
 

@@ -1,8 +1,7 @@
 """Removals of personal data that the record knows, and the computers of which it does not know that they made them.
 
-A computer sends nothing from after a removal before it made it too: so one of whose own journals something from after
-it is here made it, as did one that vouched after it. Of all others nothing is known, also of one that made a removal of
-its own before: they may hold the names, be lost, or not have met the depot since.
+A computer that made one which came from elsewhere says so at that contact, by its id. Of all others nothing is known,
+also of one that made a removal of its own: they may hold the names, be lost, or not have met the depot since.
 """
 
 from __future__ import annotations
@@ -10,35 +9,36 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import last_purge
+from facilitate.domain.purge_marks import purge_day, unfollowed
 from facilitate.domain.roles import COLLECTED, role_of
 from facilitate.store.record.connections import Connections
-from facilitate.store.record.lines import read_purges
+from facilitate.store.record.lines import read_removals
 
 _FORKED = ".fork"
-_PURGES = """
-SELECT p.session, s.name, e.line
-FROM depot.purge p JOIN depot.event e USING (session, event_id) JOIN depot.session s USING (session) ORDER BY s.name
+_NAMES = """
+SELECT session, name FROM depot.session WHERE session IN (SELECT session FROM depot.purge) ORDER BY name
+"""
+_REMOVALS = """
+WITH told AS (
+    SELECT session, event_id, writer, line FROM depot.event
+    WHERE session IN (SELECT session FROM depot.purge) AND kind IN ('session.purged', 'purge.vouched'))
+SELECT session, writer, line FROM told
+UNION ALL SELECT told.session, r.writer, told.line FROM told JOIN depot.repeated r USING (session, event_id)
 """
 _WRITERS = """
 SELECT j.session, j.writer, greatest(
     (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
     (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)), greatest(
-    (SELECT max(e.event_id) FROM depot.event e
-        WHERE e.session = j.session AND e.writer = j.writer AND e.kind = 'purge.vouched'),
-    (SELECT max(e.event_id) FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer AND e.kind = 'purge.vouched'))
+        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1))
 FROM depot.journal j WHERE j.session IN (SELECT session FROM depot.purge)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PendingRemoval:
-    """The last removal of a session, from before a `day`, and the computers of which it is not known.
+    """Removals of a session, the last from before a `day`, and the computers of which they are not all known.
 
     Each is a tag and when its last act that is here was done; the tag of the computer that made the session is empty.
     """
@@ -52,43 +52,42 @@ class PendingRemoval:
 def pending_removals(connections: Connections) -> list[PendingRemoval]:
     """Return the sessions with a removal that some computer is not known to have made, by name."""
     with connections.transaction() as db:
-        purges = db.execute(_PURGES).fetchall()
-        writers = db.execute(_WRITERS).fetchall() if purges else []
-    journals: dict[str, list[_Journal]] = {}
-    for session, writer, at, vouched in writers:
+        names = db.execute(_NAMES).fetchall()
+        lines = db.execute(_REMOVALS).fetchall() if names else []
+        writers = db.execute(_WRITERS).fetchall() if names else []
+    met: dict[str, list[tuple[str, datetime]]] = {}
+    for session, writer, at in writers:
         if at is not None and role_of(writer) != COLLECTED:
-            journals.setdefault(session, []).append(_Journal(_tag(writer), at, vouched or ""))
-    removals: dict[tuple[str, str], list[Event]] = {}
-    for session, name, line in purges:
-        removals.setdefault((session, name), []).extend(read_purges(bytes(line)))
-    found = (_pending(*key, made, journals.get(key[0], ())) for key, made in removals.items())
+            met.setdefault(session, []).append((_tag(writer), at))
+    acts: dict[str, list[tuple[str, Event]]] = {}
+    for session, writer, line in lines:
+        acts.setdefault(session, []).extend((writer, event) for event in read_removals(bytes(line)))
+    found = (_pending(session, name, acts.get(session, ()), met.get(session, ())) for session, name in names)
     return [each for each in found if each and each.computers]
 
 
-class _Journal(NamedTuple):
-    """Of a journal: its computer's tag, when its last act was done, and the id of the last by which it vouched."""
+def _pending(
+    session: str, name: str, telling: Sequence[tuple[str, Event]], met: Sequence[tuple[str, datetime]]
+) -> PendingRemoval | None:
+    """Return what is not known of the removals that were made in a session.
 
-    tag: str
-    at: datetime
-    vouched: str
-
-
-def _pending(session: str, name: str, made: Sequence[Event], journals: Sequence[_Journal]) -> PendingRemoval | None:
-    """Return what is not known of the last of the removals that were made in a session."""
-    found = last_purge(made)
-    if found is None:
+    Their acts, `telling` of them, are in the journals of these writers; of those that were `met` come tag and last act.
+    """
+    acts = [event for _writer, event in telling]
+    day = purge_day(acts)
+    if day is None:
         return None
-    purge, act = found
-    tags = {each.tag for each in journals}
+    tags = {tag for tag, _at in met}
     last: dict[str, datetime] = {}
-    done = set()
-    for journal in journals:
-        computer = _computer(journal.tag, tags)
-        last[computer] = max(journal.at, last.get(computer, journal.at))
-        if journal.at >= purge.at or journal.vouched > purge.id:
-            done.add(computer)
-    waiting = [(computer, moment) for computer, moment in last.items() if computer not in done]
-    return PendingRemoval(session, name, act.day(purge.at), sorted(waiting))
+    for tag, at in met:
+        computer = _computer(tag, tags)
+        last[computer] = max(at, last.get(computer, at))
+    own: dict[str, list[Event]] = {}
+    for writer, event in telling:
+        if role_of(writer) != COLLECTED:
+            own.setdefault(_computer(_tag(writer), tags), []).append(event)
+    waiting = [each for each in last.items() if unfollowed(acts, own.get(each[0], ()))]
+    return PendingRemoval(session, name, day, sorted(waiting))
 
 
 def _tag(writer: str) -> str:
