@@ -263,6 +263,11 @@ class VotePage(SessionPage):
         self._message = self.language(msgid, **params)
         super().say(msgid, **params)
 
+    def settle(self) -> None:
+        """Take back also what was told in passing: it was about the ballot before."""
+        take_back(self.app, self._message)
+        super().settle()
+
     def refuse(self, error: FacilitateError) -> None:
         """Tell what was refused in the place of a refusal before, which would seem to be of the next ballot."""
         self.settle()

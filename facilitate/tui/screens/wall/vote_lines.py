@@ -38,7 +38,6 @@ from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
 
-_FEW = 10  # results that the room is shown first
 _BRIEF = 48  # letters of a proposal whose words stand elsewhere in full
 _PAGE = 16  # cells that “page 1 of 2” takes after it
 _APART = 2  # cells between the list and the code
@@ -79,10 +78,10 @@ class VoteLines:
         both = sorted((line for line in part.lines if line.both_rank), key=lambda line: line.both_rank)
         title = _(N_("{result}: by totals"), result=title_words(part, _)) if both else title_words(part, _)
         # What is kept stands above in all its words; below it a line each is enough.
-        total = self._briefly((line, line.rank, total_got(line, part.rule, _)) for line in part.lines[:_FEW])
-        yield WallCategory(title, 0, total if kept else self._shown(part.lines[:_FEW], part))
+        total = self._briefly((line, line.rank, total_got(line, part.rule, _)) for line in part.lines)
+        yield WallCategory(title, 0, total if kept else self._shown(part.lines, part))
         if both:
-            shown = self._briefly((line, line.both_rank, both_words(line, _)) for line in both[:_FEW])
+            shown = self._briefly((line, line.both_rank, both_words(line, _)) for line in both)
             meaning = WallProposal(both_worlds_words(_), 1)
             yield WallCategory(_(N_("{result}: by both worlds"), result=title_words(part, _)), 0, (meaning, *shown))
 
