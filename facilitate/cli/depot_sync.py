@@ -113,7 +113,9 @@ class DepotSync:
             unread,
         )
         self._context.out.talk(asked)
-        return [name for each in self._context.out.line().split(",") if (name := " ".join(each.split()))]
+        names = [" ".join(each.split()) for each in self._context.out.line().split(",")]
+        no_names = {"", "yes", "no", "oui", "non", "y", "n", "o"}  # of whoever thought to be asked something else
+        return [each for each in names if each.casefold() not in no_names]
 
     def _once(self, *, following: bool = False) -> Synced:
         """Sync; of what came in that no removal had reached, known names go at once."""

@@ -45,11 +45,12 @@ def unfollowed(events: Iterable[Event], own: Iterable[Event]) -> list[Event]:
     Its own does, and a vouching that names a purge by its id, written once that came in. That something was done there
     later tells nothing: it may not have heard of the purge by then.
     """
-    known = {key for event in own for key in _purges_named(event)}
+    known = {key for event in own for key in purges_named(event)}
     return list({event.id: event for event, _act in _purges(events, None) if event.id not in known}.values())
 
 
-def _purges_named(event: Event) -> Iterable[str]:
+def purges_named(event: Event) -> Iterable[str]:
+    """Return the ids by which an act tells of purges that were made where it was written; others may be among them."""
     if isinstance(event.act, PurgeVouched):
         return event.act.events
     return (event.id,) if isinstance(event.act, SessionPurged) else ()

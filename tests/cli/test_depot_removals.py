@@ -358,7 +358,7 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
     assert (named(nord, b"Zuber") == named(depot, b"Zuber") == []) is is_known
     at("home")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
-    told = "From before personal data was removed here, and imported only now: ideas (1)"
+    told = "and imported only now: ideas (1)"
     assert told in done.out + done.err
     assert (named(home, b"Zuber") == []) is is_known
     assert told not in shell.ok("depot", "sync", three, "--to", depot).err
@@ -397,3 +397,29 @@ def test_a_listed_name_in_what_comes_at_a_removal_of_another_name_goes_with_the_
     home = at("home")
     shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
     assert named(home, b"Zuber") == named(depot, b"Zuber") == named(home, b"Kerm") == []
+
+
+def test_what_was_written_after_a_removal_without_having_heard_of_it_is_asked_about_and_told_of(
+    shell, three, depot, at, asked
+):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "D’avant")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber chanterait")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\nyes\n")
+    assert "so nobody has looked for those names in it" in done.err
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber dirait")  # it knows by now
+    at("home")
+    assert "imported only now: ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err

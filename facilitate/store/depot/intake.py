@@ -37,9 +37,9 @@ _WAITING = N_(
 _IDEAS, _OTHERS = N_("ideas ({n})"), N_("changes ({others})")
 _BOTH = N_("ideas ({n}), other changes ({others})")
 _UNREAD = N_(
-    "From before personal data was removed here, and imported only now: {what}. It is not known whether those names "
-    "were looked for in them: read them (“facilitate idea list {name}”). To remove a name: “facilitate purge {name} "
-    '--before {day} --name "NAME"”.'
+    "From before {date}, up to which personal data was removed here, and imported only now: {what}. It is not known "
+    "whether those names were looked for in them: read them (“facilitate idea list {name}”). To remove a name: "
+    '“facilitate purge {name} --before {day} --name "NAME"”.'
 )
 _CAME_LATE = N_(
     "{file}: changes from before {date} were imported ({n}) that no removal of personal data had reached. Names that "
@@ -74,7 +74,7 @@ class TakenIn:
 
     came: int = 0
     whole: list[str] = field(default_factory=list)
-    unread: list[Event] = field(default_factory=list)  # as `Removals.is_unread`, of those that came in
+    unread: list[Event] = field(default_factory=list)  # as in `Removals.unread`
     late: int = 0  # how many came in from before a removal here that nobody vouches for
     waiting: dict[str, tuple[str, Event]] = field(default_factory=dict)  # as these, left out: by id, with the journal
     left_out: list[Message] = field(default_factory=list)
@@ -84,7 +84,7 @@ class TakenIn:
     def tell_unread(self, name: str, day: date) -> None:
         """Say what came in unread, of a session of that name, where names from before a day were removed."""
         if self.unread:
-            names = {"what": _counted(self.unread), "name": name, "day": day.isoformat()}
+            names = {"what": _counted(self.unread), "name": name, "date": day, "day": day.isoformat()}
             self.left_out.append(Message(_UNREAD, names))
 
     def tell_waiting(self, name: str, depot: str) -> None:
@@ -143,7 +143,7 @@ def take_in(
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
     taken.came = len(new)
-    taken.unread = [event for event in new.values() if event.id not in late and removals.is_unread(event)]
+    taken.unread = removals.unread(new.keys() - late)
     taken.whole = _keep(log, here, there, known.keys(), new)
     return taken
 

@@ -7,15 +7,23 @@ after all that it names, and comes only where as much was removed: so who has th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, last_purge, purge_day, purged_until, unfollowed, vouched
+from facilitate.domain.purge_marks import (
+    cleared,
+    last_purge,
+    purge_day,
+    purged_until,
+    purges_named,
+    unfollowed,
+    vouched,
+)
 from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
@@ -23,6 +31,7 @@ from facilitate.store.event_log import FolderLog
 from facilitate.workshop.privacy.purge_keys import words_of
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
+_NEVER = 2**63
 _TABLES = ("table-", SORTER)
 _PURGE_FIRST = N_(
     "Personal data from before {date} was removed from this session on another computer. To remove it here too, sync "
@@ -84,25 +93,44 @@ class Removals:
             raise self._waits()
 
     def _waits(self) -> RemovalWaits:
-        until = self._until_there
-        unread = sum(
-            event.id not in self._stored and self._has_words(event)
-            for event in self._known.values()
-            if until is None or event.at < until
-        )
+        # Whatever was not sent by now was written without having heard of the removal, whenever that was.
+        unread = sum(event.id not in self._stored and self._has_words(event) for event in self._known.values())
         day = self._day_there or date.max
         return RemovalWaits(day, self._cleared_there, differs=bool(self._differing()), unread=unread)
 
     def _has_words(self, event: Event) -> bool:
         return not (self._is_part(event) or event.act.subject.role) and any(words_of(event.act))
 
-    def is_unread(self, event: Event) -> bool:
-        """Return whether an act that comes in was not here at a removal: whoever had it does not know which names went.
+    def unread(self, coming: Container[str]) -> list[Event]:
+        """Return those of the acts that come in of which nobody knows whether they hold names that went here.
 
-        It may have been rid of names there: those were perhaps others.
+        They are from before the day up to which a removal went, and their computer had not said by then that it made
+        it. What they were rid of there were perhaps other names.
         """
-        until = self.until_here
-        return until is not None and event.at < until and self._has_words(event)
+        if self.day_here is None:
+            return []
+        until = datetime.combine(self.day_here, time(), UTC)
+        found: dict[str, Event] = {}
+        for journal in self._there:
+            unaware = self._unaware_until(journal.writer)
+            found |= {
+                key: event
+                for key, event in journal.by_id.items()
+                if key in coming and event.at < until and event.lamport < unaware and self._has_words(event)
+            }
+        return list(found.values())
+
+    def _unaware_until(self, writer: str) -> int:
+        """Return from which clock on acts of a computer are from after it said of each removal here that it made it."""
+        heard: dict[str, int] = {}
+        for event in self._of_computer(writer):
+            for key in purges_named(event):
+                heard[key] = min(event.lamport, heard.get(key, _NEVER))
+        purges = (key for key, event in self._known.items() if isinstance(event.act, SessionPurged))
+        return max((heard.get(key, _NEVER) for key in purges), default=_NEVER)
+
+    def _of_computer(self, writer: str) -> list[Event]:
+        return [event for journal in self._there if _is_of_one(journal.writer, writer) for event in journal.events]
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that may still stand here: a sync would be refused."""
@@ -135,8 +163,7 @@ class Removals:
             return False
         if event.id in self._vouched and event.id not in self._cleared_here:
             return False
-        own = [each for journal in self._there if _is_of_one(journal.writer, writer) for each in journal.events]
-        there = purged_until(own, self._now)
+        there = purged_until(self._of_computer(writer), self._now)
         return there is None or event.at > there
 
     def are_told_anew_by(self, journal: WriterJournal) -> bool:

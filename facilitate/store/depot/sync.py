@@ -43,7 +43,7 @@ _ALL_SHORTER = N_(
     "back: what is missing is sent again."
 )
 _RID = N_(
-    "The personal data that was removed here is out of {depot} too. Other computers that hold it are told at their "
+    "What was found and removed here is out of {depot} too. Other computers that hold it are told at their "
     "next contact with it; nobody can reach those that never come back."
 )
 _FOLLOWED = N_("What was removed on another computer is removed here too, wherever that one had it.")
