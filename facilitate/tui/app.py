@@ -31,7 +31,7 @@ _REST = 0.3  # at most, between two drawings of what others write
 _TIMES = 4
 _BEHIND = 1.0  # a page that a dialog stands on: Textual paints all of it, dimmed
 _TYPING = 0.4  # at most, since the last key; whoever types is not made to wait for a drawing, but now and then
-_SHORT = 12  # whoever types waits for no longer than as many times what a drawing takes
+_SHORT = 6  # whoever types waits for no longer than as many times what a drawing takes
 _NOW_AND_THEN = 1.0
 _OBJECTS = 10_000
 _TWICE_WITHIN = 3.0
@@ -108,7 +108,11 @@ class FacilitateApp(App[int]):
 
     def _follow(self) -> None:
         self._looks += 1
-        page = self._look() if monotonic() >= self._due() else self._page()
+        if monotonic() >= self._due():
+            page = self._look()
+        else:
+            self.wake()  # else what comes due between two looks would wait for the second one too
+            page = self._page()
         if page is not None and self._looks % _TICKS == 0:
             page.tick()
             for each in self.screen_stack:

@@ -58,3 +58,16 @@ def test_news_waits_for_whoever_types_no_longer_than_its_drawing_is_worth():
     assert app._due() < 100.02
     app._took = 1.0
     assert app._due() == 100.0 + tui._TYPING
+
+
+@pytest.mark.parametrize(("due_in", "woken"), [(0.03, [0.03]), (-0.01, [])])
+async def test_news_is_looked_for_when_it_is_due_not_at_the_next_look_of_the_timer(monkeypatch, due_in, woken):
+    app = on(make_screen("conduct", make_workshop()), fake_services())
+    async with app.run_test():
+        monkeypatch.setattr(tui, "monotonic", lambda: 100.0)
+        monkeypatch.setattr(app, "_due", lambda: 100.0 + due_in)
+        timers = []
+        monkeypatch.setattr(app, "set_timer", lambda seconds, _look: timers.append(round(seconds, 3)))
+        app._woken = False
+        app._follow()
+        assert timers == woken
