@@ -2,70 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from facilitate.cli.main import main
 from facilitate.store.record.connections import Connections
 from facilitate.store.record.migrating import migrate
 from facilitate.store.record.record import PostgresRecord
-from facilitate.store.record.tokens import RecordTokens
-from facilitate.web.depot.server import DepotServer
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.depot.test_record import EXAMPLE, PARIS, forget_paris
 from tests.support.depot import ideas, postgres, remove
 
 ROOT = Path(__file__).parents[2]
 SYNCED_AGAIN = [(home, ()) for home in ("one", "two", "three") * 2]
-
-
-@pytest.fixture
-def address(connections, record):
-    """Where a server answers, in a thread of its own."""
-    found, opened, loop = [], threading.Event(), asyncio.new_event_loop()
-
-    async def serve():
-        server = DepotServer(record, RecordTokens(connections), "en")
-        found.append(await server.open("127.0.0.1:0"))
-        ended = asyncio.Event()
-        found.append(ended)
-        opened.set()
-        await ended.wait()
-        await server.close()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
-    thread.start()
-    assert opened.wait(10)
-    yield found[0]
-    loop.call_soon_threadsafe(found[1].set)
-    thread.join()
-    loop.close()
-
-
-@pytest.fixture
-def typed(server, tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("FACILITATE_DATABASE", server.address)
-    monkeypatch.setenv("FACILITATE_LANG", "en")
-
-    def typed(*words, home="one"):
-        monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / home))
-        monkeypatch.setenv("FACILITATE_MACHINE", home)
-        code = main([str(word) for word in words])
-        written = capsys.readouterr()
-        assert "Traceback" not in written.err
-        return code, written.out, written.err
-
-    return typed
 
 
 @pytest.fixture

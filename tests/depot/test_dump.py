@@ -9,8 +9,6 @@ import pytest
 from facilitate.store.depot.dump import dump, load
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
-from facilitate.store.record.connections import Connections
-from facilitate.store.record.migrating import migrate
 from facilitate.store.record.record import PostgresRecord
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.depot import AT
@@ -21,17 +19,8 @@ ESSAI = DepotSession("dumped99", "dumped")
 
 
 @pytest.fixture
-def elsewhere(server, connections):
-    """An empty record, as on a machine that was set up a moment ago."""
-    import psycopg
-
-    with psycopg.connect(server.address, autocommit=True) as db:
-        db.execute("DROP DATABASE IF EXISTS elsewhere")
-        db.execute("CREATE DATABASE elsewhere TEMPLATE template0")
-    made = Connections(server.address.replace("dbname=postgres", "dbname=elsewhere"))
-    migrate(made)
-    yield PostgresRecord(made)
-    made.close()
+def another(elsewhere):
+    return PostgresRecord(elsewhere)
 
 
 @pytest.fixture
@@ -59,7 +48,7 @@ def held(record, session):
 
 
 def test_every_journal_is_elsewhere_byte_for_byte_and_what_was_purged_does_not_come_back(
-    laptop, record, elsewhere, tmp_path
+    laptop, record, another, tmp_path
 ):
     depot = RecordDepot(record, ESSAI, laptop.folder)
     laptop.sync(depot)
@@ -73,22 +62,20 @@ def test_every_journal_is_elsewhere_byte_for_byte_and_what_was_purged_does_not_c
     copied = dump(record, files, AT)
     assert (copied.notices, copied.lines > 0, dump(record, files, AT).lines) == ([], True, 0)
     assert named(files) == []
-    copied = load(files, elsewhere)
+    copied = load(files, another)
     assert (copied.notices, copied.sessions) == ([], len(record.sessions()))
     for session in record.sessions():
-        assert held(elsewhere, session) == held(record, session)
-    assert load(files, elsewhere).lines == 0
-    refused = elsewhere.take(ESSAI, "table-1", 0, old["table-1"])
+        assert held(another, session) == held(record, session)
+    assert load(files, another).lines == 0
+    refused = another.take(ESSAI, "table-1", 0, old["table-1"])
     assert "Sync this session again" in str(refused.refused[0])
-    assert laptop.sync(RecordDepot(elsewhere, ESSAI, laptop.folder)).sent == 0
+    assert laptop.sync(RecordDepot(another, ESSAI, laptop.folder)).sent == 0
 
 
-def test_what_is_missing_in_a_dump_is_said(laptop, record, elsewhere, tmp_path):
+def test_what_is_missing_in_a_dump_is_said(laptop, record, another, tmp_path):
     laptop.sync(RecordDepot(record, ESSAI, laptop.folder))
     files = FolderFiles(tmp_path / "backup")
     dump(record, files, AT)
     path = dumped(files) / "table-1.jsonl"
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
-    assert f"{path.parent.name}/table-1.jsonl is not as it was dumped" in str(
-        [*map(str, load(files, elsewhere).notices)]
-    )
+    assert f"{path.parent.name}/table-1.jsonl is not as it was dumped" in str([*map(str, load(files, another).notices)])

@@ -6,7 +6,7 @@ A guest list is read here so that its names go from what is published, and for n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from facilitate.store.cycle_readings import State, read_namings, read_source, se
 from facilitate.store.depot.cycle_copies import COPIES, copies_in, refresh_copy, yield_to
 from facilitate.store.depot.record import record_of
 from facilitate.store.depot.restore import every_session, session_named
+from facilitate.store.journal_names import alike
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.reading import Unpublished, unpublished_of
 from facilitate.workshop.privacy.people import Redactor, people_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.cycle.events import Events
     from facilitate.workshop.privacy.redactor import Tell
-    from facilitate.workshop.sharing.depot import Depot
+    from facilitate.workshop.sharing.depot import Depot, DepotSession
     from facilitate.workshop.workshop import Workshop
 
 _MOST_NAMED = 6
@@ -102,15 +103,20 @@ def sessions_from(
     folder of the first; and what is told of a depot in an older state.
     """
     here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
+    copied = {session_id(each): each.name for each in copies_in(copies)}
     found, updated, older, named = dict[str, str](), dict[str, int](), list[str](), list[str]()
     first: Path | None = None
     for each in [session_named(depot, name) for name in names] or every_session(depot):
-        found[each.session] = name = here.get(each.session, each.name)
+        name = (
+            here.get(each.session) or copied.get(each.session) or _free_name(each, (*here.values(), *copied.values()))
+        )
+        found[each.session] = name
         folder = workspace.folder(name) if each.session in here else copies / name
         if each.session in here:
-            yield_to(folder, copies / each.name)
+            yield_to(folder, copies / copied.get(each.session, name))
         elif is_portable(name):
             copy = refresh_copy(depot, each, folder, datetime.now(UTC))
+            copied[each.session] = name
             updated |= {name: copy.came} if copy.changed else {}
             older += [name] if copy.lacks and not copy.holds_names else []
             named += [name] if copy.holds_names else []
@@ -123,6 +129,12 @@ def sessions_from(
         if names
     ]
     return found, updated, first, notices
+
+
+def _free_name(session: DepotSession, taken: Iterable[str]) -> str:
+    """Return what a copy is called, as nothing here is: a depot may call an event as another one is called here."""
+    names = {alike(each) for each in taken}
+    return session.name if alike(session.name) not in names else f"{session.name}-{session.session}"
 
 
 def _missing(depot: Depot, copies: Path, found: Container[str]) -> list[str]:

@@ -258,10 +258,10 @@ class Depots:
                     notices += [each for each in removals if each.text != WAITS]  # which the states tell
                     states = [*states_with(self._sessions.workspace, depot)]
                     for state in states:
-                        before = found.get(state.name)
+                        before = found.get(state.session)
                         # Each token opens its own session.
                         if before is None or state.is_there or (state.is_missing and not before.is_there):
-                            found[state.name] = state
+                            found[state.session] = state
                     self._keep_newer(link, states if link == where and depot.reach.takes else ())
             except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
                 if link == where:
@@ -289,7 +289,8 @@ class Depots:
         from facilitate.store.depot.tokens import tokens_in
 
         workspace, address = self._sessions.workspace, where.strip().partition("#")[0].rstrip("/")
-        unopened = [slug for slug in workspace.slugs() if not (slug in found and found[slug].is_there)]
+        opened = {each.name for each in found.values() if each.is_here and each.is_there}
+        unopened = [slug for slug in workspace.slugs() if slug not in opened]
         used = [tokens_in(workspace.folder(slug)).get(address, "") for slug in unopened]
         return list({str(error): error.message for token, error in refused.items() if token in used}.values())
 

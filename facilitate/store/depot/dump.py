@@ -15,7 +15,14 @@ from facilitate.domain.errors import N_, Message
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.journals import WriterJournal
 from facilitate.store.journal_names import ENDING, alike
-from facilitate.workshop.sharing.depot import DepotFiles, DepotSession, StoredFile, WriterState, state_of_journal
+from facilitate.workshop.sharing.depot import (
+    DepotFiles,
+    DepotSession,
+    StoredFile,
+    WriterState,
+    state_of_journal,
+    told_apart,
+)
 from facilitate.workshop.sharing.depot_access import ProgrammeRecord
 
 SUMS, TYPOLOGY = "depot.json", "typology.json"
@@ -44,7 +51,7 @@ def dump(record: ProgrammeRecord, files: DepotFiles, now: datetime) -> Copied:
     folders = {each.session: each.name for each in depot.sessions()}
     names = {alike(name) for name in files.folders()}
     sums: dict[str, list[dict[str, object]]] = {}
-    for session in record.sessions():
+    for session in told_apart(record.sessions()):
         named = session.name if alike(session.name) not in names else f"{session.name}-{session.session}"
         folder = folders.get(session.session, named)
         names.add(alike(folder))
@@ -84,7 +91,9 @@ def load(files: DepotFiles, record: ProgrammeRecord) -> Copied:
         for writer, state in sums.get(session.session, {}).items():
             if writer not in journals or (not state.begins(journals[writer]) and not _purged([*journals.values()])):
                 copied.notices.append(Message(_LACKS, {"session": session.name, "file": f"{writer}{ENDING}"}))
-        copied.lines += _loaded(record, session, journals, copied.notices)
+        # The name that it had: of several alike, the folders of all but one have the session's id after it.
+        own = DepotSession(session.session, session.name.removesuffix(f"-{session.session}"))
+        copied.lines += _loaded(record, own, journals, copied.notices)
         copied.sessions, copied.journals = copied.sessions + 1, copied.journals + len(journals)
     for key in sums.keys() - {session.session for session in depot.sessions()}:
         copied.notices.append(Message(_NO_FOLDER, {"session": key}))

@@ -52,6 +52,7 @@ class SyncState:
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
     is_missing: bool = False  # whether the depot held it once, and no more: most likely it is an older state of itself
     reads_only: bool = False  # whether the token takes nothing of it
+    session: str = ""  # its id, where a depot was asked: two events may be called alike
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here
 
 
@@ -130,7 +131,7 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
         if session not in there and (last := record_of(folder, depot.address)):
             yield SyncState(
                 folder.name, depot.address, last.at, is_here=False, is_there=False, is_asked=True, is_missing=True,
-                cycle=cycle,
+                session=session, cycle=cycle,
             )  # fmt: skip
     for session in sorted({*here, *there}, key=lambda key: here.get(key) or there[key].name):
         if session not in there:
@@ -139,7 +140,7 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
             # The token of another session shows nothing of this one.
             missing = was_there and (is_whole or not there)
             synced = last.at if last else None
-            yield SyncState(here[session], depot.address, synced, is_there=False, is_missing=missing)
+            yield SyncState(here[session], depot.address, synced, is_there=False, is_missing=missing, session=session)
         elif session not in here and session in copies:
             cycle, folder = copies[session]
             yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, waits=None)
@@ -147,13 +148,13 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
             stored = _by_id(journals_there(depot, there[session], {}))
             yield SyncState(
                 there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored),
-                reads_only=reads_only,
+                reads_only=reads_only, session=session,
             )  # fmt: skip
         else:
             try:
                 yield _state(workspace.folder(here[session]), depot, there[session])
             except StorageFailure as failure:
-                yield SyncState(here[session], problem=failure.message)
+                yield SyncState(here[session], problem=failure.message, session=session)
 
 
 def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
@@ -170,6 +171,7 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     return SyncState(
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
         unsent_removal=_purges_in(unsent), is_asked=True, reads_only=not depot.reach.takes,
+        session=session.session,
     )  # fmt: skip
 
 

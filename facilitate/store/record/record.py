@@ -99,9 +99,9 @@ class PostgresRecord:
         return Receipt(0, (wrong,) if wrong else ())
 
     def sessions(self) -> Sequence[DepotSession]:
-        """Return the sessions that are there, by name."""
+        """Return the sessions that are there, by name; those that towns called alike, as they first came."""
         with self._connections.transaction() as db:
-            found = db.execute("SELECT session, name FROM depot.session ORDER BY name, session")
+            found = db.execute("SELECT session, name FROM depot.session ORDER BY name, since, session")
             return [DepotSession(session, name) for session, name in found]
 
     def figures(self) -> dict[str, Any]:

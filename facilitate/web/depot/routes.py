@@ -20,7 +20,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.web.serving.limits import Limits, RateLimiter
 from facilitate.web.serving.middleware import SecurityMiddleware, Unforeseen
 from facilitate.web.serving.responses import NO_STORE, Problem, json_response, later, malformed
-from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable
+from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable, told_apart
 from facilitate.workshop.sharing.depot_access import Access, AccessTokens, ProgrammeRecord
 from facilitate.workshop.sharing.link import token_in
 
@@ -103,7 +103,7 @@ class DepotRoutes:
         """The sessions that the token opens."""
         access = await self._enter(request)
         found = await self._ask(self._record.sessions)
-        shown = [asdict(each) for each in found if access.may_read(each.session)]
+        shown = [asdict(each) for each in told_apart(each for each in found if access.may_read(each.session))]
         return json_response(shown, headers=_opens(access))
 
     async def journals(self, request: Request) -> Response:

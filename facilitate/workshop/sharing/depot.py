@@ -9,7 +9,7 @@ removed. Journals of people, tokens and keys never come to a depot.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from facilitate.domain.errors import FacilitateError, Message, Refused
@@ -34,6 +34,17 @@ class DepotSession:
 
     session: str
     name: str
+
+
+def told_apart(sessions: Iterable[DepotSession]) -> list[DepotSession]:
+    """Return sessions by names that no two share: the first of one name keeps it, after the others comes their id."""
+    found: dict[str, DepotSession] = {}
+    for each in sessions:
+        name = each.name
+        while name in found:
+            name = f"{name}-{each.session}"
+        found[name] = DepotSession(each.session, name)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ class Depot(Protocol):
         ...
 
     def sessions(self) -> Sequence[DepotSession]:
-        """Return the sessions that it holds, by name."""
+        """Return the sessions that it holds, by names that no two share."""
         ...
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
