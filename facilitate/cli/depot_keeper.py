@@ -91,9 +91,8 @@ def print_tokens(context: CliContext, tokens: Sequence[GivenToken], now: datetim
 def keepers_lines(context: CliContext, database: Database, *, everything: bool) -> tuple[list[str], dict[str, Any]]:
     """Return what a server's keeper has to know, a sum first, and the same as data."""
     now, _ = datetime.now(UTC), context.language
-    with context.depot_host.tokens(database) as given:
-        tokens, unopened = given.all(), given.without_token()
-        service, removals = context.depot_host.service(database), context.depot_host.removals(database)
+    kept = context.depot_host.overview(database)
+    tokens, unopened, service, removals = kept.tokens, kept.unopened, kept.service, kept.removals
     data = {
         "service": {"address": service.address, "answers": service.answers},
         "tokens": [_data(each, now) for each in tokens],

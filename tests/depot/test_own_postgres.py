@@ -47,17 +47,33 @@ def test_two_programs_that_start_it_at_once_have_one_and_the_last_to_leave_stops
 def test_a_client_that_is_just_closing_keeps_it_from_nobody(monkeypatch):
     class Answers:
         def __init__(self, *clients):
-            self.clients = iter(clients)
+            self.clients = iter(clients)  # how many there are, and how many of them use it
 
         def execute(self, _query):
             return self
 
         def fetchone(self):
-            return (next(self.clients),)
+            return next(self.clients)
 
-    assert own_postgres._nobody_else_uses(Answers(2, 1, 0))
+    assert own_postgres._nobody_else_uses(Answers((2, 0), (1, 0), (0, 0)))
     monkeypatch.setattr(own_postgres, "_CLOSING", 0.0)
-    assert not own_postgres._nobody_else_uses(Answers(1, 1, 1, 1, 1, 1))
+    assert not own_postgres._nobody_else_uses(Answers(*[(1, 0)] * 6))
+
+
+def test_whoever_leaves_it_to_another_who_uses_it_waits_for_nobody(server, monkeypatch):
+    """A keeper’s `depot status` beside a server that runs: it waited two seconds for it to go, each time it looked."""
+    made = postgres()
+    waited = []
+    monkeypatch.setattr(own_postgres.time, "sleep", waited.append)
+    try:
+        made.start()
+        beside = OwnPostgres(made.data.parent, made._binaries)
+        beside.start()
+        assert (beside.leave(), waited, made.is_running()) == (False, [], True)
+        assert made.leave()
+        assert not made.is_running()
+    finally:
+        remove(made)
 
 
 def test_it_ends_soon_after_the_program_that_used_it_was_killed(server):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +51,16 @@ class Database:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What is to be known of a depot’s database: its tokens, what none of them opens, its server, pending removals."""
+
+    tokens: Sequence[GivenToken]
+    unopened: Sequence[StoredSession]
+    service: Service
+    removals: Sequence[PendingRemoval]
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The server before a database, as it was opened last on this computer: where, and whether it answers there.
 
@@ -87,7 +97,19 @@ class DepotHost:
         with self._connections(database) as connections:
             yield RecordTokens(connections)
 
-    def service(self, database: Database) -> Service:
+    def overview(self, database: Database) -> Overview:
+        """Return what a depot’s keeper has to know; its database is started once for all of it, if need be."""
+        from facilitate.store.record.removals import pending_removals
+        from facilitate.store.record.tokens import RecordTokens
+
+        self._check_there(database)
+        with self._connections(database) as connections:
+            tokens = RecordTokens(connections)
+            service = self._service(connections)
+            return Overview(tokens.all(), tokens.without_token(), service, pending_removals(connections))
+
+    @staticmethod
+    def _service(connections: Connections) -> Service:
         """Return whether the server that was opened on this computer over a database answers."""
         import platform
 
@@ -95,19 +117,11 @@ class DepotHost:
         from facilitate.web.carriers.http_depot import answers
         from facilitate.workshop.sharing.depot_access import DEPOT_PORT
 
-        with self._connections(database) as connections:
-            known = PostgresRecord(connections).servers()
+        known = PostgresRecord(connections).servers()
         address = known.pop(platform.node(), f"http://127.0.0.1:{DEPOT_PORT}")
         for everywhere, here in (("//0.0.0.0:", "//127.0.0.1:"), ("//[::]:", "//[::1]:")):
             address = address.replace(everywhere, here)
         return Service(address, answers(address), tuple(known))
-
-    def removals(self, database: Database) -> list[PendingRemoval]:
-        """Return the sessions with a removal of names that some computer is not known to have made."""
-        from facilitate.store.record.removals import pending_removals
-
-        with self._connections(database) as connections:
-            return pending_removals(connections)
 
     def _check_there(self, database: Database) -> None:
         """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""

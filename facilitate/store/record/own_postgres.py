@@ -40,9 +40,10 @@ _OTHER_VERSION = N_(
     "backup, as docs/depot-server.md says."
 )
 _SECONDS = 60
+_IN_USE = "facilitate: in use"  # the name of a connection of whoever uses it, until he says that he leaves
 _OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE backend_type IN ('client backend', 'walsender')"
-    " AND pid <> pg_backend_pid()"
+    "SELECT count(*), count(*) FILTER (WHERE application_name = 'facilitate: in use') FROM pg_stat_activity"
+    " WHERE backend_type IN ('client backend', 'walsender') AND pid <> pg_backend_pid()"
 )
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -146,12 +147,18 @@ class OwnPostgres:
 
         self._depart()
         try:
-            self._presence = psycopg.connect(self.address, connect_timeout=_SECONDS, autocommit=True)
+            self._presence = psycopg.connect(
+                self.address, connect_timeout=_SECONDS, autocommit=True, application_name=_IN_USE
+            )
         except psycopg.OperationalError as error:
             raise StorageFailure(_FAILED, log=str(self._log)) from error
 
     def _depart(self) -> None:
+        import psycopg
+
         if self._presence is not None:
+            with suppress(psycopg.Error):  # nobody waits for one that says so, though it takes a while to end
+                self._presence.execute("SET application_name = 'facilitate: leaving'")
             self._presence.close()
             self._presence = None
 
@@ -292,10 +299,10 @@ class OwnPostgres:
 
 
 def _nobody_else_uses(db: Connection) -> bool:
-    """Return whether a server has no other client, for which one that is just closing is given a moment."""
+    """Return whether a server has no other client, for which one that may be just closing is given a moment."""
     end = time.monotonic() + _CLOSING
-    while db.execute(_OTHERS).fetchone() != (0,):
-        if time.monotonic() > end:
+    while (found := db.execute(_OTHERS).fetchone()) != (0, 0):
+        if (found and found[1]) or time.monotonic() > end:
             return False
         time.sleep(0.05)
     return True
