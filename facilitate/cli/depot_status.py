@@ -280,7 +280,7 @@ def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
 def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget: str) -> list[str]:
     """Say of a session that is worked in here and was synced, or was to be, what is pending."""
     if state.reads_only and not (state.to_take or state.waits):
-        return [_(_RESTORED_TO_READ, **names)]
+        return [_(_RESTORED_TO_READ, **names) + _last_synced(_, state)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=forget, **names))
@@ -290,11 +290,14 @@ def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget:
     if not found:
         text = N_("{name}: everything here was in {depot} at the last sync.")
         found.append(_(N_("{name}: everything here is in {depot}.") if state.is_asked else text, **names))
-    if state.synced:
-        found[-1] += " " + _(N_("Last synced: {when}."), when=moment_of(_, state.synced))
+    found[-1] += _last_synced(_, state)
     if state.skipped:
         found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
     return [*found, *(_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled)]
+
+
+def _last_synced(_: Language, state: SyncState) -> str:
+    return " " + _(N_("Last synced: {when}."), when=moment_of(_, state.synced)) if state.synced else ""
 
 
 def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ import pytest
 
 from facilitate.cli.composition.depot_host import DepotHost, Service
 from facilitate.cli.composition.sessions import Sessions
+from facilitate.cli.depot_keeper import moment_of
+from facilitate.i18n import Language
 from facilitate.store.record.removals import PendingRemoval
 from facilitate.store.record.tokens import GivenToken, StoredSession
 
@@ -205,3 +208,38 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out
     tokens[:] = [given("Lyon", used=NOW, last=NOW)]
     assert "Nobody is behind" not in shell.ok("depot", "status", *named).out  # though two have no access
+
+
+def set_back(home, hours=3):
+    """Have all that is remembered of syncs and readings be some hours older; returns how that moment is told."""
+    before = NOW - timedelta(hours=hours)
+    for path in home.rglob(".depot.json"):
+        found = json.loads(path.read_bytes())
+        found["depots"] = [each | {"at": before.isoformat()} for each in found["depots"]]
+        path.write_text(json.dumps(found), encoding="utf-8")
+    return moment_of(Language("en"), before)
+
+
+@pytest.mark.parametrize("looks", ["cycle add CYCLE --from DEPOT", "depot status --from DEPOT"])
+def test_whoever_looked_and_found_nothing_new_reads_when_that_was(shell, three, depot, at, looks):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation").parent
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    before = set_back(home)
+    assert f"which read {depot} on {before}." in shell.ok("depot", "status").out
+    shell.ok(*({"DEPOT": depot, "CYCLE": cycle}.get(word, word) for word in looks.split()))
+    assert before not in shell.ok("depot", "status").out
+    assert before not in shell.ok("cycle", "show", cycle).err
+
+
+def test_a_session_that_is_only_read_tells_when_it_was_synced_last(shell, three, depot, at):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation").parent
+    shell.ok("depot", "restore", three, "--from", depot)
+    for path in home.rglob(".depot.json"):
+        path.write_text(path.read_text(encoding="utf-8").replace('"reads_only": false', '"reads_only": true'), "utf-8")
+    before = set_back(home)
+    assert f"Last synced: {before}." in shell.ok("depot", "status").out

@@ -263,6 +263,7 @@ class Depots:
                         if before is None or state.is_there or (state.is_missing and not before.is_there):
                             found[state.session] = state
                     self._keep_newer(link, states if link == where and depot.reach.takes else ())
+                    self._remember_read(states)
             except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
                 if link == where:
                     raise
@@ -281,6 +282,15 @@ class Depots:
         for state in states:
             if state.is_here and state.is_there:
                 self._keep_token(link, self._sessions.workspace.folder(state.name))
+
+    def _remember_read(self, states: Iterable[SyncState]) -> None:
+        """Remember of the copies of cycles that lack nothing of a depot that it was looked at now."""
+        from facilitate.store.depot.cycle_copies import COPIES, remember_read
+
+        cycles = self._sessions.workspace.cycles
+        for state in states:
+            if state.cycle and state.is_there and not (state.to_take or state.to_send):
+                remember_read(cycles.folder(state.cycle) / COPIES / state.name, state.address, datetime.now(UTC))
 
     def _refusals(
         self, where: str, refused: Mapping[str, AccessRefused], found: Mapping[str, SyncState]

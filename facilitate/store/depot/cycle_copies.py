@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitate.domain.codec import document_of
@@ -21,7 +21,7 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.intake import acceptable
 from facilitate.store.depot.journals import WriterJournal, in_order
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, keep_record, read_records
+from facilitate.store.depot.record import SyncRecord, keep_record, read_records, record_of
 from facilitate.store.depot.restore import read_all, write_journals
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import is_of_people, journals_in
@@ -34,7 +34,6 @@ COPIES = "copies"  # in the folder of a cycle
 _UNFINISHED = ".unfinished"  # beside them: those that are being made, and below it those that these replace
 _REPLACED = ".replaced"
 _FORM, _MARK = "2", ".form"  # of what words copies hold; those of another one are made anew
-_A_DAY = timedelta(days=1)
 _READER = "reader"  # signs what no journal of a copy can hold by itself
 _BUSY = N_("The copies of this cycle are being brought up to date in another window: wait until that is done.")
 
@@ -67,8 +66,7 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         records = read_records(folder)
         last = records[0] if records else None  # of whichever depot it was last compared with
         if last is not None and (last.address, last.there) == (depot.address, states):
-            if last.at is None or now - last.at >= _A_DAY:  # of ten thousand copies not each at each reading
-                keep_record(folder, replace(last, at=now))
+            keep_record(folder, replace(last, at=now))
             return Refreshed()
         mine = _journals(folder)
         removals = Removals(mine, journals, now)
@@ -77,6 +75,12 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
     before, there, after = _lines(mine), _lines(journals), _lines(_journals(folder))
     is_named = any(map(removals.is_cleared_here_alone, there))
     return Refreshed(len(after.keys() - before.keys()), after != before, len(before.keys() - there.keys()), is_named)
+
+
+def remember_read(folder: Path, address: str, now: datetime) -> None:
+    """Remember that a depot was looked at and holds nothing that the copy in a folder lacks."""
+    if last := record_of(folder, address):
+        keep_record(folder, replace(last, at=now))
 
 
 def settle_copies(folder: Path, sessions: Path) -> None:
