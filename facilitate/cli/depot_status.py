@@ -70,6 +70,7 @@ _SKIPPED = N_(
     "import it: “{command} --take-all”."
 )
 _UNSETTLED = N_("{name}: the last sync left something out. {reason}")
+_TO_READ = N_("{name}: the last sync brought something to read through. {reason}")
 _NOTHING_CAME = N_(
     "{name}: planned for {day}, and nothing of that day is in the cycle “{cycle}” yet. Ask whoever held it to sync; "
     "then: “{command}”."
@@ -224,7 +225,7 @@ def _needs(state: SyncState) -> bool:
     is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or not state.is_there
     return bool(
         is_behind or state.problem or state.tried or state.refusal or state.skipped or state.unsettled
-        or not (state.synced or state.is_asked)
+        or state.to_read or not (state.synced or state.is_asked)
     )  # fmt: skip
 
 
@@ -293,7 +294,8 @@ def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget:
     found[-1] += _last_synced(_, state)
     if state.skipped:
         found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
-    return [*found, *(_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled)]
+    found += [_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled]
+    return [*found, *(_(_TO_READ, reason=reason, **names) for reason in state.to_read)]
 
 
 def _last_synced(_: Language, state: SyncState) -> str:
@@ -371,6 +373,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "refusal": state.refusal or None,
         "skipped": list(state.skipped),
         "unsettled": list(state.unsettled),
+        "to_read": list(state.to_read),
         "removal_unsent": state.unsent_removal,
         "missing": state.is_missing,
         "missed_day": state.missed.isoformat() if state.missed else None,

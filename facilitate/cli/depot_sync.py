@@ -51,6 +51,11 @@ class DepotSync:
 
     def run(self) -> Synced:
         """Sync, and have what was removed elsewhere go here too, or say that it is left."""
+        found = self._whole()
+        self._context.depots.remember_sync(self._slug, found)
+        return found
+
+    def _whole(self) -> Synced:
         found = self._followed()
         if found.left is None:
             return found

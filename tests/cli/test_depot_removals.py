@@ -238,6 +238,8 @@ def test_what_a_lost_computer_wrote_before_a_removal_comes_when_it_is_asked_for(
     assert f"facilitate depot sync {three} --to {typed(str(depot))} --take-all" in advice
     done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
     assert "read them for any other" in done.err
+    status = shell.ok("depot", "status").out
+    assert ("read them for any other" in status, "left something out" in status) == (True, False)
     assert "tapée avant la perte" in {each["text"] for each in shell.json("idea", "list", three)}
     assert (named(home), named(depot)) == ([], [])
     assert shell.ok("depot", "sync", three, "--to", depot).err == ""
@@ -360,6 +362,8 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
     told = "and imported only now: ideas (1)"
     assert told in done.out + done.err
+    status = shell.ok("depot", "status").out
+    assert (told in status, "brought something to read" in status, "left something out" in status) == (True, True, False)
     assert (named(home, b"Zuber") == []) is is_known
     assert told not in shell.ok("depot", "sync", three, "--to", depot).err
 

@@ -59,7 +59,7 @@ def sync(
         to = known[0]
         context.out.talk(_(N_("Depot: {depot}, the only one that this session is synced with."), depot=to))
     found = DepotSync(context, slug, to, anew=anew, take_all=take_all).run()
-    notices = [*found.notices, *found.taken.left_out]
+    notices = [*found.notices, *found.taken.left_out, *found.taken.to_read]
     sent = _.plural(
         "{n} change sent to the depot{among}.", "{n} changes sent to the depot{among}.", found.sent,
         among=_among(_, found.ideas[0], found.notes[0]),

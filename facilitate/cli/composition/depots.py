@@ -148,6 +148,15 @@ class Depots:
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
 
+    def remember_sync(self, slug: str, found: Synced) -> None:
+        """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it."""
+        from facilitate.i18n import Language
+        from facilitate.store.depot.contact import remember_sync
+
+        folder = self._sessions.workspace.folder(slug)
+        found.record = record_of(folder, found.record.address) or found.record
+        remember_sync(folder, found, Language(self._language).message)
+
     def _synced(self, log: FolderLog, depot: Depot, consent: Consent, *, anew: bool, following: bool) -> Synced:
         """Sync, and once more where what is here could be vouched for only then; returns what both did."""
         from facilitate.store.depot.sync import synchronise

@@ -133,10 +133,11 @@ def remember_failure(folder: Path, address: str, error: FacilitateError, now: da
 
 
 def remember_sync(folder: Path, found: Synced, tell: Tell) -> None:
-    """Remember a sync beside its session, and what it left out."""
+    """Remember a sync beside its session, what it left out, and what it brought to be read."""
     skipped = () if found.taken.agreed else tuple(each.file for each in found.taken.others)
     unsettled = tuple(dict.fromkeys(map(tell, (*found.refused, *found.taken.left_out))))
-    keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled))
+    to_read = tuple(map(tell, found.taken.to_read))
+    keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled, to_read=to_read))
 
 
 def is_only_read(folder: Path, machine: str) -> bool:

@@ -78,6 +78,7 @@ class TakenIn:
     late: int = 0  # how many came in from before a removal here that nobody vouches for
     waiting: dict[str, tuple[str, Event]] = field(default_factory=dict)  # as these, left out: by id, with the journal
     left_out: list[Message] = field(default_factory=list)
+    to_read: list[Message] = field(default_factory=list)  # of what came in, why somebody should read it through
     others: tuple[ForOthers, ...] = ()
     agreed: bool = False
 
@@ -85,7 +86,7 @@ class TakenIn:
         """Say what came in unread, of a session of that name, where names from before a day were removed."""
         if self.unread:
             names = {"what": _counted(self.unread), "name": name, "date": day, "day": day.isoformat()}
-            self.left_out.append(Message(_UNREAD, names))
+            self.to_read.append(Message(_UNREAD, names))
 
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""
@@ -102,6 +103,7 @@ class TakenIn:
         self.unread = [*before.unread, *self.unread]
         earlier = [each for each in before.left_out if each.text != _WAITING]
         self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
+        self.to_read = [*before.to_read, *(each for each in self.to_read if each not in before.to_read)]
 
 
 def _counted(events: Sequence[Event]) -> Message:
@@ -210,7 +212,7 @@ def _look_through(
     mine = late & journal.by_id.keys() - coming.ids
     if mine and everything:
         names = {"file": str(file), "date": removals.day_here or "", "n": len(mine)}
-        taken.left_out.append(Message(_CAME_LATE, names))
+        taken.to_read.append(Message(_CAME_LATE, names))
         taken.late += len(mine)
     for key, event in journal.by_id.items():
         if key in known:

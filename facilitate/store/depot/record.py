@@ -27,7 +27,8 @@ class SyncRecord:
     `at` is None where none was completed yet. `waits` is the day before which names were removed there that still stand
     here, as far as it was seen. `tried` is when an attempt since then failed: `refusal` tells why, and is empty where
     nothing answered. `skipped` names the journals whose changes were not agreed to, `unsettled` tells of what else the
-    last sync left out; sentences are in the language of that time. `reads_only` where the token took nothing.
+    last sync left out, `to_read` of what it brought that somebody should read; sentences are in the language of that
+    time. `reads_only` where the token took nothing.
     """
 
     address: str
@@ -39,6 +40,7 @@ class SyncRecord:
     refusal: str = ""
     skipped: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
+    to_read: tuple[str, ...] = ()
     reads_only: bool = False
 
 
@@ -123,6 +125,7 @@ def _document(record: SyncRecord) -> dict[str, Any]:
         "refusal": record.refusal,
         "skipped": record.skipped,
         "unsettled": record.unsettled,
+        "to_read": record.to_read,
         "reads_only": record.reads_only,
     }
 
@@ -142,6 +145,7 @@ def _record(document: Mapping[str, Any]) -> SyncRecord:
         str(document.get("refusal", "")),
         tuple(map(str, document.get("skipped", ()))),
         tuple(map(str, document.get("unsettled", ()))),
+        tuple(map(str, document.get("to_read", ()))),
         reads_only=bool(document.get("reads_only")),
     )
 

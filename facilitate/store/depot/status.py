@@ -48,6 +48,7 @@ class SyncState:
     refusal: str = ""
     skipped: tuple[str, ...] = ()  # the journals there whose changes were not agreed to at the last sync
     unsettled: tuple[str, ...] = ()  # what else it left out, and why
+    to_read: tuple[str, ...] = ()  # why somebody should read what it brought
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
     is_missing: bool = False  # whether the depot held it once, and no more: most likely it is an older state of itself
@@ -101,6 +102,7 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
                 refusal=record.refusal,
                 skipped=record.skipped,
                 unsettled=record.unsettled,
+                to_read=record.to_read,
                 reads_only=record.reads_only,
             )
 
