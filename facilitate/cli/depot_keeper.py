@@ -39,13 +39,15 @@ _COUNTED = {
 _NO_LINK = N_("{name}: no token opens it, so nobody can send anything for it.")
 _LOCKED_OUT = N_("{name}: locked out, for its only token, “{holder}”, was revoked.")
 _GIVE = N_("To give access: “{command}”, with the address of this server in the place of URL.")
+_REMOVE_THERE = N_(
+    "To remove it there too, on each of them: “{command}”, with the address of this server in the place of URL."
+)
 _DOWN = N_(
     "The service does not answer at {address}: nobody can send anything through it. To start it: “systemctl restart "
     "facilitate-depot” where it was installed so, “{command}” elsewhere."
 )
 _ELSEWHERE = N_(
-    "No service answers on this computer. It was opened on {hosts}: “facilitate depot status” tells there whether it "
-    "answers."
+    "No service answers on this computer. It was opened on {hosts}: “{command}” tells there whether it answers."
 )
 _NOTHING = N_("No session and no token is in the depot of {folder} yet. To make one: “{command}”.")
 
@@ -105,7 +107,7 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         return [_served(context, service, place), _(_NOTHING, folder=str(database.folder), command=new)], data
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
     is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
-    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), now)]
+    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(removals), now)]
     for each in unopened if everything else unopened[:_FEW]:
         lines += _unopened(context, each, place, taken)
     if hidden := 0 if everything else max(0, len(unopened) - _FEW):
@@ -118,7 +120,7 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         if everything or _state(each, now) <= _SILENT or (is_short and _state(each, now) != _REVOKED)
     ]
     lines += [_line(_, each, now) for each in listed]
-    lines += [line for each in (removals if everything else removals[:_FEW]) for line in _pending(_, each)]
+    lines += [line for each in (removals if everything else removals[:_FEW]) for line in _pending(context, each)]
     hidden += 0 if everything else max(0, len(removals) - _FEW)
     if hidden or len(listed) < len(shown):
         lines.append(_(N_("All of them: “{command}”."), command=context.again(f"facilitate depot status --all{place}")))
@@ -131,8 +133,9 @@ def _served(context: CliContext, service: Service, place: str) -> str:
     if service.answers:
         return _(N_("The service answers at {address}."), address=service.address)
     if service.elsewhere:
-        return _(_ELSEWHERE, hosts=", ".join(service.elsewhere))
-    serve = context.again(f"facilitate depot serve{place}")
+        return _(_ELSEWHERE, hosts=", ".join(service.elsewhere), command=f"facilitate depot status{place}")
+    listen = f" --listen {typed(service.listen)}" if service.listen else ""
+    serve = context.again(f"facilitate depot serve{place}{listen}")
     return _(_DOWN, address=service.address, command=serve)
 
 
@@ -145,8 +148,9 @@ def _unopened(context: CliContext, session: StoredSession, place: str, taken: Co
     yield "  " + context.language(_GIVE, command=command)
 
 
-def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
+def _pending(context: CliContext, removal: PendingRemoval) -> Iterator[str]:
     """Yield which computers are not known to have made a removal, a short line each, and what to do there."""
+    _ = context.language
     yield _.plural(
         "{name}: personal data may be left on {n} computer.", "{name}: personal data may be left on {n} computers.",
         len(removal.computers), name=removal.name,
@@ -156,14 +160,14 @@ def _pending(_: Language, removal: PendingRemoval) -> Iterator[str]:
     )
     for tag, last in removal.computers:
         computer = (
-            _(N_("computer {tag} (its ideas: T1{tag}-01…)"), tag=tag)
+            _(N_("computer {tag} (ideas written there have {tag} in their reference)"), tag=tag)
             if tag
             else _(N_("the computer that made the session"))
         )
         yield "  " + _(
             N_("{computer}: its last change here is from {when}"), computer=computer, when=moment_of(_, last)
         )
-    yield "  " + _(N_("To remove it there too: “{command}”."), command=f"facilitate depot sync {typed(removal.name)}")
+    yield "  " + _(_REMOVE_THERE, command=f"facilitate depot sync {typed(removal.name)} --to URL")
 
 
 def _removal_data(removal: PendingRemoval) -> dict[str, Any]:
@@ -171,7 +175,7 @@ def _removal_data(removal: PendingRemoval) -> dict[str, Any]:
     return {"session": removal.session, "name": removal.name, "before": removal.day.isoformat(), "computers": computers}
 
 
-def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, now: datetime) -> str:
+def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, removals: int, now: datetime) -> str:
     counted = Counter(_state(each, now) for each in tokens)
     links = counted.total() - counted[_READS] - counted[_REVOKED]
     in_use = _.plural("{n} token to send a session in use", "{n} tokens to send a session in use", links)
@@ -181,7 +185,10 @@ def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, now: datetime
     parts += [_(N_("Without access: {n}."), n=_.number(unopened))] if unopened else []
     parts += [_(text, n=_.number(counted[state])) for state, text in _COUNTED.items() if counted[state]]
     if links and len(parts) == 1:
-        parts.append(_(N_("Nobody is behind.")))
+        parts.append(_(N_("No event is late.")))
+    if removals:
+        parts.append(_.plural("Personal data may be left on computers of {n} session.",
+                              "Personal data may be left on computers of {n} sessions.", removals))  # fmt: skip
     return " ".join(parts)
 
 

@@ -363,7 +363,11 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
     told = "and imported only now: ideas (1)"
     assert told in done.out + done.err
     status = shell.ok("depot", "status").out
-    assert (told in status, "brought something to read" in status, "left something out" in status) == (True, True, False)
+    assert (told in status, "brought something to read" in status, "left something out" in status) == (
+        True,
+        True,
+        False,
+    )
     assert (named(home, b"Zuber") == []) is is_known
     assert told not in shell.ok("depot", "sync", three, "--to", depot).err
 

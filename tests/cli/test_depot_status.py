@@ -194,20 +194,27 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     assert ("Reims" in told, "Ministère" in told, "Paris: revoked" in told, "All of them:" in told) == (
         True, True, False, True
     )  # fmt: skip
-    service = Service("http://127.0.0.1:8318", answers=False)
+    service = Service("http://127.0.0.1:8400", answers=False, listen="0.0.0.0:8400")
     told = shell.ok("depot", "status", *named).lines
-    assert "does not answer at http://127.0.0.1:8318: nobody can send" in told[0]
-    assert "“facilitate depot serve --database" in told[0]
+    assert "does not answer at http://127.0.0.1:8400: nobody can send" in told[0]
+    command = told[0].replace('"', "").rpartition("“")[2].partition("”")[0]
+    assert command == "facilitate depot serve --database postgresql://depot --listen 0.0.0.0:8400"
     removals = [PendingRemoval("abcd1234", "brest", date(2026, 11, 30), [("", BEFORE), ("k7m2", BEFORE)])]
     told = shell.ok("depot", "status", *named).lines
     assert [line.partition(":")[0] for line in told[-6:-1]] == [
         "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
-        "  the computer that made the session", "  computer k7m2 (its ideas", "  To remove it there too",
+        "  the computer that made the session",
+        "  computer k7m2 (ideas written there have k7m2 in their reference)", "  To remove it there too, on each of them",
     ]  # fmt: skip
+    assert "“facilitate depot sync brest --to URL”, with the address of this server" in told[-2]
+    assert "Personal data may be left on computers of 1 session." in told[1]
     service = Service("http://127.0.0.1:8318", answers=False, elsewhere=("depot-1",))
     assert "It was opened on depot-1" in shell.ok("depot", "status", *named).out
     tokens[:] = [given("Lyon", used=NOW, last=NOW)]
-    assert "Nobody is behind" not in shell.ok("depot", "status", *named).out  # though two have no access
+    assert "No event is late" not in shell.ok("depot", "status", *named).out  # though two have no access
+    unopened = []
+    told = shell.ok("depot", "status", *named).lines[1]
+    assert told.endswith("in use. No event is late. Personal data may be left on computers of 1 session.")
 
 
 def set_back(home, hours=3):

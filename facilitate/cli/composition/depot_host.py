@@ -64,12 +64,13 @@ class Overview:
 class Service:
     """The server before a database, as it was opened last on this computer: where, and whether it answers there.
 
-    `elsewhere` are the other machines where one was opened.
+    `elsewhere` are the other machines where one was opened; `listen` is what it was told to listen at here.
     """
 
     address: str
     answers: bool
     elsewhere: tuple[str, ...] = ()
+    listen: str = ""
 
 
 async def _look_after(own: OwnPostgres) -> None:
@@ -118,10 +119,12 @@ class DepotHost:
         from facilitate.workshop.sharing.depot_access import DEPOT_PORT
 
         known = PostgresRecord(connections).servers()
-        address = known.pop(platform.node(), f"http://127.0.0.1:{DEPOT_PORT}")
+        usual = f"http://127.0.0.1:{DEPOT_PORT}"
+        opened = address = known.pop(platform.node(), usual)
         for everywhere, here in (("//0.0.0.0:", "//127.0.0.1:"), ("//[::]:", "//[::1]:")):
             address = address.replace(everywhere, here)
-        return Service(address, answers(address), tuple(known))
+        listen = "" if opened == usual else opened.partition("//")[2]
+        return Service(address, answers(address), tuple(known), listen)
 
     def _check_there(self, database: Database) -> None:
         """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""
