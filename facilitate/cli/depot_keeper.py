@@ -58,7 +58,9 @@ def database_of(context: CliContext, address: str, file: Path | None, folder: Pa
 
     if address and file:
         raise Usage(N_("Choose one of {options}."), options="--database, --database-file")
-    return Database(address, file, (folder or context.workspace.home / "depot").absolute())
+    database = Database(address, file, (folder or context.workspace.home / "depot").absolute())
+    context.out.repeat(_place(context, database), *(f"depot {each}" for each in ("dump", "load", "serve", "token")))
+    return database
 
 
 def _place(context: CliContext, database: Database) -> str:

@@ -60,8 +60,10 @@ _Target = Annotated[
     Path, typer.Argument(metavar=N_("FOLDER"), help=N_("The folder: on another disk, or one that is copied to one."))
 ]
 _NO_TOKENS = N_(
-    "Tokens do not come along. On another machine, make a new one for each event: “facilitate depot token new NAME "
-    "--of ID --at URL”."
+    "Tokens do not come along: on another machine each event gets a new one, once this folder is loaded there."
+)
+_NEW_TOKENS = N_(
+    "Tokens do not come along. Make a new one for each event: “facilitate depot token new NAME --of ID --at URL”."
 )
 _NAMES_BACK = N_(
     "What was removed from personal data after this backup was made may be back here. It goes again at the next sync "
@@ -87,6 +89,7 @@ def serve(
 ) -> ExitCode:
     context = context_of(ctx)
     where = database_of(context, database, database_file, folder)
+    context.out.repeat(f" --listen {typed(listen)}" if listen else "", "depot serve")
     gc.enable()  # it runs for months
     if typology:
         from facilitate.workshop.suggestions.learning import typology_of
@@ -113,11 +116,11 @@ def token(
     _ = context.language
     if action not in ("new", "list", "revoke"):
         raise Usage(N_("Write new, list or revoke (not “{value}”)."), value=action)
+    where = database_of(context, database, database_file, folder)
     if action != "list" and not name:
         raise Usage(_WHOSE if action == "revoke" else _WHOSE_NEW)
     if action == "new" and not at:
         raise Usage(_NOT_REACHED, name=typed(name))
-    where = database_of(context, database, database_file, folder)
     with context.depot_host.tokens(where) as tokens:
         if action == "new":
             from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
@@ -151,7 +154,7 @@ def dump(
         "{n} sessions are in {folder} as they are in the depot ({lines} new lines).",
         found.sessions, folder=str(target), lines=found.lines,
     )  # fmt: skip
-    return _copied(context, found, sentence)
+    return _copied(context, found, sentence, _NO_TOKENS)
 
 
 def load(
@@ -175,19 +178,19 @@ def load(
             "{n} sessions were read from {folder} ({lines} new lines), but not all of them is in the depot:",
             found.sessions, folder=str(target), lines=found.lines,
         )  # fmt: skip
-    code = _copied(context, found, sentence)
+    code = _copied(context, found, sentence, _NEW_TOKENS)
     context.out.talk(context.language(_NAMES_BACK))
     return code
 
 
-def _copied(context: CliContext, found: Copied, sentence: str) -> ExitCode:
+def _copied(context: CliContext, found: Copied, sentence: str, tokens: str) -> ExitCode:
     _ = context.language
     notices = [_.message(each) for each in found.notices]
     data = {"sessions": found.sessions, "journals": found.journals, "new_lines": found.lines, "notices": notices}
     context.out.result(data, sentence)
     for each in notices:
         context.out.talk(each)
-    context.out.talk(_(_NO_TOKENS))
+    context.out.talk(_(tokens))
     return ExitCode.REFUSED if notices else ExitCode.DONE
 
 

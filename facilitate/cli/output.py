@@ -73,6 +73,7 @@ class Output:
         self.language = language
         self.json = json
         self.home = ""  # the folder that was named with `--home`
+        self._repeated: list[tuple[str, str]] = []  # how commands begin, and the options that they take as well
 
     def say(self, text: str = "", *, whole: bool = False) -> None:
         """A line of data, in stdout; on a terminal it is broken between words, unless it is `whole`."""
@@ -86,18 +87,27 @@ class Output:
 
     def talk(self, text: str) -> None:
         """A line for whoever looks on, in stderr; on a terminal it is broken between words."""
-        text = harmless(self._with_home(text))
+        text = harmless(self._pasteable(text))
         width = _stderr_width()
         sys.stderr.write((_folded(text, width) if width else text) + "\n")
 
-    def _with_home(self, text: str) -> str:
-        """Return a text in which each command works when it is pasted: in the folder this one was typed for."""
-        if not self.home or "facilitate " not in text:
+    def repeat(self, options: str, *commands: str) -> None:
+        """Have these commands, where they are advised, come with the options that this one was typed with."""
+        if options:
+            self._repeated += [(f"facilitate {each}", options) for each in commands]
+
+    def _pasteable(self, text: str) -> str:
+        """Return a text in which each command works when it is pasted: it finds what this one was typed for."""
+        if not (self.home or self._repeated) or "facilitate " not in text:
             return text
+        return re.sub(_ADVISED, lambda found: self._with_options(found[0]), text)
+
+    def _with_options(self, command: str) -> str:
         from facilitate.workshop.audit.issue import typed
 
-        home = f" --home {typed(self.home)}"
-        return re.sub(_ADVISED, lambda found: found[0] if "--home" in found[0] else f"{found[0]}{home}", text)
+        found = [options for start, options in self._repeated if command.strip().startswith(start)]
+        found += [f" --home {typed(self.home)}"] if self.home else []
+        return command + "".join(each for each in found if each.split()[0] not in command)
 
     def agreed(self) -> bool:
         """Whether the word that was asked for is typed; of any other it is said that it does not do."""

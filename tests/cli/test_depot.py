@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.store.locks import turn
+from facilitate.workshop.audit.issue import typed
 from tests.support.dav import served
 
 
@@ -276,3 +277,17 @@ def test_a_depot_that_is_away_keeps_its_link_and_what_is_known_of_it(shell, thre
     assert "What is known here from the last time:" in done.err
     assert shell.json("depot", "forget", link)["depot"] == "http://127.0.0.1:9"
     assert "never synced" in shell.ok("depot", "status").out
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    "words",
+    ["token list", "token new Lyon --at https://depot.example.org", "token new", "token new Lyon", "token revoke"],
+)
+def test_a_keepers_advised_commands_name_the_same_data(shell, tmp_path, words, lang, monkeypatch):
+    monkeypatch.setenv("FACILITATE_LANG", lang)
+    folder = tmp_path / "data"
+    told = shell("depot", *words.split(), "--folder", folder).err
+    commands = re.findall(r"[“«]\s?(facilitate [^”»]*?)\s?[”»]", told)
+    assert commands
+    assert all(f"--folder {typed(str(folder))}" in each for each in commands)
