@@ -136,8 +136,8 @@ def _served(context: CliContext, service: Service, place: str) -> str:
         return _(N_("The service answers at {address}."), address=service.address)
     if service.elsewhere:
         return _(_ELSEWHERE, hosts=", ".join(service.elsewhere), command=f"facilitate depot status{place}")
-    listen = f" --listen {typed(service.listen)}" if service.listen else ""
-    serve = context.again(f"facilitate depot serve{place}{listen}")
+    options = place + (f" --listen {typed(service.listen)}" if service.listen else "")
+    serve = context.again(f"facilitate depot serve{options}")
     return _(_DOWN, address=service.address, command=serve)
 
 

@@ -204,7 +204,8 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     assert [line.partition(":")[0] for line in told[-6:-1]] == [
         "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
         "  the computer that made the session",
-        "  computer k7m2 (ideas written there have k7m2 in their reference)", "  To remove it there too, on each of them",
+        "  computer k7m2 (ideas written there have k7m2 in their reference)",
+        "  To remove it there too, on each of them",
     ]  # fmt: skip
     assert "“facilitate depot sync brest --to URL”, with the address of this server" in told[-2]
     assert "Personal data may be left on computers of 1 session." in told[1]

@@ -251,7 +251,7 @@ class Depots:
 
         Beside it what is told of removals that it knows: they come to the copies here.
         """
-        from facilitate.store.depot.contact import WAITS
+        from facilitate.store.depot.contact import WAITS, remember_readings
         from facilitate.store.depot.status import states_with
 
         if not where:
@@ -272,7 +272,7 @@ class Depots:
                         if before is None or state.is_there or (state.is_missing and not before.is_there):
                             found[state.session] = state
                     self._keep_newer(link, states if link == where and depot.reach.takes else ())
-                    self._remember_read(states)
+                    remember_readings(self._sessions.workspace, states, datetime.now(UTC))
             except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
                 if link == where:
                     raise
@@ -291,15 +291,6 @@ class Depots:
         for state in states:
             if state.is_here and state.is_there:
                 self._keep_token(link, self._sessions.workspace.folder(state.name))
-
-    def _remember_read(self, states: Iterable[SyncState]) -> None:
-        """Remember of the copies of cycles that lack nothing of a depot that it was looked at now."""
-        from facilitate.store.depot.cycle_copies import COPIES, remember_read
-
-        cycles = self._sessions.workspace.cycles
-        for state in states:
-            if state.cycle and state.is_there and not (state.to_take or state.to_send):
-                remember_read(cycles.folder(state.cycle) / COPIES / state.name, state.address, datetime.now(UTC))
 
     def _refusals(
         self, where: str, refused: Mapping[str, AccessRefused], found: Mapping[str, SyncState]

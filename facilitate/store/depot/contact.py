@@ -6,7 +6,7 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,11 +14,12 @@ from pathlib import Path
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
-from facilitate.store.depot.cycle_copies import copies_of_cycles, refresh_copy
+from facilitate.store.depot.cycle_copies import COPIES, copies_of_cycles, refresh_copy
 from facilitate.store.depot.intake import ALL_AGREED
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import Removals, RemovalWaits
 from facilitate.store.depot.record import SyncRecord, keep_record, record_of
+from facilitate.store.depot.status import SyncState
 from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
@@ -138,6 +139,15 @@ def remember_sync(folder: Path, found: Synced, tell: Tell) -> None:
     unsettled = tuple(dict.fromkeys(map(tell, (*found.refused, *found.taken.left_out))))
     to_read = tuple(map(tell, found.taken.to_read))
     keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled, to_read=to_read))
+
+
+def remember_readings(workspace: Workspace, states: Iterable[SyncState], now: datetime) -> None:
+    """Remember of the copies of cycles that lack nothing of a depot that it was looked at now."""
+    for state in states:
+        if state.cycle and state.is_there and not (state.to_take or state.to_send):
+            folder = workspace.cycles.folder(state.cycle) / COPIES / state.name
+            if last := record_of(folder, state.address):
+                keep_record(folder, replace(last, at=now))
 
 
 def is_only_read(folder: Path, machine: str) -> bool:

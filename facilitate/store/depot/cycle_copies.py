@@ -21,7 +21,7 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.intake import acceptable
 from facilitate.store.depot.journals import WriterJournal, in_order
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, keep_record, read_records, record_of
+from facilitate.store.depot.record import SyncRecord, keep_record, read_records
 from facilitate.store.depot.restore import read_all, write_journals
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import is_of_people, journals_in
@@ -75,12 +75,6 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
     before, there, after = _lines(mine), _lines(journals), _lines(_journals(folder))
     is_named = any(map(removals.is_cleared_here_alone, there))
     return Refreshed(len(after.keys() - before.keys()), after != before, len(before.keys() - there.keys()), is_named)
-
-
-def remember_read(folder: Path, address: str, now: datetime) -> None:
-    """Remember that a depot was looked at and holds nothing that the copy in a folder lacks."""
-    if last := record_of(folder, address):
-        keep_record(folder, replace(last, at=now))
 
 
 def settle_copies(folder: Path, sessions: Path) -> None:

@@ -18,7 +18,8 @@ _STOPPED = N_(
 )
 _STOPPED_HERE = N_(
     "Nothing answers at {depot}: no server runs at that port of this computer. Check the address, or start it there "
-    "as before (“facilitate depot serve --listen {listen}”, with --folder or --database if it had one), then do the same again. Nothing is lost."
+    "as before (“facilitate depot serve --listen {listen}”, with --folder or --database if it had one), then do the "
+    "same again. Nothing is lost."
 )
 _NO_NAME = N_(
     "{host} cannot be found: this computer has no internet, or the address {depot} has a mistake. Check both, then do "
