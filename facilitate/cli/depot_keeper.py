@@ -49,7 +49,7 @@ _DOWN = N_(
 _ELSEWHERE = N_(
     "No service answers on this computer. It was opened on {hosts}: “{command}” tells there whether it answers."
 )
-_NOTHING = N_("No session and no token is in the depot of {folder} yet. To make one: “{command}”.")
+_NOTHING = N_("No session and no token is in this depot yet. To make a token: “{command}”.")
 
 
 def database_of(context: CliContext, address: str, file: Path | None, folder: Path | None) -> Database:
@@ -106,7 +106,7 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
     place = _place(context, database)
     new = context.again(f"facilitate depot token new {_(N_('NAME'))} --at URL{place}")
     if not (tokens or unopened):
-        return [_served(context, service, place), _(_NOTHING, folder=str(database.folder), command=new)], data
+        return [_served(context, service, place), _(_NOTHING, command=new)], data
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
     is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
     lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(removals), now)]

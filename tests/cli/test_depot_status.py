@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from facilitate.cli.composition.depot_host import DepotHost, Service
+from facilitate.cli.composition.depot_host import DepotHost, Overview, Service
 from facilitate.cli.composition.sessions import Sessions
 from facilitate.cli.depot_keeper import moment_of
 from facilitate.i18n import Language
@@ -158,10 +158,10 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     ]
     unopened = [StoredSession("abcd1234", "brest"), StoredSession("efgh5678", "paris-x1", "Paris")]
     service = Service("http://127.0.0.1:8318", answers=True)
-    kept = SimpleNamespace(all=lambda: tokens, without_token=lambda: unopened)
+    kept = SimpleNamespace(all=lambda: tokens)
     monkeypatch.setattr(DepotHost, "tokens", contextmanager(lambda _host, _database: (yield kept)))
-    monkeypatch.setattr(DepotHost, "service", lambda _host, _database: service)
-    monkeypatch.setattr(DepotHost, "removals", lambda _host, _database: removals)
+    overview = lambda _host, _database: Overview(tokens, unopened, service, removals)  # noqa: E731 -- as it stands then
+    monkeypatch.setattr(DepotHost, "overview", overview)
     removals = []
     named = ("--database", "postgresql://depot")
     told = shell.ok("depot", "status", *named).lines

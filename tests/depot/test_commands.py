@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -112,6 +113,15 @@ def test_the_tokens_of_a_depot_that_is_not_there_make_none(typed, tmp_path, monk
     monkeypatch.delenv("FACILITATE_DATABASE")
     code, _out, err = typed("depot", "token", "list", home="wrong")
     assert (code, "No depot is in" in err, (tmp_path / "wrong" / "depot").exists()) == (1, True, False)
+
+
+def test_a_keeper_is_told_to_start_the_server_where_it_listened(typed, record, connections):
+    record.note_server(platform.node(), "http://0.0.0.0:9")
+    told = typed("depot", "status", home="keeper")[1]
+    with connections.transaction() as db:
+        db.execute("DELETE FROM depot.server")
+    assert "does not answer at http://127.0.0.1:9:" in told
+    assert "“facilitate depot serve --listen 0.0.0.0:9”" in told.replace('"', "")
 
 
 def test_both_languages_of_its_page_hold_the_same_lines():
