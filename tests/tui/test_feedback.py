@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.feedback.screen import FeedbackPage
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.tui.screens.wall.vote_lines import with_whole_link
 from tests.support.feedback import QUESTIONS, asked
@@ -42,6 +43,22 @@ async def test_answers_on_paper_are_typed_and_counted_at_the_close():
         await sees(
             app, pilot, "5 réponses (5 sur papier)", "tout à fait\xa0: 4 · plutôt oui\xa0: 1", "moins de 5 réponses"
         )
+
+
+async def test_an_answer_is_named_and_asked_for_before_it_is_taken_back():
+    workshop = asked()
+    app = on(FeedbackPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        field = app.screen.query_one("Field")
+        await pilot.press(*"43", "enter", *"43", "f8")
+        await until(pilot, lambda: any("retirer une réponse 43" in each.message for each in app._notifications))
+        assert workshop.feedback.answered() == 1
+        await pilot.press("escape")
+        assert field.value == "43", "what somebody typed stays"
+        await pilot.press("ctrl+u", "f8", "escape")
+        assert field.value == "", "Enter would count the last one twice"
+        await pilot.press("f8", "f8")
+        await until(pilot, lambda: workshop.feedback.answered() == 0)
 
 
 async def test_the_wall_shows_the_questions_where_phones_answer_and_never_what():

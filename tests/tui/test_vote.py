@@ -221,6 +221,28 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
     assert not workshop.votes.last.is_open
 
 
+async def test_a_ballot_is_named_and_asked_for_before_it_is_taken_back(workshop):
+    """Letters in the field may be the half of the next ballot: no earlier one like them goes without a yes."""
+    workshop.votes.open(VoteRule.APPROVE, 3)
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        field = app.screen.query_one("Field")
+        await pilot.press("f3", "f3", *"ab", "enter", *"cd", "enter", *"ba", "f8")
+        await sees(app, pilot, "retirer un bulletin A, B (élus)", "Le dernier était C, D (élus)", "Ctrl+U, puis F8")
+        assert workshop.votes.progress().corrected == 0, "asked first"
+        await pilot.press("escape")
+        assert field.value == "ba", "what somebody typed stays"
+        await pilot.press("ctrl+u", "f8")
+        await sees(app, pilot, "retirer un bulletin C, D (élus)")
+        await pilot.press("escape")
+        assert field.value == "", "Enter would count the last one twice"
+        await pilot.press("f8", "f8")
+        await until(pilot, lambda: any("C, D (élus)" in each.message for each in app._notifications))
+        await pilot.press(*"e", "f8")
+        await sees(app, pilot, "Aucun bulletin E (élus)")
+    assert workshop.votes.progress().corrected == 1
+
+
 async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
     workshop.votes.open(VoteRule.APPROVE, 2)
     app = on(VotePage(workshop), fake_services())

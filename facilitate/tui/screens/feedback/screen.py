@@ -70,6 +70,8 @@ class FeedbackPage(SessionPage):
         self._answered: int | None = None
         self._typed = 0
         self._last = ""
+        self._to_go = ""  # the answer of which it was asked whether to take it back
+        self._brought = False  # F8 brought it into the field, nobody typed it there
         self._asked_to_close = False  # it is asked above the field whether to close: F9 again does, as for the vote
 
     def compose(self) -> ComposeResult:
@@ -188,12 +190,15 @@ class FeedbackPage(SessionPage):
     def action_take_back(self) -> None:
         """Take back an answer like the one in the field; into an empty one comes the answer that was typed last."""
         field = self.query_one(Field)
-        if not field.value.strip():
-            field.value = self._last
-            again = N_("F8 again takes this answer back.")
-            self.say(again if field.value else N_("Type the answer as it was mistyped, then F8."))
+        self._brought = self._brought or not field.value.strip()
+        field.value = field.value if field.value.strip() else self._last
+        if not field.value:
+            self.say(N_("Type the answer as it was mistyped, then F8."))
+        elif self._to_go != field.value:
+            self._to_go = field.value  # what stands there may be the half of one to be counted
+            self.say(N_("F8 again takes back one answer {answer} · Esc: leave it."), answer=field.value)
         elif self.attempt(lambda: self.workshop.feedback.answer(field.value, take_back=True)):
-            field.value = self._last = ""
+            field.value = self._last = self._to_go = ""
             self._typed = max(0, self._typed - 1)
             self.redraw()
             self.say(N_("One answer like this is taken back at the count."))
@@ -233,10 +238,15 @@ class FeedbackPage(SessionPage):
         """What is typed is the next answer, whatever was asked."""
         if self.query_one(Field).value:
             self._leave_closing()
+        if self.query_one(Field).value != self._to_go:
+            self._to_go, self._brought = "", False
 
     def action_back(self) -> None:
-        """Leave what was asked, else the page."""
-        if not self._leave_closing():
+        """Leave what was asked, else the page; the last answer, which F8 brought back, would be counted once more."""
+        asked, self._to_go = self._to_go, ""
+        if asked and self._brought:
+            self.query_one(Field).value = ""
+        if not (self._leave_closing() or asked):
             super().action_back()
 
     def _leave_closing(self) -> bool:

@@ -46,6 +46,7 @@ class PaperEntry:
         self._counted = ""  # what that ballot was read as, for as long as it is the last thing done
         self._spoilt = False  # the last one was spoilt
         self._own_ballots = Counter[tuple[str, str, bool]]()  # what each says, its world, whether in the second entry
+        self._brought = False  # F8 brought the ballot into the field, nobody typed it there
         self._question_open: tuple[str, str] | None = None  # what is asked, and about which words in the field
 
     def begin(self, vote: Vote | None) -> None:
@@ -105,7 +106,7 @@ class PaperEntry:
         return counted if found.agree is None else f"{counted} {_(same)}"
 
     def _question(self, asked: str, found: Progress | None) -> str:
-        _, world = self._page.language, self._called(self._world)
+        _ = self._page.language
         if asked == _CLOSE:
             ballots = ballots_in_words(found.ballots, found.unsure, _) if found else ""
             if found and self.takes_second(found):
@@ -116,22 +117,33 @@ class PaperEntry:
             return f"{question}\n{worldless_words(lacking, _)}" if lacking else question
         texts = {
             _WORLD: N_("Of which world is this ballot? F3 chooses ({worlds}), then Enter counts it."),
-            _BACK: N_("F8 again takes this ballot back (world: {world}) · Esc: leave it."),
+            _BACK: N_("F8 again: take back one ballot {ballot} · Esc: leave it."),
             _FORCED: N_(
-                "No ballot like this was typed here (world: {world}). F8 again: take it back all the same; if none is "
-                "in the box, nothing changes at the count · Esc: leave it."
+                "No ballot {ballot} was typed here. F8 again: take one back all the same; if none is in the box, "
+                "nothing changes at the count · Esc: leave it."
             ),
             _SPOILT: N_("F8 again takes one spoilt ballot back · Esc: leave it."),
         }
-        if asked == _BACK and not self._worlds():
-            return _(N_("F8 again takes this ballot back · Esc: leave it."))
-        return _(texts[asked], world=world, worlds=" · ".join(self._worlds()))
+        ballot, other = self._about_to_go() if asked in (_BACK, _FORCED) else ("", "")
+        return "\n".join(filter(None, (_(texts[asked], ballot=ballot, worlds=" · ".join(self._worlds())), other)))
+
+    def _about_to_go(self) -> tuple[str, str]:
+        """Return the ballot in the field as it is named, and how the last one is taken back where it is another."""
+        this = self._named(self._field.value, self._world)
+        last = self._named(*self._last) if self._last else this
+        text = N_("The last one was {ballot}: to take that one back, Ctrl+U, then F8.")
+        return this, "" if last == this else self._page.language(text, ballot=last)
+
+    def _named(self, typed: str, world: str | None) -> str:
+        """Return a ballot as it is told apart: what it says, and its world where worlds are used."""
+        read = self._read_as(read_marks(typed, self._page.workshop.votes.last))
+        return f"{read} ({self._called(world)})" if self._worlds() else read
 
     # What is asked
 
     def _ask(self, asked: str) -> None:
         """Ask something; what is typed next stands in the place of the words it is about."""
-        self._question_open = asked, self._field.value
+        self._question_open, self._brought = (asked, self._field.value), False
         if asked in (_BACK, _FORCED):
             self._field.select_all()
         self._page.redraw()
@@ -147,6 +159,12 @@ class PaperEntry:
         """Leave what was asked; tells whether something was."""
         found, self._question_open = self._question_open is not None, None
         return found
+
+    def dismiss(self) -> bool:
+        """Leave what was asked, by its key; the last ballot, which F8 brought back, would be counted once more."""
+        if self._brought and self._is_asked(_BACK):
+            self._field.value = ""
+        return self.leave()
 
     def takes_second(self, found: Progress | None) -> bool:
         """Tell whether a close takes the second entry, which is that on the screen and not the same as the first."""
@@ -264,7 +282,7 @@ class PaperEntry:
         self._page.redraw()
 
     def take_back(self) -> None:
-        """Take back a ballot like the one in the field, asked first; into an empty one comes the one typed last.
+        """Take back a ballot like the one in the field, named and asked first; into an empty one comes the last one.
 
         Whether one is in the box is told at the close alone: an answer now would tell what is in it.
         """
@@ -279,11 +297,8 @@ class PaperEntry:
             )
         elif self._world is None and self._worlds():
             self._ask(_WORLD)
-        elif (key := page.attempt(lambda: self._key(typed))) is not None:
-            if self._own_ballots[key] > 0:
-                self._take_back(typed)
-            else:
-                self._ask(_FORCED)
+        elif (key := page.attempt(lambda: self._key(typed))) is not None:  # it may be the half of one to be counted
+            self._ask(_BACK if self._own_ballots[key] > 0 else _FORCED)
 
     def _take_last_back(self) -> None:
         page = self._page
@@ -300,9 +315,10 @@ class PaperEntry:
         else:
             self._field.value, self._world = self._last
             self._ask(_BACK)
+            self._brought = True
 
     def _take_back(self, typed: str) -> None:
-        page, key = self._page, self._key(typed)
+        page, key, named = self._page, self._key(typed), self._named(typed, self._world)
         sure = self._own_ballots[key] > 0
         if page.attempt(lambda: page.workshop.votes.take_back(typed, self._world or "", again=self.again, sure=sure)):
             self._own_ballots[key] -= sure
@@ -310,7 +326,7 @@ class PaperEntry:
             self._typed = max(0, self._typed - sure)
             self.leave()
             self._clear()
-            page.say(N_("One ballot like this is taken back at the count."))
+            page.say(N_("One ballot {ballot} is taken back at the count; typed again, it counts."), ballot=named)
 
     def spoil(self) -> None:
         """Count a spoilt ballot."""

@@ -70,7 +70,7 @@ class VotePage(SessionPage):
             "take_back",
             "f8",
             N_("Take back"),
-            N_("Take back one ballot on paper that was mistyped like what is in the field; type the right one then."),
+            N_("Take back one mistyped ballot on paper: the last one, or one like that in the field; asked first."),
         ),
         PageAction(
             "second",
@@ -280,7 +280,7 @@ class VotePage(SessionPage):
 
     def action_back(self) -> None:
         """Leave what was asked, else the page."""
-        if self._paper.leave():
+        if self._paper.dismiss():
             self._draw_entry()
         else:
             super().action_back()
