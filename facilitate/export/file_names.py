@@ -58,6 +58,7 @@ KEYS = {
     "infographic-a3-editable": EDITABLE,
     "infographic-screen": INFOGRAPHICS["screen"],
 }
+_SHEET = "-feuille"
 _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
 
 # In languages that are not here they have their French names, as the session has French words for what it does not say.
@@ -91,6 +92,7 @@ _NAMES = {
         PEOPLE["signs"]: "people-table-signs",
         PEOPLE["attendance"]: "people-attendance",
         PEOPLE["predealt"]: "people-badges-to-deal",
+        _SHEET: "-sheet",
         _INTERNAL: "-internal",
         _ANONYMOUS: "-anonymous",
     }
@@ -123,6 +125,18 @@ def names_of_cards() -> set[str]:
 def names_of_slips() -> set[str]:
     """Return what the slips of votes may be called, which lie there too."""
     return in_all_languages(SLIPS)
+
+
+def slips_called(code: str, vote: int, sheet: int) -> str:
+    """Return what a sheet of slips is called, without its ending: by its vote and its number, which are on the slips."""
+    return f"{_named(SLIPS, code)}-{vote}{_named(_SHEET, code)}-{sheet}"
+
+
+def sheet_of_slips(name: str) -> tuple[int, int] | None:
+    """Return of which vote slips are, and the number of their sheet, by what their file is called; else None."""
+    slips, sheet = ("|".join(sorted(in_all_languages(each))) for each in (SLIPS, _SHEET))
+    found = re.fullmatch(f"(?:{slips})-([0-9]+)(?:{sheet})-([0-9]+)(?:-[0-9]+)?", Path(name).stem)
+    return (int(found[1]), int(found[2])) if found and Path(name).suffix in (".pdf", ".html") else None
 
 
 def names_of_lists() -> set[str]:

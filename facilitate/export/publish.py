@@ -288,15 +288,23 @@ class Publisher:
         `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one. A sheet
         whose codes are still good is kept: this one has the next number then.
         """
-        from facilitate.export.file_names import SLIPS, in_language
+        from facilitate.export.file_names import slips_called
         from facilitate.export.vote_slips import slips_page, slips_pdf
         from facilitate.i18n import Language
 
         language, style = Language(asked.plan.language), self._style(None)
         pdf, page = partial(slips_pdf, asked, language, style), partial(slips_page, asked, language)
-        name = in_language(SLIPS, language.code) + (f"-{asked.sheets + 1}" if asked.sheets else "")
+        name = slips_called(language.code, asked.number, asked.sheet)
         files = self._in_forms(slug, name, forms, pdf, page, language)
         return self.files.write(files, private=True, replace=replace)
+
+    def dead_slips(self, slug: str, asked: SlipsAsked) -> list[Path]:
+        """Return the sheets of slips that lie where those are written and whose codes are no longer good."""
+        from facilitate.export.file_names import sheet_of_slips
+
+        folder, live = self._folder_of(slug), {(asked.number, sheet) for sheet in range(1, asked.sheet + 1)}
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [path for path in found if (sheet := sheet_of_slips(path.name)) and sheet not in live]
 
     def write_letters(
         self, slug: str, asked: SlipsAsked, candidates: Sequence[tuple[str, str]], printed: datetime,

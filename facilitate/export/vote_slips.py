@@ -63,6 +63,11 @@ class SlipsAsked:
     number: int = 0
 
     @property
+    def sheet(self) -> int:
+        """The number of the sheet that is made, among those of its vote whose codes are good."""
+        return self.sheets + 1
+
+    @property
     def fields(self) -> Sequence[str]:
         """What is printed into each box: nothing into those for letters, numbers into those for fingers."""
         return [*map(str, range(FIVE + 1))] if self.form.rule is VoteRule.FIVE else [""] * self.form.most
@@ -80,7 +85,7 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
         "how": " ".join([*([_(_PHONE)] if asked.link else []), _(_HOW[form.rule])]),
         "once": _(_ONCE),
         "rule": rule_words(form.rule, form.most, form.cap, _) if asked.vote or asked.is_told else "",
-        "code_word": _(N_("Code")),
+        "code_word": " · ".join([*_sheet_words(asked, _), _(N_("Code"))]),
         "address": short(asked.link),
         "qr": qr_drawing(asked.link) if asked.link else "",
         "qr_alt": _(N_("QR code of the voting page")),
@@ -93,6 +98,16 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
             for some in _sheets([code for code, of_world in asked.slips if of_world == world])
         ],
     }
+
+
+def _sheet_words(asked: SlipsAsked, _: Language) -> Iterator[str]:
+    """Yield of which vote a slip is, and of which sheet: those of an earlier one may lie on the same table."""
+    if again := asked.vote.reopened if asked.vote else 0:
+        yield _.plural("Vote {vote}, reopened", "Vote {vote}, reopened {n} times", again, vote=asked.number)
+    elif asked.number:
+        yield _(N_("Vote {n}"), n=asked.number)
+    if asked.number:
+        yield _(N_("sheet {n}"), n=asked.sheet)
 
 
 def _sheets(codes: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -171,7 +171,9 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
     before = first.read_bytes()
     done = shell.ok(*asked)
     assert "4 codes are good in all" in done.err
-    assert Path(done.lines[0]).stem == f"{first.stem}-2"
+    assert [first.stem, Path(done.lines[0]).stem] == ["coupons-de-vote-1-feuille-1", "coupons-de-vote-1-feuille-2"]
+    assert "Vote 1 · feuille 2 · Code" in Path(done.lines[0]).read_text(encoding="utf-8")
+    assert "Print coupons-de-vote-1-feuille-2.html" in done.err
     assert first.read_bytes() == before
     assert "The sheet printed before" not in done.err
     shell.ok("idea", "add", paris, "Une idée", "--table", 1)
@@ -184,7 +186,11 @@ def test_a_second_sheet_leaves_the_first_one_whose_codes_count_too_and_a_vote_th
     third = shell.ok("vote", "slips", paris, "--count", 1, "--to", "html")
     assert "The sheet printed before is for: Choose up to 4 proposals." in third.err
     shell.ok("vote", "close", paris)
-    assert Path(shell.ok(*asked).lines[0]) == first, "codes of the vote before are good for nothing"
+    again = shell.ok(*asked)
+    assert Path(again.lines[0]).stem == "coupons-de-vote-2-feuille-1", "no file of before is taken for this one"
+    dead = [f"coupons-de-vote-1-feuille-{sheet}.html" for sheet in (1, 2, 3)]
+    assert f"Do not give out {', '.join(dead)}: these codes are no longer good." in again.err
+    assert "no longer good" not in third.err
     assert "slips printed last" not in shell.ok("vote", "open", paris, "--most", 4).err
 
 

@@ -21,11 +21,12 @@ from facilitate.workshop.cases.vote_boxes import UNCOUNTED
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, world_names, worlds_asked
 from facilitate.workshop.report.open_vote_words import worldless_words
 from facilitate.workshop.report.vote_words import READINGS, rule_words, voted_on
-from facilitate.workshop.report.votes import candidate_wordings, handfuls
+from facilitate.workshop.report.votes import candidate_wordings, handfuls, vote_number
 from facilitate.workshop.sharing.printed_links import SLIPS, PrintedLinks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from facilitate.export.vote_slips import SlipsAsked
     from facilitate.files import Written
@@ -163,6 +164,7 @@ def slips(
     if not count and given is None:
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
+    dead: list[Path] = []
     if count:
         is_told = any(each is not None for each in (rule, most, cap))
         form = _form_told(context, rule, most, cap) if is_told else None
@@ -171,9 +173,12 @@ def slips(
         files = _print_slips(context, opened, asked, (count, world or ()), form_names(to or []), replace=replace)
         made = PrintedLinks(SLIPS, page.address, votes.printed.codes - asked.codes)
         v.say_printed(context, slug, page, made, afresh=not asked.codes)
+        dead = context.publisher.dead_slips(slug, asked)
     if given is not None:
         votes.give(given)
     _say_slips(context, slug, files, count, given, votes.printed)
+    if dead:
+        context.out.talk(f"! {context.language(_DEAD_SHEETS, files=', '.join(path.name for path in dead))}")
     if lacking := lacking_slips(context, opened):
         context.out.talk(f"! {lacking}")
 
@@ -210,7 +215,8 @@ def _slips_asked(opened: Workshop, form: BallotForm | None, link: str) -> SlipsA
         raise Usage(N_("A vote is open, and slips say what it asks for. Leave out --rule, --most and --cap."))
     return SlipsAsked(found.plan, (), world_names(found), vote, link, rehearsal=found.rehearsal is not None,
                       form=vote.form if vote else form or USUAL_FORM, is_told=form is not None,
-                      sheets=opened.votes.printed.sheets, codes=opened.votes.printed.codes)  # fmt: skip
+                      sheets=opened.votes.printed.sheets, codes=opened.votes.printed.codes,
+                      number=vote_number(found, vote))  # fmt: skip
 
 
 def _say_what_is_open(
@@ -229,6 +235,7 @@ def _say_what_is_open(
 _OTHER_SHEET = N_(
     "The sheet printed before is for: {says} Its codes are good too: give out the slips of one of the two alone."
 )
+_DEAD_SHEETS = N_("Do not give out {files}: these codes are no longer good. Remove them, on paper too.")
 _OF_NO_WORLD = N_(
     "These slips name no world: phones ask for it, and on paper it is ticked, and chosen when the ballot is typed. To "
     "print those of each world instead, with --count for each: {options}."
@@ -253,7 +260,7 @@ def _print_letters(context: CliContext, slug: str, opened: Workshop, forms: Sequ
     found, vote = opened.session, opened.votes.last
     tongue = Language(found.plan.language)
     rows = [(letter, voted_on(*of_it, tongue)) for letter, of_it in candidate_wordings(found, vote).items()]
-    number = [*found.votes].index(vote.id) + 1
+    number = vote_number(found, vote)
     asked = SlipsAsked(found.plan, (), (), vote, rehearsal=found.rehearsal is not None, number=number)
     now = opened.recorder.now()
     files = context.publisher.write_letters(slug, asked, rows, now, forms, replace=replace)
@@ -273,7 +280,8 @@ def _say_slips(
     context.out.result(data, *(str(each.path) for each in files), whole=True)
     context.say_kept(files)
     if files:
-        context.out.talk(_(N_("Print the slips and cut them; each code votes once. Remove the file after the vote.")))
+        text = N_("Print {file} and cut it; each code votes once. Remove the file after the vote.")
+        context.out.talk(_(text, file=files[0].path.name))
     if files and printed.sheets > 1:
         sheets = N_("{n} codes are good in all: those of the {sheets} sheets count, this one and the earlier ones.")
         context.out.talk(_(sheets, n=printed.codes, sheets=printed.sheets))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import takewhile
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
@@ -222,8 +223,17 @@ def _kept(session: Session, vote: Vote) -> KeptLine | None:
 
 def _number(session: Session, vote: Vote) -> int:
     """Return which of the votes in which anybody voted this one is, from 1; 0 where there is no other."""
-    used = [each.id for each in session.votes.values() if each.id == vote.id or is_used(each.count)]
-    return used.index(vote.id) + 1 if len(used) > 1 else 0
+    return vote_number(session, vote) if _many_used(session, vote) else 0
+
+
+def vote_number(session: Session, vote: Vote | None) -> int:
+    """Return which of the votes in which anybody voted this one is, from 1; None stands for the one to come."""
+    before = takewhile(lambda each: vote is None or each.id != vote.id, session.votes.values())
+    return sum(is_used(each.count) for each in before) + 1
+
+
+def _many_used(session: Session, vote: Vote) -> bool:
+    return any(each.id != vote.id and is_used(each.count) for each in session.votes.values())
 
 
 def _ties(session: Session, vote: Vote) -> Iterator[TieLine]:

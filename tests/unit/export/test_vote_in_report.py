@@ -275,6 +275,14 @@ def test_a_sheet_of_slips_is_of_one_world_so_that_nobody_sorts_them(workshop):
     assert sorted(each["code"] for some in made for each in some) == sorted(code for code, _world in slips)
 
 
+def test_a_slip_says_of_which_vote_and_sheet_it_is(workshop):
+    asked = SlipsAsked(workshop.session.plan, [("K7QM-2ABC", "")], (), workshop.votes.current, sheets=1, number=2)
+    assert slips_sheet(asked, Language("fr"))["code_word"] == "Vote 2 · feuille 2 · Code"
+    workshop.votes.close()
+    asked = replace(asked, vote=workshop.votes.reopen("Une table"), sheets=0)
+    assert slips_sheet(asked, Language("fr"))["code_word"] == "Vote 2, rouvert · feuille 1 · Code"
+
+
 @pytest.mark.parametrize(
     ("left", "wanted", "told"),
     [(1, 1, "pour l’unique place"), (2, 2, "pour 2 places"), (1, 2, "pour 1 des 2 places")],
