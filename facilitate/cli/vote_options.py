@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from facilitate.cli.context import CliContext
+from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.votes import MOST_CANDIDATES
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.cases.votes import MOST_SLIPS
 from facilitate.workshop.sharing.printed_links import PrintedLinks
 
@@ -169,9 +171,49 @@ AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("W
 
 def world_options(worlds: Sequence[str]) -> str:
     """Return the option of each world as it is typed."""
-    from facilitate.workshop.audit.issue import typed
-
     return " ".join(f"--world {typed(name)}" for name in worlds)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotOptions:
+    """What is told of one ballot beside its letters."""
+
+    world: str
+    code: str
+    paper: bool
+    spoilt: bool
+    again: bool
+    blank: bool
+    take_back: bool
+
+    def checked_letters(self, context: CliContext, session: str, letters: str) -> str:
+        """Return what the ballot says, a hyphen for a blank one; options that exclude each other raise `Usage`."""
+        refused, letters = "", letters.strip()
+        what = letters and typed(letters)
+        if self.blank and (self.spoilt or letters):
+            refused, what = N_("A blank ballot has no letters and is not spoilt. Type: {line}"), "--blank"
+        elif not (letters or self.blank or self.spoilt):
+            refused, what = _NO_LETTERS, "ACF"
+        elif self.code and self.spoilt:
+            refused, what = N_("A spoilt ballot is counted without its code. Type: {line}"), "--spoilt"
+        elif self.code and self.take_back:
+            refused = _CODED_STAYS
+        elif self.code and (self.paper or self.again):
+            refused = _CODED_ONCE
+        if refused:
+            raise Usage(refused, line=context.again(self._line(session, what or "--blank")))
+        return "-" if self.blank else letters
+
+    def _line(self, session: str, what: str) -> str:
+        world = [f"--world {typed(self.world)}"] if self.world else []
+        code = [f"--code {typed(self.code)}"] if self.code and what != "--spoilt" else []
+        paper = ["--paper"] if self.paper and not self.code else []
+        return " ".join(["facilitate vote ballot", typed(session), what, *world, *code, *paper])
+
+
+_NO_LETTERS = N_("Which letters are on the ballot? Type for example: {line} (for a blank one, --blank for the letters)")
+_CODED_STAYS = N_("A ballot with its code is not taken back: it is typed again with the right letters. Type: {line}")
+_CODED_ONCE = N_("A ballot with its code is counted once, from paper too, without --paper or --again. Type: {line}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def names_of_slips() -> set[str]:
 
 
 def slips_called(code: str, vote: int, sheet: int) -> str:
-    """Return what a sheet of slips is called, without its ending: by its vote and its number, which are on the slips."""
+    """Return what a sheet of slips is called, without its ending: by its vote and number, which are on the slips."""
     return f"{_named(SLIPS, code)}-{vote}{_named(_SHEET, code)}-{sheet}"
 
 

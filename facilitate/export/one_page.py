@@ -35,7 +35,6 @@ from facilitate.export.compose.summary import (
     lead,
     marks,
     other_categories,
-    readings,
     remark,
     supporters_line,
 )
@@ -208,7 +207,7 @@ def _chosen(report: Report, _: Language) -> dict[str, Any]:
     title, lines, note = chosen(report, _, alone=True)
     return {
         "vote-title": title,
-        "vote": [{"what": ended(line.wording, _WORDING), "about": ended(readings(line, _), _TITLE)} for line in lines],
+        "vote": [{"what": ended(line.wording, _WORDING), "about": ended(got, _TITLE)} for line, got in lines],
         "vote-note": ended(note, _NOTE),
     }
 

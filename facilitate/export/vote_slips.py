@@ -31,9 +31,8 @@ _MOST_FIELDS = 6  # boxes that stand beside each other; more letters are written
 _SIGNS = "●■▲◆★"
 _SLIP = N_("Ballot")
 _PHONE = N_("By phone: scan, then type the code.")
-# What is done with a slip on paper, by the rule.
+# What is done with a slip on paper, where its rule is not to choose proposals.
 _HOW: Mapping[VoteRule, str] = {
-    VoteRule.APPROVE: N_("On paper: write the letters you choose, and put the slip into the box."),
     VoteRule.DOTS: N_(
         "On paper: a letter in a box is a dot; for more dots, write that letter again. Put the slip into the box."
     ),
@@ -82,7 +81,7 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
         "lang": _.code,
         "title": event_called(inlined(asked.plan.title) or _("Untitled event"), _, rehearsal=asked.rehearsal),
         "heading": _(_SLIP),
-        "how": " ".join([*([_(_PHONE)] if asked.link else []), _(_HOW[form.rule])]),
+        "how": " ".join([*([_(_PHONE)] if asked.link else []), _how(form, _)]),
         "once": _(_ONCE),
         "rule": rule_words(form.rule, form.most, form.cap, _) if asked.vote or asked.is_told else "",
         "code_word": " · ".join([*_sheet_words(asked, _), _(N_("Code"))]),
@@ -98,6 +97,16 @@ def slips_sheet(asked: SlipsAsked, _: Language) -> dict[str, Any]:
             for some in _sheets([code for code, of_world in asked.slips if of_world == world])
         ],
     }
+
+
+def _how(form: BallotForm, _: Language) -> str:
+    """Say what is done with a slip on paper."""
+    if form.rule is VoteRule.APPROVE:
+        return _.plural(
+            "On paper: write {n} letter, and put the slip into the box.",
+            "On paper: write up to {n} letters, and put the slip into the box.", form.most,
+        )  # fmt: skip
+    return _(_HOW[form.rule])
 
 
 def _sheet_words(asked: SlipsAsked, _: Language) -> Iterator[str]:

@@ -100,6 +100,23 @@ def test_more_than_twenty_candidates_are_told_to_take_longer(shell, paris):
     assert "fifteen minutes will not do" in shell.ok("vote", "open", paris).err
 
 
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (("B", "--paper", "--code", "K7QM-2ABC"), "{} B --code K7QM-2ABC"),
+        (("BA", "--take-back", "--code", "K7QM-2ABC", "--world", "élus"), "{} BA --world élus --code K7QM-2ABC"),
+        (("--spoilt", "--code", "K7QM-2ABC"), "{} --spoilt"),
+        (("A", "--blank", "--paper"), "{} --blank --paper"),
+        (("--code", "K7QM-2ABC"), "{} ACF --code K7QM-2ABC"),
+    ],
+)
+def test_a_ballot_that_is_not_typed_as_it_counts_is_refused_with_the_line_to_type(shell, voting, typed, line):
+    done = shell("vote", "ballot", voting, *typed)
+    assert done.code == 2
+    told = " ".join(done.err.split())
+    assert f"facilitate vote ballot {line.format(voting)}" in told
+
+
 def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
     (file,) = shell.json("vote", "slips", voting, "--count", 3, "--world", "1", "--to", "html")["files"]
     page = Path(file).read_text(encoding="utf-8")
@@ -142,8 +159,9 @@ def test_a_slip_without_a_world_is_told_until_the_close_and_takes_one_where_it_i
     ("asked", "boxes", "how"),
     [
         ((), [""] * 5, "entourez"),
-        (("--most", 3), [""] * 3, "écrivez les lettres"),
-        (("--most", 9), None, "écrivez les lettres"),
+        (("--most", 1), [""], "écrivez 1 lettre, puis"),
+        (("--most", 3), [""] * 3, "écrivez jusqu’à 3 lettres, puis"),
+        (("--most", 9), None, "écrivez jusqu’à 9 lettres, puis"),
         (("--rule", "dots", "--most", 4), [""] * 4, "4 gommettes, au plus 2 sur"),
         (
             ("--rule", "dots", "--most", 4, "--cap", 3),

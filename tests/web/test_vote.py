@@ -185,3 +185,5 @@ async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_an
     assert found["kept"]["title"] == "What the room kept in vote 1 (indicative)"
     assert [row["letter"] for row in found["kept"]["rows"]] == ["B"]
     assert found["result"]["heads"][0] == "Result of vote 2"
+    page = (await voting.get("/v")).text
+    assert page.index("<caption>") < page.index('id="earlier"'), "what is newest stands first"

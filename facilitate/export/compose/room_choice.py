@@ -10,7 +10,7 @@ from facilitate.domain.text import inlined, one_line
 from facilitate.export.line_breaks import ended
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.vote_words import kept_title_words, tie_words
+from facilitate.workshop.report.vote_words import kept_title_words, tie_words, tied_places
 from facilitate.workshop.report.votes import VoteLine, VotePart, kept_vote, total_got
 
 _CALLED = 40  # letters of a proposal in a sentence about several
@@ -53,10 +53,13 @@ def room_choice(report: Report, _: Language) -> RoomChoice | None:
 
 def brief_tie_words(part: VotePart, _: Language) -> str:
     """Say that the room decided what was equal at the cut, and why; nothing where nothing was."""
-    reasons = dict.fromkeys(_.quoted(ended(one_line(tie.reason), _REASON)) for tie in part.ties)
-    if not reasons:
-        return ""
-    return _("Equal votes for the last places, decided by the room: {reasons}.", reasons=_.list(list(reasons)))
+    return " ".join(
+        _(
+            "Equal votes for {places}, decided by the room: {reason}.",
+            places=tied_places(part, tie, _), reason=_.quoted(ended(one_line(tie.reason), _REASON)),
+        )
+        for tie in part.ties
+    )  # fmt: skip
 
 
 def called_briefly(line: VoteLine, _: Language) -> str:

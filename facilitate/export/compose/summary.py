@@ -9,6 +9,7 @@ from dataclasses import replace
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
+from facilitate.domain.values.votes import VoteRule
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import (
@@ -40,10 +41,9 @@ from facilitate.workshop.report.vote_words import (
     kept_title_words,
     share_words,
     title_words,
-    total_words,
     unwanted_words,
 )
-from facilitate.workshop.report.votes import VoteLine, VotePart, deciding_vote
+from facilitate.workshop.report.votes import VoteLine, VotePart, deciding_vote, total_got
 from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
@@ -116,19 +116,19 @@ def _chosen(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not lines:
         return
     yield Heading(3, (own(title),))
-    yield Items(tuple(ListItem(_chosen_line(line, anchors, _)) for line in lines))
+    yield Items(tuple(ListItem(_chosen_line(line, got, anchors)) for line, got in lines))
     if others:
         yield Paragraph((own(others),))
 
 
-def _chosen_line(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
+def _chosen_line(line: VoteLine, got: str, anchors: Anchors) -> Runs:
     number = anchors.number(line.proposal)
     called = (on_line(number, strong=True, to=anchors.proposal(line.proposal)), own("\u2002")) if number else ()
-    return joined([(*called, on_line(line.wording)), (on_line(readings(line, _), quiet=True),)], " · ")
+    return joined([(*called, on_line(line.wording)), (on_line(got, quiet=True),)], " · ")
 
 
-def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tuple[VoteLine, ...], str]:
-    """Return a title, what was kept (or came first in the last vote), and what is said of that vote; else nothing.
+def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tuple[tuple[VoteLine, str], ...], str]:
+    """Return a title, what was kept (or came first in the last vote) with its readings, and what is said of that vote.
 
     The title bears no number of the vote where it stands `alone`, without the others.
     """
@@ -138,17 +138,17 @@ def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tu
     found = tuple(line for line in part.lines if line.kept and line.wording)
     title = kept_title_words(replace(part, number=0) if alone else part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
-    excess = excess_words(part, _)[: len(part.excess) + len(part.other_counts)]
-    notes = [*excess, *brief_turnout_words(part, _), brief_tie_words(part, _)]
-    return title, found[:_MOST_CHOSEN], " ".join(filter(None, notes))
+    notes = [*excess_words(part, _), *brief_turnout_words(part, _), brief_tie_words(part, _)]
+    shown = tuple((line, _readings(line, part.rule, _)) for line in found[:_MOST_CHOSEN])
+    return title, shown, " ".join(filter(None, notes))
 
 
-def readings(line: VoteLine, _: Language) -> str:
+def _readings(line: VoteLine, rule: VoteRule, _: Language) -> str:
     """Return both readings of what came of a proposal: the total, and both worlds with the share of each.
 
     Where a world did not choose it at all, words say so.
     """
-    total = _("total: {n}", n=total_words(line, _))
+    total = total_got(line, rule, _)
     if line.both_worlds is None:
         return total
     shares = _BETWEEN_NUMBERS.sub("\\1\u00a0\\2\u00a0\\3", share_words(line, _))

@@ -185,7 +185,7 @@ def _result_document(part: VotePart, _: Language) -> dict[str, Any]:
 
 
 def _kept_document(part: VotePart, _: Language) -> dict[str, Any]:
-    """Return what an earlier vote kept, which stands above what came of a later one."""
+    """Return what an earlier vote kept, which stands below what came of a later one."""
     rows = [_row(line, part, _) for line in part.lines if line.kept]
     return {"title": kept_title_words(part, _), "rows": rows[:_FEW]}
 

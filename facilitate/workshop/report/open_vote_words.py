@@ -157,7 +157,12 @@ def worldless_words(ballots: int, _: Translator) -> str:
         )
     ]  # fmt: skip
     if ballots < FEW:
-        found.append(_(N_("So few may also take the figures of the smallest world away.")))
+        found.append(
+            _.plural(
+                "Even one may also take the figures of the smallest world away.",
+                "Even {n} may also take the figures of the smallest world away.", ballots,
+            )
+        )  # fmt: skip
     found.append(
         _(
             N_(

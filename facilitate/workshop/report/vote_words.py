@@ -182,7 +182,12 @@ def excess_words(part: VotePart, _: Translator) -> list[str]:
         )
         for number in part.other_counts
     ]  # fmt: skip
-    return [*found, *([_(N_("Note: {text}"), text=one_line(part.note))] if part.note else [])]
+    return [*found, *([_(N_("Note: {text}"), text=_as_sentence(one_line(part.note)))] if part.note else [])]
+
+
+def _as_sentence(sentence: str) -> str:
+    """Return what somebody wrote as a sentence that others may follow."""
+    return sentence if sentence[-1] in ".!?…" else f"{sentence}."
 
 
 def worlds_words(part: VotePart, _: Translator) -> list[str]:
@@ -223,10 +228,14 @@ def both_worlds_words(_: Translator) -> str:
 
 def unwanted_words(line: VoteLine, _: Translator) -> str:
     """Say which worlds did not choose a proposal at all; nothing where each did, or none did."""
+    worlds = _not_wanting(line)
+    return _(N_("nobody of {worlds} chose it"), worlds=worlds) if worlds else ""
+
+
+def _not_wanting(line: VoteLine) -> str:
+    """Return the worlds that did not choose a proposal at all, where another did."""
     none = [share.world for share in line.shares if not share.yes]
-    if not none or len(none) == len(line.shares):
-        return ""
-    return _(N_("nobody of {worlds} chose it"), worlds=", ".join(none))
+    return "" if len(none) == len(line.shares) else ", ".join(none)
 
 
 def _was_chosen(line: VoteLine) -> bool:
@@ -273,9 +282,18 @@ def kept_words(part: VotePart, _: Translator) -> list[str]:
     found = [text] if (text := kept_by_words(part, _)) else []
     found += [text] if (text := open_tie_words(part, _)) else []
     found += tie_words(part, _)
+    unwanted: dict[str, list[str]] = {}
     for line in part.lines:
-        if line.kept and (unwanted := unwanted_words(line, _)):
-            found.append(_(N_("Kept all the same: {letters}, {unwanted}."), letters=_lettered(line), unwanted=unwanted))
+        if line.kept and (worlds := _not_wanting(line)):
+            unwanted.setdefault(worlds, []).append(_lettered(line))
+    found += [
+        _.plural(
+            "Kept all the same, though nobody of {worlds} chose it: {letters}.",
+            "Kept all the same, though nobody of {worlds} chose them: {letters}.",
+            len(letters), worlds=worlds, letters=", ".join(letters),
+        )
+        for worlds, letters in unwanted.items()
+    ]  # fmt: skip
     return [*found, *other_reading_words(part, _)]
 
 
@@ -285,13 +303,13 @@ def tie_words(part: VotePart, _: Translator, called: Callable[[VoteLine], str] =
         _(
             N_("{equal} were equal for {places}; the room chose {letters} ({reason})."),
             equal=_.list(_called(part, tie.among, called)), letters=_.list(_called(part, tie.letters, called)),
-            places=_places(part, tie, _), reason=one_line(tie.reason).rstrip("."),
+            places=tied_places(part, tie, _), reason=one_line(tie.reason).rstrip("."),
         )
         for tie in part.ties
     ]  # fmt: skip
 
 
-def _places(part: VotePart, tie: TieLine, _: Translator) -> str:
+def tied_places(part: VotePart, tie: TieLine, _: Translator) -> str:
     """Return which of the places that are kept were to be decided; equal shares have no order of them."""
     left = sum(line.kept and not set(tie.among).isdisjoint(line.letters) for line in part.lines)
     wanted = part.kept.wanted if part.kept else 0

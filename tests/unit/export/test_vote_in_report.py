@@ -28,10 +28,11 @@ from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.vote_words import kept_words
 from facilitate.workshop.report.votes import VotePart, in_order_of_vote, vote_part
 from facilitate.workshop.sharing.voters import Voters
 from facilitate.workshop.votes.tally import places_left
-from tests.support.votes import voting
+from tests.support.votes import closed, voting
 
 SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
 _ = Language("en")
@@ -74,7 +75,10 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     ]  # fmt: skip
     page = words(made, _)
     assert [each["what"] for each in page["vote"]] == ["Idée 2"]
-    assert page["vote"][0]["about"].startswith("total: 9 · both worlds: ")
+    told = "The sums do not add up: 1 more ballot than slips given out."
+    assert page["vote-note"].startswith(f"{told} Note: Un coupon compté deux fois. 12 ballots."), "a sentence each"
+    assert text.count("Note: Un coupon compté deux fois.") == 2, "in brief too"
+    assert page["vote"][0]["about"].startswith("9 votes · both worlds: ")
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["votes"][0]["results"] == vote["results"]
@@ -91,8 +95,8 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
         "Everybody could choose up to 2 proposals. 18 ballots: 13 valid, 4 blank, 1 spoilt.",
         "1 spoilt. 5 ballots have no world: they are shown in the totals alone.",
         "20 people were present. Quorum met: half of them or more voted.",
-        "Kept all the same: A, nobody of habitants chose it.",
-        "Kept all the same: C, nobody of élus chose it.",
+        "Kept all the same, though nobody of habitants chose it: A.",
+        "Kept all the same, though nobody of élus chose it: C.",
     ):
         assert sentence in text
     part = vote_part(workshop.session, workshop.votes.last)
@@ -105,6 +109,16 @@ def test_the_figures_close_and_what_one_world_did_not_choose_is_said(workshop):
     assert shown[0].filed[0].text == "1. B · Idée 2 – 10 votes · both worlds 68%"
     assert shown[1].filed[0].text == "1. B · Idée 2 · 10 votes"
     assert [each.text for each in shown[2].filed[1:3]] == ["1. B · Idée 2 · 68%", "2. A · Idée 1 · 26%"]
+
+
+def test_all_that_one_world_did_not_choose_stands_in_one_sentence():
+    session, vote = closed({"A": ["habitants"] * 5, "B": ["habitants"] * 4, "C": ["élus"] * 5}, habitants=5, élus=5)
+    part = vote_part(session, vote)
+    told = kept_words(replace(part, lines=tuple(replace(line, kept=True) for line in part.lines)), Language("fr"))
+    assert [text.replace("\u00a0", " ") for text in told] == [
+        "Retenues tout de même, sans aucune voix du côté « élus » : A, B.",
+        "Retenue tout de même, sans aucune voix du côté « habitants » : C.",
+    ]
 
 
 @pytest.mark.parametrize("worlds", [(), ("élus",), ("élus", "habitants"), ("élus", "habitants", "agents")])
@@ -151,12 +165,12 @@ def test_a_tie_is_told_wherever_what_is_kept_is_printed_and_a_dash_stands_where_
     document, page = compose(made, _), words(made, _)
     text = write(document, _)
     assert "A and B were equal for the first place; the room chose A (Tirage au sort)." in text
-    brief = "Equal votes for the last places, decided by the room: “Tirage au sort”."
+    brief = "Equal votes for the first place, decided by the room: “Tirage au sort”."
     assert brief in text
     assert page["vote-note"].endswith(f"15 ballots. 20 people were present. Quorum met. {brief}")
     assert "Among the first 1 for both worlds, but not kept: B." in text
     assert page["vote"][0]["about"].replace("\u00a0", " ") == (
-        "total: 9 · both worlds: 26% (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"
+        "9 votes · both worlds: 26% (habitants: 0 of 6, élus: 9 of 9) · nobody of habitants chose it"
     )
     rows = {row[1]: row for row in table_of(document).rows}
     assert {letter: row[-1] for letter, row in rows.items()} == {"A": "26%", "B": "57%", "C": "16%", "D": "–"}
@@ -239,7 +253,7 @@ def test_slides_mail_and_texts_for_networks_tell_what_was_kept_and_how_a_tie_was
     made = report(workshop.session)
     (slide,) = [each for each in deck(made, _).slides if each.title == "What the room kept"]
     assert [each.line.replace("\u00a0", " ") for each in slide.items] == [
-        "→  Idée 1  (9 votes)", "Equal votes for the last places, decided by the room: “Tirage au sort”.",
+        "→  Idée 1  (9 votes)", "Equal votes for the first place, decided by the room: “Tirage au sort”.",
     ]  # fmt: skip
     mail, networks = plain_text(made, _, Style()), alternative(made, _)
     assert "Tirage au sort" in mail

@@ -78,7 +78,7 @@ function leave() {
   forget();
 }
 
-/* What came of it, both readings side by side; drawn anew only where it changed, for somebody may be reading it. */
+/* What came of it, both readings side by side, above what an earlier vote kept; drawn anew only where it changed, for somebody may be reading it. */
 function drawResult({ result, kept, language: tongue }) {
   const text = JSON.stringify([result, kept]);
   $("result").hidden = !result;
@@ -90,8 +90,8 @@ function drawResult({ result, kept, language: tongue }) {
   find("caption").textContent = title;
   find("thead tr").replaceChildren(...heads.map(head));
   find("tbody").replaceChildren(...result.rows.map(each => resultRow(each, heads.length, tongue)));
-  const before = kept ? [made("h2", "", kept.title), ...kept.rows.map(each => keptRow(each, tongue))] : [];
-  $("earlier").replaceChildren(...before);
+  const earlier = kept ? [made("h2", "", kept.title), ...kept.rows.map(each => keptRow(each, tongue))] : [];
+  $("earlier").replaceChildren(...earlier);
   $("notes").replaceChildren(...result.notes.map(words => made("p", "", words)));
 }
 
