@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.crash_report import state_folder
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _FOLDER = "drafts"
 _ENDING = ".json"
+_PARTS = ("about", "text")
 
 
 class FileDraft:
@@ -26,12 +30,8 @@ class FileDraft:
 
     def read(self) -> tuple[str, str]:
         """The words an earlier run left and what they are about; empty strings when there are none."""
-        try:
-            found: Any = json.loads(self._path.read_text(encoding="utf-8"))
-            text, about = found["text"], found["about"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return "", ""
-        return (text, about) if isinstance(text, str) and isinstance(about, str) else ("", "")
+        about, text = _words(self._path)
+        return text, about
 
     def keep(self, text: str, about: str = "") -> bool:
         """Remember the words in the place of those before; empty ones remove the draft. Tells whether it could."""
@@ -49,14 +49,47 @@ class FileDraft:
         return False
 
 
-def forget(environ: Mapping[str, str], session: str) -> list[str]:
-    """Remove every draft of a session; returns the names of the files. Raises `StorageFailure`."""
-    from facilitate.files import not_written
+def naming(environ: Mapping[str, str], session: str, redact: Callable[[str], str]) -> int:
+    """Return how many drafts of a session would not be the same without names."""
+    return sum(redact(words) != words for path in _drafts(environ, session) for words in _words(path))
 
-    found = sorted((state_folder(environ) / _FOLDER).glob(f"{session}.*"))
-    for path in found:
+
+def without_names(
+    environ: Mapping[str, str], session: str, redact: Callable[[str], str], had_to_go: Callable[[str], bool]
+) -> tuple[list[str], list[str]]:
+    """Take names out of every draft of a session; returns which changed, and which `had_to_go` as they are.
+
+    What no program can read is removed too. Raises `StorageFailure`.
+    """
+    from facilitate.files import not_written, write_file
+
+    changed, removed = [], []
+    for path in _drafts(environ, session):
+        words = _words(path)
+        clean = [redact(text) for text in words]
         try:
-            path.unlink(missing_ok=True)
+            if path.suffix != _ENDING or not any(words):
+                path.unlink(missing_ok=True)
+            elif any(map(had_to_go, clean)):
+                path.unlink(missing_ok=True)
+                removed.append(path.name)
+            elif clean != words:
+                write_file(path, json.dumps(dict(zip(_PARTS, clean, strict=True))))
+                changed.append(path.name)
         except OSError as error:
             raise not_written(path, error) from error
-    return [path.name for path in found]
+    return changed, removed
+
+
+def _drafts(environ: Mapping[str, str], session: str) -> list[Path]:
+    return sorted((state_folder(environ) / _FOLDER).glob(f"{session}.*"))
+
+
+def _words(path: Path) -> list[str]:
+    """Return the parts of a draft; empty ones where it cannot be read."""
+    try:
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+        parts = [found[part] for part in _PARTS]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ["", ""]
+    return parts if all(isinstance(part, str) for part in parts) else ["", ""]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from facilitate.cli.composition.upkeep import PurgedFiles
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.domain.errors import N_, FacilitateError
@@ -55,17 +57,17 @@ _NOTHING_BEFORE = {
 class Purged:
     """What is purged: a `kind` of session or cycle, its name, folder and acts, and how it is done.
 
-    `check` raises `StorageFailure` where it is open elsewhere; `aside` are the files beside its journals that
-    hold words, and `synced` is a depot that needs no word, for it follows at once. `names` stand in no list.
+    `check` raises `StorageFailure` where it is open elsewhere; `aside` is whether something has to go that stands
+    beside its journals, and `synced` is a depot that needs no word, for it follows at once. `names` stand in no list.
     """
 
     kind: Literal["session", "cycle"]
     slug: str
     folder: Path
     timeline: Timeline
-    purge: Callable[[str, Removal, Tell], tuple[list[str], int]]
+    purge: Callable[[str, Removal, Tell], PurgedFiles]
     check: Callable[[str], None]
-    aside: Sequence[str] = ()
+    aside: bool = False
     synced: str = ""
     names: Sequence[str] = ()
     mark: str = ""
@@ -84,8 +86,8 @@ def purge_session(
     The depot `synced` follows at once.
     """
     upkeep = context.upkeep
-    folder, aside = context.workspace.folder(slug), upkeep.set_aside(slug)
-    timeline = context.sessions.read_timeline(slug)
+    folder, timeline = context.workspace.folder(slug), context.sessions.read_timeline(slug)
+    aside = bool(upkeep.set_aside(slug) or context.sessions.drafts_naming(slug, names))
     purge, check, mark = upkeep.purge, upkeep.check_purge, upkeep.mark(slug)
     what = Purged("session", slug, folder, timeline, purge, check, aside, synced, names, mark)
     return purge_before(context, what, before, yes=yes)
@@ -106,7 +108,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     found = removal(what.timeline, moment, tell, bare_logo, what.names, what.mark)
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
-        _say(context, what, found, _NOTHING_BEFORE[what.kind])
+        _say(context, what, found, _NOTHING_BEFORE[what.kind], PurgedFiles([]))
         if not context.out.json:
             if what.has_links:
                 context.out.say(_not_recognised(context, slug, day))
@@ -119,10 +121,10 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
     ):
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
-    removed, forgotten = what.purge(slug, found, tell)
+    beside = what.purge(slug, found, tell)
     printed = [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
     sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE[what.kind]
-    _say(context, what, found, sentence, [*removed, *printed], forgotten, len(printed))
+    _say(context, what, found, sentence, replace(beside, names=[*beside.names, *printed]), len(printed))
     if not context.out.json:
         for line in _left(context, what, day, found, tell):
             context.out.say(line)
@@ -335,8 +337,7 @@ def _say(
     what: Purged,
     found: Removal,
     sentence: str,
-    removed: Sequence[str] = (),
-    forgotten: int = 0,
+    beside: PurgedFiles,
     printed: int = 0,
 ) -> None:
     data = {
@@ -347,16 +348,34 @@ def _say(
         "photos": found.photos,
         "guests": found.guests,
         "acts": len(found.events),
-        "files": list(removed),
-        "reports": forgotten,
+        "files": list(beside.names),
+        "reports": beside.reports,
+        "drafts": beside.drafts,
     }
     _ = context.language
-    lines = [] if found.nothing and not removed else [f"  {line}" for line in _done(_, found, links=what.has_links)]
+    is_done = not found.nothing or beside.names or beside.drafts
+    lines = [f"  {line}" for line in _done(_, found, links=what.has_links)] if is_done else []
+    lines += [f"  {line}" for line in _beside(_, beside, printed)]
+    context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)
+
+
+def _beside(_: Language, beside: PurgedFiles, printed: int) -> Iterator[str]:
+    """Yield what became of words that were not saved, and of files to print."""
+    if beside.drafts:
+        yield _.plural(
+            "{n} text that was typed and not saved yet is offered at the next start without personal data.",
+            "{n} texts that were typed and not saved yet are offered at the next start without personal data.",
+            beside.drafts,
+        )
+    if beside.undrafted:
+        yield _.plural(
+            "{n} text that was typed and not saved yet was removed: it repeats what had to go.",
+            "{n} texts that were typed and not saved yet were removed: they repeat what had to go.",
+            beside.undrafted,
+        )
     if printed:
-        sheets = _.plural(
+        yield _.plural(
             "{n} file that named people, made to be printed, was removed.",
             "{n} files that named people, made to be printed, were removed.",
             printed,
         )
-        lines.append(f"  {sheets}")
-    context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)

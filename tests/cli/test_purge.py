@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -91,8 +92,45 @@ def test_a_program_reads_what_went(shell, three):
     done = shell.json("purge", three, "--before", "2100-01-01", "--yes")
     assert done == {
         "session": three, "before": "2100-01-01", "people": 6, "remarks": 0, "photos": 0, "guests": 0,
-        "acts": 1, "files": [], "reports": 0,
+        "acts": 1, "files": [], "reports": 0, "drafts": 0,
     }  # fmt: skip
+
+
+@pytest.fixture
+def draft(shell, three):
+    """Keep words as the screen of table 2 that was killed, and read what it offers at the next start."""
+    sessions = context_at(shell.home, dict(os.environ)).sessions
+    return sessions.draft(sessions.open(three), "table-2")
+
+
+def test_words_that_were_not_saved_stay_without_the_names(shell, three, draft):
+    draft.keep("Laurence Mari would like a lamp")
+    purge = ("purge", three, "--before", "2099-12-31", "--yes")
+    out = shell.ok(*purge).out
+    assert "1 text that was typed and not saved yet is offered at the next start without personal data." in out
+    words = draft.read()[0]
+    assert words.endswith(" would like a lamp")
+    assert "Laurence" not in words
+    draft.keep("A lamp")
+    assert "typed and not saved" not in shell.ok(*purge).out
+    assert draft.read()[0] == "A lamp"
+
+
+def test_a_name_that_is_told_goes_from_words_that_were_not_saved_where_nothing_else_has_it(shell, three, draft):
+    purge = ("purge", three, "--before", "2099-12-31", "--yes")
+    shell.ok(*purge)
+    draft.keep("Zoe Zylber would like a lamp")
+    assert shell.json(*purge, "--name", "Zoe Zylber")["drafts"] == 1
+    assert "Zylber" not in draft.read()[0]
+    assert draft.read()[0].endswith(" would like a lamp")
+
+
+def test_words_that_repeat_what_had_to_go_as_a_whole_go_too_and_that_is_told(shell, three, draft):
+    shell.ok("remark", "add", three, "A secret that nobody may quote", "--speaker", "1")
+    draft.keep("A secret that nobody may quote, and more of it")
+    out = shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
+    assert "1 text that was typed and not saved yet was removed: it repeats what had to go." in out
+    assert draft.read()[0] == ""
 
 
 def test_a_rehearsal_is_a_copy_that_is_told(shell, three):

@@ -25,7 +25,7 @@ KILLED_WITH = (-9, 9)  # as Windows tells it
 
 def purged(context, slug, before=SOON):
     found = removal(context.sessions.read_timeline(slug), before, FR.message)
-    removed, _reports = context.upkeep.purge(slug, found, FR.message)
+    removed = list(context.upkeep.purge(slug, found, FR.message).names)
     return found, removed
 
 

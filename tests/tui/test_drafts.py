@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.cli.drafts import FileDraft, forget
+from facilitate.cli.drafts import FileDraft, naming, without_names
 from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture.screen import CapturePage
@@ -143,12 +143,33 @@ def test_where_nothing_can_be_kept_nobody_is_bothered(tmp_path):
     assert draft.read() == ("", "")
 
 
-def test_a_purge_forgets_the_drafts_of_its_session_alone(tmp_path):
-    environ = {"FACILITATE_STATE": str(tmp_path)}
-    for session in ("k7m2k7m2", "aaaabbbb"):
-        FileDraft(environ, session, "table-3").keep("words of somebody")
-    assert forget(environ, "k7m2k7m2") == ["k7m2k7m2.table-3.json"]
-    assert FileDraft(environ, "aaaabbbb", "table-3").read()[0] == "words of somebody"
+def test_names_go_from_the_drafts_of_a_session_which_stay_and_from_no_other(tmp_path):
+    environ, drafts = {"FACILITATE_STATE": str(tmp_path)}, {}
+    for session, writer, words in (
+        ("k7m2k7m2", "table-3", "Zoe asks for a lamp"),
+        ("k7m2k7m2", "table-4", "a bench"),
+        ("k7m2k7m2", "table-5", "secret words"),
+        ("aaaabbbb", "table-3", "Zoe asks for a lamp"),
+    ):
+        drafts[session, writer] = FileDraft(environ, session, writer)
+        drafts[session, writer].keep(words, "T3-01")
+    (tmp_path / "drafts" / "k7m2k7m2.table-6.json").write_text("{torn Zoe")
+    (tmp_path / "drafts" / "k7m2k7m2.table-7.tmp").write_text("a write that was killed: Zoe")
+
+    def redact(text):
+        return text.replace("Zoe", "[participant]")
+
+    assert naming(environ, "k7m2k7m2", redact) == 1
+    found = without_names(environ, "k7m2k7m2", redact, lambda text: "secret" in text)
+    assert found == (["k7m2k7m2.table-3.json"], ["k7m2k7m2.table-5.json"])
+    assert [draft.read() for draft in drafts.values()] == [
+        ("[participant] asks for a lamp", "T3-01"),
+        ("a bench", "T3-01"),
+        ("", ""),
+        ("Zoe asks for a lamp", "T3-01"),
+    ]
+    left = sorted(path.name for path in (tmp_path / "drafts").iterdir() if "Zoe" in path.read_text())
+    assert left == ["aaaabbbb.table-3.json"]
 
 
 async def test_a_second_enter_in_a_dialog_answers_nothing():

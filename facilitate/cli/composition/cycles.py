@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
 from facilitate.cli.composition.cycle_sources import CycleFolders
+from facilitate.cli.composition.upkeep import PurgedFiles
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
@@ -140,7 +141,7 @@ class Cycles:
 
         check_alone(self.workspace.folder(slug))
 
-    def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
+    def purge(self, slug: str, agreed: Removal, tell: Tell) -> PurgedFiles:
         """Do what was agreed to in the cycle's own journals; returns which files beside them went."""
         from facilitate.export.style.logos import bare_logo
         from facilitate.store.purge import purge
@@ -152,7 +153,7 @@ class Cycles:
             return agreed.events, recorder.stamped(acts, recorder.role)
 
         self.forget_features(slug)
-        return purge(self.workspace.folder(slug), self.workspace.machine, decide), 0
+        return PurgedFiles(purge(self.workspace.folder(slug), self.workspace.machine, decide))
 
     @staticmethod
     def kit_now(cycle: Workshop) -> KitOrigin:

@@ -58,7 +58,7 @@ class DepotRemovals:
     def has_nothing_before(self, slug: str, day: date, names: Sequence[str] = ()) -> bool:
         """Return whether nothing that is known here to be personal data, nor these names, is left from before a day."""
         found = _removal(self._sessions.read_timeline(slug), datetime.combine(day, time()).astimezone(), names)
-        return not (found.events or found.later)
+        return not (found.events or found.later or self._sessions.drafts_naming(slug, names))
 
     def listed(self, slug: str, day: date) -> tuple[list[str], int]:
         """Return the names from before a day that lists here tell to be names, and how many guests are among them.

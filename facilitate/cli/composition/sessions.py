@@ -237,6 +237,18 @@ class Sessions:
 
         return FileDraft(self._environ, workshop.log.session, writer)
 
+    def drafts_naming(self, slug: str, names: Sequence[str] = ()) -> int:
+        """Return how many texts that were typed here and not saved hold personal data that is known, or these names."""
+        from facilitate.cli import drafts
+        from facilitate.i18n import Language
+        from facilitate.store.cycle_readings import session_id
+        from facilitate.workshop.privacy.people import Redactor, people_of
+
+        timeline = self.read_timeline(slug)
+        tell = Language(timeline.session.plan.language).message
+        redact = Redactor(people_of(timeline, tell, also=names), tell)
+        return drafts.naming(self._environ, session_id(self.workspace.folder(slug)), redact)
+
     def notices(self) -> list[Message]:
         """What was set aside on the way."""
         return [*self.noticed, *(notice for log in self._logs for notice in log.notices)]

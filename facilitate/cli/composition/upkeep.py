@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.domain.frozen import dataclass
+
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.domain.event import Event
@@ -14,7 +16,21 @@ if TYPE_CHECKING:
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
 
-__all__ = ["Findings", "Journal", "Upkeep"]
+__all__ = ["Findings", "Journal", "PurgedFiles", "Upkeep"]
+
+
+@dataclass(frozen=True, slots=True)
+class PurgedFiles:
+    """What a purge did beside the journals.
+
+    `names` of the files that went, how many `reports` of failures; of texts that were typed and not saved, in how many
+    `drafts` personal data stands no more, and how many were `undrafted`, for they repeat what went as a whole.
+    """
+
+    names: Sequence[str]
+    reports: int = 0
+    drafts: int = 0
+    undrafted: int = 0
 
 
 class Upkeep:
@@ -51,8 +67,8 @@ class Upkeep:
         log.read()
         return "" if log.machine == log.home else log.machine
 
-    def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
-        """Do what was agreed to; returns which files beside the journals went, and how many reports of failures.
+    def purge(self, slug: str, agreed: Removal, tell: Tell) -> PurgedFiles:
+        """Do what was agreed to; returns what became of the files beside the journals.
 
         What cycles keep of the session goes too: they read it anew.
         """
@@ -62,26 +78,30 @@ class Upkeep:
         from facilitate.store.cycle_readings import forget_everywhere, session_id
         from facilitate.store.depot.cycle_copies import drop_copies
         from facilitate.store.purge import purge
+        from facilitate.workshop.privacy.people import Redactor, people_of
         from facilitate.workshop.privacy.purge import agreed_acts
 
-        def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
-            recorder = self._sessions.open(slug).recorder
-            drafted.extend(drafts.forget(self._environ, recorder.log.session))
-            forget_everywhere(self._sessions.workspace.cycles.sessions, recorder.log.session)
-            return agreed.events, recorder.stamped(
-                agreed_acts(recorder.timeline, agreed, tell, bare_logo), recorder.role
-            )
+        beside: tuple[Sequence[str], Sequence[str]] = (), ()
 
-        drafted: list[str] = []
+        def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
+            nonlocal beside
+            recorder = self._sessions.open(slug).recorder
+            acts = agreed_acts(recorder.timeline, agreed, tell, bare_logo)
+            redact = Redactor(people_of(recorder.timeline, tell, also=agreed.names, mark=agreed.mark), tell)
+            # Before the journals, which tell afterwards of nobody any more what a name was.
+            beside = drafts.without_names(self._environ, recorder.log.session, redact, agreed.holds)
+            forget_everywhere(self._sessions.workspace.cycles.sessions, recorder.log.session)
+            return agreed.events, recorder.stamped(acts, recorder.role)
+
         forgotten = forget(self._environ, agreed.leaks_in)
         workspace = self._sessions.workspace
         folder = workspace.folder(slug)
-        removed = [*purge(folder, workspace.tag_in(folder), decide), *drafted]
+        removed = purge(folder, workspace.tag_in(folder), decide)
         # Once more: another program may have read the session for a cycle until its journals were rewritten.
         session = session_id(folder)
         forget_everywhere(workspace.cycles.sessions, session)
         drop_copies(workspace, {session})  # of when it was in a depot alone
-        return removed, forgotten
+        return PurgedFiles([*removed, *beside[1]], forgotten, *map(len, beside))
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
         """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""

@@ -68,7 +68,11 @@ class Removal:
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
-        return bool(leaks(self.everybody, text)) or any(word in text for word in self.words if len(word) >= _TELLING)
+        return bool(leaks(self.everybody, text)) or self.holds(text)
+
+    def holds(self, text: str) -> bool:
+        """Return whether a text from elsewhere holds one that had to go as a whole."""
+        return any(word in text for word in self.words if len(word) >= _TELLING)
 
     @property
     def guests(self) -> int:

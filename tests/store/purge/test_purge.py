@@ -169,7 +169,7 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
     for text in ("avant", "voir Laurence", "Un secret bien gardé\n2021-12-13T00:00 deux lignes", "après"):
         keep(ValueError(text), environ)
     found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
-    assert context.upkeep.purge(slug, found, FR.message) == ([], 2)
+    assert context.upkeep.purge(slug, found, FR.message).reports == 2
     told = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
         True, False, False, False, True,
