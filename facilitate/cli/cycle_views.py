@@ -51,7 +51,7 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
 
 def say_when_read(context: CliContext, slug: str) -> None:
     """Say of copies that came from depots when these were read, from what is here: nothing is asked of a depot."""
-    from facilitate.cli.depot_keeper import moment_of
+    from facilitate.cli.depot_removal_lines import moment_of
 
     read: dict[str, list[tuple[datetime, str]]] = {}
     for name, depot, at in context.depots.copies_read(slug):

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.context import CliContext
+from facilitate.cli.depot_removal_lines import known_lines, moment_of, pending_lines, removal_data, retirement_data
 from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Database, GivenToken, PendingRemoval, Service, StoredSession
+    from facilitate.cli.composition.depot_host import Database, GivenToken, Service, StoredSession
 
 _SILENCE = timedelta(days=30)
 _FEW = 6  # so many are shown one by one, whether they need something or not
@@ -39,9 +40,6 @@ _COUNTED = {
 _NO_LINK = N_("{name}: no token opens it, so nobody can send anything for it.")
 _LOCKED_OUT = N_("{name}: locked out, for its only token, “{holder}”, was revoked.")
 _GIVE = N_("To give access: “{command}”, with the address of this server in the place of URL.")
-_REMOVE_THERE = N_(
-    "To remove it there too, on each of them: “{command}”, with the address of this server in the place of URL."
-)
 _DOWN = N_(
     "The service does not answer at {address}: nobody can send anything through it. To start it: “systemctl restart "
     "facilitate-depot” where it was installed so, “{command}” elsewhere."
@@ -101,15 +99,16 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         "service": {"address": service.address, "answers": service.answers},
         "tokens": [_data(each, now) for each in tokens],
         "without_token": [{"session": each.session, "name": each.name} for each in unopened],
-        "removals_pending": [_removal_data(each) for each in removals],
+        "removals_pending": [removal_data(each) for each in removals if each.computers],
+        "retirements": [retirement_data(each) for each in removals if each.retirements],
     }
-    place = _place(context, database)
+    place, pending = _place(context, database), [each for each in removals if each.computers]
     new = context.again(f"facilitate depot token new {_(N_('NAME'))} --at URL{place}")
     if not (tokens or unopened):
         return [_served(context, service, place), _(_NOTHING, command=new)], data
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
     is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
-    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(removals), now)]
+    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(pending), now)]
     for each in unopened if everything else unopened[:_FEW]:
         lines += _unopened(context, each, place, taken)
     if hidden := 0 if everything else max(0, len(unopened) - _FEW):
@@ -122,8 +121,10 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         if everything or _state(each, now) <= _SILENT or (is_short and _state(each, now) != _REVOKED)
     ]
     lines += [_line(_, each, now) for each in listed]
-    lines += [line for each in (removals if everything else removals[:_FEW]) for line in _pending(context, each)]
-    hidden += 0 if everything else max(0, len(removals) - _FEW)
+    for removal in pending if everything else pending[:_FEW]:
+        lines += pending_lines(context, removal, place)
+    hidden += 0 if everything else max(0, len(pending) - _FEW)
+    lines += known_lines(context, removals, everything=everything)
     if hidden or len(listed) < len(shown):
         lines.append(_(N_("All of them: “{command}”."), command=context.again(f"facilitate depot status --all{place}")))
     return lines, data
@@ -148,33 +149,6 @@ def _unopened(context: CliContext, session: StoredSession, place: str, taken: Co
     text = _LOCKED_OUT if session.holder else _NO_LINK
     yield context.language(text, name=session.name, holder=session.holder)
     yield "  " + context.language(_GIVE, command=command)
-
-
-def _pending(context: CliContext, removal: PendingRemoval) -> Iterator[str]:
-    """Yield which computers are not known to have made a removal, a short line each, and what to do there."""
-    _ = context.language
-    yield _.plural(
-        "{name}: personal data may be left on {n} computer.", "{name}: personal data may be left on {n} computers.",
-        len(removal.computers), name=removal.name,
-    )  # fmt: skip
-    yield "  " + _(
-        N_("Removed elsewhere, from before {date}; not known to be removed on:"), date=_.date_long(removal.day)
-    )
-    for tag, last in removal.computers:
-        computer = (
-            _(N_("computer {tag} (ideas written there have {tag} in their reference)"), tag=tag)
-            if tag
-            else _(N_("the computer that made the session"))
-        )
-        yield "  " + _(
-            N_("{computer}: its last change here is from {when}"), computer=computer, when=moment_of(_, last)
-        )
-    yield "  " + _(_REMOVE_THERE, command=f"facilitate depot sync {typed(removal.name)} --to URL")
-
-
-def _removal_data(removal: PendingRemoval) -> dict[str, Any]:
-    computers = [{"computer": tag or None, "last_change": last.isoformat()} for tag, last in removal.computers]
-    return {"session": removal.session, "name": removal.name, "before": removal.day.isoformat(), "computers": computers}
 
 
 def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, removals: int, now: datetime) -> str:
@@ -243,14 +217,6 @@ def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
         "day": token.day.isoformat() if token.day else None,
         "state": words[_state(token, now)],
     }
-
-
-def moment_of(_: Language, moment: datetime | None) -> str:
-    """Return a moment as a sentence here tells it, or a dash for none."""
-    if moment is None:
-        return "–"
-    local = moment.astimezone()
-    return _(N_("{date}, {time}"), date=_.date_long(local.date()), time=_.time(local))
 
 
 def _cell(_: Language, moment: datetime | None) -> str:

@@ -1,4 +1,4 @@
-"""`depot serve` and `depot token`: for those who run the server of a whole programme."""
+"""`depot serve`, `token`, `retire`, `dump` and `load`: for those who run the server of a whole programme."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.depot_keeper import database_of, moment_of, print_tokens
+from facilitate.cli.depot_keeper import database_of, print_tokens
 from facilitate.cli.depot_options import DatabaseFile, DatabaseFolder, DatabaseName
+from facilitate.cli.depot_removal_lines import moment_of
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.domain.errors import N_
 from facilitate.workshop.audit.issue import typed
@@ -59,6 +60,25 @@ _Typology = Annotated[
 _Target = Annotated[
     Path, typer.Argument(metavar=N_("FOLDER"), help=N_("The folder: on another disk, or one that is copied to one."))
 ]
+_Retired = Annotated[
+    str, typer.Argument(metavar=N_("SESSION"), help=N_("The session, by its identifier or any part of its name."))
+]
+_Computer = Annotated[
+    str, typer.Argument(metavar=N_("COMPUTER"), help=N_("The computer, as “depot status” names it: “k7m2”."))
+]
+_Maker = Annotated[bool, typer.Option("--maker", help=N_("The computer that made the session."))]
+_Back = Annotated[bool, typer.Option("--back", help=N_("Take it back: the computer is listed again."))]
+_WHICH = N_("Which computer? Write one that “facilitate depot status” names, or --maker for the one that made it.")
+_RETIRED = N_(
+    "Computer {computer} of “{name}” is noted as gone permanently, and no longer asked for. What is on its disk is out "
+    "of reach: where it can be found, have the disk erased. If something of it comes again, it is listed again."
+)
+_MAKER_RETIRED = N_(
+    "The computer that made “{name}” is noted as gone permanently, and no longer asked for. What is on its disk is out "
+    "of reach: where it can be found, have the disk erased. If something of it comes again, it is listed again."
+)
+_LISTED = N_("Computer {computer} of “{name}” is listed again.")
+_MAKER_LISTED = N_("The computer that made “{name}” is listed again.")
 _NO_TOKENS = N_(
     "Tokens do not come along: on another machine each event gets a new one, once this folder is loaded there."
 )
@@ -126,7 +146,7 @@ def token(
             from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
 
             address = read_depot_link(at).address
-            of = tokens.session_meant(of) if of else ""
+            of = tokens.session_meant(of).session if of else ""
             link = str(DepotLink(address, tokens.draw(name, of, reads_all=reader)))
             context.out.result({"name": name, "link": link}, link)
             context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
@@ -136,6 +156,27 @@ def token(
         else:
             print_tokens(context, tokens.all(), datetime.now(UTC))
     return ExitCode.DONE
+
+
+def retire(
+    ctx: typer.Context,
+    session: _Retired,
+    computer: _Computer = "",
+    *,
+    maker: _Maker = False,
+    back: _Back = False,
+    database: DatabaseName = "",
+    database_file: DatabaseFile = None,
+    folder: DatabaseFolder = None,
+) -> None:
+    context = context_of(ctx)
+    if bool(computer) == maker:
+        raise Usage(_WHICH)
+    where = database_of(context, database, database_file, folder)
+    found = context.depot_host.retire(where, session, computer, back=back)
+    text = (_MAKER_LISTED if back else _MAKER_RETIRED) if maker else (_LISTED if back else _RETIRED)
+    data = {"session": found.session, "computer": computer or None, "retired": not back}
+    context.out.result(data, context.language(text, computer=computer, name=found.name))
 
 
 def dump(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.depot_keeper import database_of, keepers_lines, moment_of
+from facilitate.cli.depot_keeper import database_of, keepers_lines
 from facilitate.cli.depot_options import WHERE, DatabaseFile, DatabaseFolder, DatabaseName, From, Login
+from facilitate.cli.depot_removal_lines import moment_of
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language

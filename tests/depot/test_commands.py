@@ -265,3 +265,34 @@ def test_after_a_removal_one_sync_of_each_laptop_sends_all_and_none_is_told_to_r
         assert {"tapée sur two", "tapée sur three"} <= {
             each["text"] for each in json.loads(typed("idea", "list", "paris", "--json", home=home)[1])
         }
+
+
+def test_a_keeper_settles_a_computer_that_never_comes_back_by_the_command_that_is_advised(address, typed, paris):
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    typed("depot", "sync", "paris", "--to", link)
+    assert typed("depot", "restore", "paris", "--from", link, home="lost")[0] == 0
+    typed("idea", "add", "paris", "Un mot", "--table", "2", home="lost")
+    typed("depot", "sync", "paris", home="lost")
+    typed("purge", "paris", "--before", "2100-01-01", "--yes")
+    typed("depot", "sync", "paris")
+
+    def pending():
+        return json.loads(typed("depot", "status", "--json", home="server")[1])["server"]["removals_pending"]
+
+    told = typed("depot", "status", "--all", home="server")[1]
+    command = re.search(f"If one never comes back.*“facilitate (depot retire {PARIS.session} )COMPUTER”", told)[1]
+    assert "computers that never sent anything of the session are not known here" in told
+    (found,) = [each for each in pending() if each["session"] == PARIS.session]
+    (maker, lost) = [
+        each["computer"] for each in found["computers"]
+    ]  # its folder was copied: that tag never comes again
+    assert maker is None
+    assert "computer that made “paris” is noted as gone" in typed(*command.split(), "--maker", home="server")[1]
+    command = re.search(f"“facilitate (depot retire {PARIS.session} {lost})”", typed("depot", "status", "--all")[1])[1]
+    assert "is noted as gone permanently" in typed(*command.split(), home="server")[1]
+    assert PARIS.session not in [each["session"] for each in pending()]
+    assert "never sent anything of the session are not known" in typed("depot", "status", home="server")[1]
+    assert "noted as gone permanently on" in typed("depot", "status", "--all", home="server")[1]
+    assert "is listed again" in typed(*command.split(), "--back", home="server")[1]
+    assert command in typed("depot", "status", "--all", home="server")[1]
+    assert "Which computer?" in typed("depot", "retire", "paris")[2]

@@ -9,7 +9,8 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.notes import NoteKind
-from facilitate.store.record.removals import pending_removals
+from facilitate.store.record.removals import removals_known, retire
+from facilitate.store.record.tokens import StoredSession
 from facilitate.web.carriers.webdav import WebDavFiles
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.dav import served
@@ -107,6 +108,7 @@ def test_who_followed_a_removal_and_wrote_nothing_since_is_known_to_have_made_it
     for laptop in (away, home):
         laptop.sync(programme.of(laptop))
     for word in ("avec", "sans"):  # the second time to the same day, of what the first had not reached
+        home.open().people.add(NAME, {})  # its guest list tells what a name is
         home.open().notes.take(NoteKind.FACT, f"Ouvert {word} {NAME}")
         home.purge()
         home.sync(programme.of(home))
@@ -116,9 +118,75 @@ def test_who_followed_a_removal_and_wrote_nothing_since_is_known_to_have_made_it
         assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
 
 
+def test_computers_that_had_removed_it_are_not_asked_again_when_an_old_backup_of_another_removes_the_same(
+    home, programme, tmp_path, connections
+):
+    home.open().notes.take(NoteKind.FACT, f"Ouvert par {NAME}")
+    home.note(f"Voir avec {NAME}")
+    home.sync(programme.of(home))
+    laptops = [Laptop(tmp_path / machine, machine) for machine in ("k7m2", "p3xy")]
+    for laptop in laptops:
+        laptop.restore(programme.of(laptop))
+        laptop.note("Un mot", 2)
+        laptop.sync(programme.of(laptop))
+    old, other = laptops
+    shutil.copytree(old.workspace.home, tmp_path / "backup")
+    home.sync(programme.of(home))
+    home.purge()
+    home.sync(programme.of(home))
+    for laptop in laptops:
+        laptop.follow(programme.of(laptop))
+    assert pending(connections, programme) == []
+    shutil.rmtree(old.workspace.home)
+    shutil.copytree(tmp_path / "backup", old.workspace.home)
+    old.purge()
+    old.follow(programme.of(old))
+    assert pending(connections, programme) == []  # nothing that others had not removed
+    home.open().notes.take(NoteKind.FACT, "Une salle de Claire Aubry")
+    home.open().people.add("Claire Aubry", {})
+    home.sync(programme.of(home))
+    home.purge()
+    home.sync(programme.of(home))
+    assert pending(connections, programme) == sorted((old.tag, other.tag))
+
+
+def test_a_computer_that_is_retired_is_asked_for_no_more_until_something_of_it_comes(
+    home, programme, tmp_path, connections
+):
+    home.note(f"Voir avec {NAME}")
+    home.open().people.add(NAME, {})
+    home.sync(programme.of(home))
+    lost = Laptop(tmp_path / "k7m2", "k7m2")
+    lost.restore(programme.of(lost))
+    lost.note("Un mot", 2)
+    lost.sync(programme.of(lost))
+    home.sync(programme.of(home))
+    home.purge()
+    home.sync(programme.of(home))
+    assert pending(connections, programme) == [lost.tag]
+    session = StoredSession(programme.session.session, "essai")
+    with pytest.raises(Refused, match=rf"No computer “nowhere” sent.*--maker.*{lost.tag}"):
+        retire(connections, session, "nowhere")
+    retire(connections, session, lost.tag)
+    assert pending(connections, programme) == []
+    retire(connections, session, lost.tag, back=True)
+    assert pending(connections, programme) == [lost.tag]
+    retire(connections, session, lost.tag)
+    home.note("Encore un mot")
+    home.sync(programme.of(home))
+    assert pending(connections, programme) == []
+    lost.note("De retour", 2)
+    with pytest.raises(Refused, match="--take-all"):
+        lost.sync(programme.of(lost))
+    assert pending(connections, programme) == []  # it sent nothing: what it is told, it tells whoever has it
+    lost.purge()
+    lost.sync(programme.of(lost))
+    assert pending(connections, programme) == []
+
+
 def pending(connections, programme):
     """The computers of which the record does not know that they made the removal."""
-    found = [each for each in pending_removals(connections) if each.session == programme.session.session]
+    found = [each for each in removals_known(connections) if each.session == programme.session.session]
     return [tag for each in found for tag, _last in each.computers]
 
 

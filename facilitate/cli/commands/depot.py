@@ -11,7 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import context_of
 from facilitate.cli.depot_options import WHERE, From, Login, To
-from facilitate.cli.depot_server import dump, load, serve, token
+from facilitate.cli.depot_server import dump, load, retire, serve, token
 from facilitate.cli.depot_status import status
 from facilitate.cli.depot_sync import DepotSync
 from facilitate.cli.output import ExitCode, Usage
@@ -193,6 +193,12 @@ COMMAND = CommandGroup(
             token,
             N_("Give an event access to that server, list who has it, or take it back."),
             "facilitate depot token new Lyon --at https://depot.example.org",
+        ),
+        Command(
+            "retire",
+            retire,
+            N_("Say that a computer which may hold removed personal data never comes back to that server."),
+            "facilitate depot retire lyon k7m2",
         ),
     ),
 )

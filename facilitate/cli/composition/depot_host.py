@@ -52,7 +52,7 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is to be known of a depot’s database: its tokens, what none of them opens, its server, pending removals."""
+    """What is to be known of a depot’s database: its tokens, what none of them opens, its server, the removals."""
 
     tokens: Sequence[GivenToken]
     unopened: Sequence[StoredSession]
@@ -100,14 +100,14 @@ class DepotHost:
 
     def overview(self, database: Database) -> Overview:
         """Return what a depot’s keeper has to know; its database is started once for all of it, if need be."""
-        from facilitate.store.record.removals import pending_removals
+        from facilitate.store.record.removals import removals_known
         from facilitate.store.record.tokens import RecordTokens
 
         self._check_there(database)
         with self._connections(database) as connections:
             tokens = RecordTokens(connections)
             service = self._service(connections)
-            return Overview(tokens.all(), tokens.without_token(), service, pending_removals(connections))
+            return Overview(tokens.all(), tokens.without_token(), service, removals_known(connections))
 
     @staticmethod
     def _service(connections: Connections) -> Service:
@@ -125,6 +125,17 @@ class DepotHost:
             address = address.replace(everywhere, here)
         listen = "" if opened == usual else opened.partition("//")[2]
         return Service(address, answers(address), tuple(known), listen)
+
+    def retire(self, database: Database, session: str, computer: str, *, back: bool) -> StoredSession:
+        """Note that a computer of a session is gone and never comes back, or that it is back; returns the session."""
+        from facilitate.store.record.removals import retire
+        from facilitate.store.record.tokens import RecordTokens
+
+        self._check_there(database)
+        with self._connections(database) as connections:
+            found = RecordTokens(connections).session_meant(session)
+            retire(connections, found, computer, back=back)
+            return found
 
     def _check_there(self, database: Database) -> None:
         """Raise `Refused` where no depot is in the folder: it is made by serving it, or by loading a dump."""

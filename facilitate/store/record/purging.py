@@ -119,13 +119,18 @@ class Purges:
             self._db.execute(reword, place)
         self._rewritten.add(line.event.id)
 
-    def finish(self, new: Sequence[PushedLine]) -> None:
-        """Note which lines came cleared, and how long the journals are whose lines were written anew."""
+    def finish(self, writer: str, new: Sequence[PushedLine]) -> None:
+        """Note which lines came cleared, and how long the journals are whose lines were written anew.
+
+        What another journal had before, as it is now, became no other by it.
+        """
         arrived = [line.event.id for line in new if line.event.id in self._cleared_there]
         if arrived:
             self._db.execute(
-                "UPDATE depot.cleared SET was = %s WHERE session = %s AND event_id = ANY(%s) AND was IS NULL",
-                (_ARRIVED, self._session, arrived),
+                "UPDATE depot.cleared SET was = %s FROM depot.event e WHERE cleared.session = %s"
+                " AND cleared.event_id = ANY(%s) AND was IS NULL AND e.session = cleared.session"
+                " AND e.event_id = cleared.event_id AND e.writer = %s",
+                (_ARRIVED, self._session, arrived, writer),
             )
         if self._rewritten:
             self._db.execute(_MEASURE, {"session": self._session, "events": list(self._rewritten)})

@@ -87,7 +87,7 @@ class Intake:
         if attempt:
             return attempt
         self._advance(new)
-        purges.finish(new)
+        purges.finish(self._writer, new)
         return Attempt(len(new) + purges.replaced + self._begun, is_rewritten=purges.replaced > 0)
 
     def undo(self) -> None:

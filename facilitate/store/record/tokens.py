@@ -71,8 +71,8 @@ class RecordTokens:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def session_meant(self, session: str) -> str:
-        """Return the identifier of a session that is named by it, or by a part of its name that no other has.
+    def session_meant(self, session: str) -> StoredSession:
+        """Return the session that is named by its identifier, or by a part of its name that no other has.
 
         Raises `Refused` for one that is not there: a token of it would most likely open nothing for ever.
         """
@@ -81,7 +81,7 @@ class RecordTokens:
         names = names_meant(session, [name for _key, name in found])
         meant = [each for each in found if each[0] == session] or [each for each in found if each[1] in names]
         if len(meant) == 1:
-            return str(meant[0][0])
+            return StoredSession(*meant[0])
         known = Names.of([f"{key} ({name})" for key, name in meant or found], _MOST_SHOWN)
         raise Refused(_SEVERAL if meant else _NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
 
