@@ -129,6 +129,9 @@ def test_both_languages_of_its_page_hold_the_same_lines():
     blocks = [re.findall(r"```\w*\n(.*?)```", page, re.DOTALL) for page in pages]
     assert [block.replace("FACILITATE_LANG=en", "FACILITATE_LANG=fr") for block in blocks[0]] == blocks[1]
     assert len(blocks[0]) > 10
+    # What the commands advise begins with the name of the program: it has to be found on the server as well.
+    assert not re.search(r"^depot |`depot token (new|revoke) ", "".join(pages), re.MULTILINE)
+    assert "> /usr/local/bin/facilitate <<" in pages[0]
     assert [page.count("\n## ") for page in pages] == [10, 10]
 
 
