@@ -255,3 +255,34 @@ def test_a_session_that_is_only_read_tells_when_it_was_synced_last(shell, three,
         path.write_text(path.read_text(encoding="utf-8").replace('"reads_only": false', '"reads_only": true'), "utf-8")
     before = set_back(home)
     assert f"Last synced: {before}." in shell.ok("depot", "status").out
+
+
+def test_a_sync_counts_what_the_status_counted_before_it(shell, three, depot, at):
+    def sync(machine):
+        at(machine)
+        shell.ok("depot", "status")
+        remembered = {each["depot"]: each for each in shell.json("depot", "status")}.get(str(depot))
+        (asked,) = [each for each in shell.json("depot", "status", "--from", depot) if each["session"] == three]
+        done = shell.json("depot", "sync", three, "--to", depot, "--take-all")
+        assert (asked["to_send"], asked["to_take"]) == (done["sent"], done["came_in"]), machine
+        assert remembered is None or remembered["to_send"] == done["sent"], machine
+
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    for machine in ("nord", "sud"):
+        at(machine)
+        shell.ok("depot", "restore", three, "--from", depot)
+        shell.ok("idea", "add", three, "--table", 1, f"De {machine}, pour Paula Zuber")
+        sync(machine)
+    sync("home")
+    shell.ok("people", "add", three, "Paula Zuber")
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber jouerait")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    for machine in ("home", "nord", "sud", "home", "nord", "sud"):
+        sync(machine)
+    for machine in ("nord", "home"):
+        at(machine)
+        shell.ok("purge", three, "--before", "2100-01-01", "--name", "De nord", "--yes")
+        sync(machine)
+    for machine in ("sud", "home", "nord", "sud"):
+        sync(machine)

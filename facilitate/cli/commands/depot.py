@@ -65,7 +65,7 @@ def sync(
         among=_among(_, found.ideas[0], found.notes[0]),
     )  # fmt: skip
     came = _.plural(
-        "{n} change imported from it{among}.", "{n} changes imported from it{among}.", found.taken.came,
+        "{n} change imported from it{among}.", "{n} changes imported from it{among}.", found.taken.counted,
         among=_among(_, found.ideas[1], found.notes[1]),
     )  # fmt: skip
     context.out.result(_outcome(slug, found, [_.message(each) for each in notices]), sent, came)
@@ -81,7 +81,7 @@ def _outcome(slug: str, found: Synced, notices: Sequence[str]) -> dict[str, Any]
         "session": slug,
         "depot": found.record.address,
         "sent": found.sent,
-        "came_in": found.taken.came,
+        "came_in": found.taken.counted,
         "ideas_sent": found.ideas[0],
         "ideas_came_in": found.ideas[1],
         "notes_sent": found.notes[0],

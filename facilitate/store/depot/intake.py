@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.files import not_written, replace_file
@@ -73,6 +74,7 @@ class TakenIn:
     """What came in: how many acts, which journals as they are, what stayed out and why."""
 
     came: int = 0
+    vouched: int = 0  # how many of these vouch for others after a removal
     whole: list[str] = field(default_factory=list)
     unread: list[Event] = field(default_factory=list)  # as in `Removals.unread`
     late: int = 0  # how many came in from before a removal here that nobody vouches for
@@ -81,6 +83,11 @@ class TakenIn:
     to_read: list[Message] = field(default_factory=list)  # of what came in, why somebody should read it through
     others: tuple[ForOthers, ...] = ()
     agreed: bool = False
+
+    @property
+    def counted(self) -> int:
+        """How many came in, but for what computers tell only each other."""
+        return self.came - self.vouched
 
     def tell_unread(self, name: str, day: date) -> None:
         """Say what came in unread, of a session of that name, where names from before a day were removed."""
@@ -99,6 +106,7 @@ class TakenIn:
     def join(self, before: TakenIn) -> None:
         """Make it what came in now and right `before`: what waited then has come, or is told of anew."""
         self.came += before.came
+        self.vouched += before.vouched
         self.late += before.late
         self.unread = [*before.unread, *self.unread]
         earlier = [each for each in before.left_out if each.text != _WAITING]
@@ -145,6 +153,7 @@ def take_in(
     parts = (own, others) if taken.agreed else (own,)
     new = {event.id: event for part in parts for those in part.values() for event in those}
     taken.came = len(new)
+    taken.vouched = sum(isinstance(event.act, PurgeVouched) for event in new.values())
     taken.unread = removals.unread(new.keys() - late)
     taken.whole = _keep(log, here, there, known.keys(), new)
     return taken

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import purge_day
@@ -77,17 +77,17 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
             continue
         addresses = {record.address for record in records}
         begun = [address for address in tokens_in(folder) if address not in addresses]  # whose first sync was cut off
-        events = [event for journal in journals.values() for event in journal.events]
+        events = _counted(event for journal in journals.values() for event in journal.events)
         for address in begun:
             yield SyncState(slug, address, None, len(events), _first(events), unsent_removal=_purges_in(events))
         if not (records or begun):
             yield SyncState(slug, is_there=False)
         for record in records:
-            unsent = [
+            unsent = _counted(
                 event
                 for writer, journal in journals.items()
                 for event in list(journal.events)[max(0, record.sent.get(writer, 0) - 1) :]
-            ]
+            )
             purged = _purges_in(unsent)
             waits = record.waits if _still_waits(record, journals) else None
             yield SyncState(
@@ -166,8 +166,8 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     theirs = _by_id(there)
     record = record_of(folder, depot.address)
     synced = record.at if record else None
-    unsent = [event for key, event in mine.items() if key not in theirs]
-    untaken = [event for key, event in theirs.items() if key not in mine]
+    unsent = _counted(event for key, event in mine.items() if key not in theirs)
+    untaken = _counted(event for key, event in theirs.items() if key not in mine)
     sends, takes = (len(unsent), _first(unsent)), (len(untaken), _first(untaken))
     waits = Removals(journals.values(), there, datetime.now(UTC)).waits_here()
     return SyncState(
@@ -186,6 +186,11 @@ def _copies(workspace: Workspace) -> dict[str, tuple[str, Path]]:
 
 def _by_id(journals: Iterable[WriterJournal]) -> dict[str, Event]:
     return {key: event for journal in journals for key, event in journal.by_id.items()}
+
+
+def _counted(events: Iterable[Event]) -> list[Event]:
+    """Return each event once, but for what computers tell only each other: a sync counts the same."""
+    return [event for event in {each.id: each for each in events}.values() if not isinstance(event.act, PurgeVouched)]
 
 
 def _purges_in(events: Iterable[Event]) -> bool:

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.notes import NoteTaken
+from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Act
 from facilitate.domain.roles import FACILITATOR, role_of
@@ -60,7 +61,9 @@ _EMPTIED = N_(
 
 @dataclass(slots=True)
 class Synced:
-    """What one sync did: how many changes were `sent`, and what came; `photos` were copied either way.
+    """What one sync did: how many changes were `sent`, as a person counts them, and what came.
+
+    `photos` were copied either way.
 
     `unkept` are the writers here of whom the depot does not hold all.
     """
@@ -105,6 +108,7 @@ class Synchroniser:
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
         self._forked: set[str] = set()
+        self._beside: set[str] = set()  # the acts of journals kept beside those of their name there
         self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
@@ -146,8 +150,11 @@ class Synchroniser:
             self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
         found, held = self._result(here, there, taken), {writer: here[writer] for writer in self._kept}
-        found.ideas = (_more(held, there, IdeaRecorded), _more(here, before, IdeaRecorded))
-        found.notes = (_more(held, there, NoteTaken), _more(here, before, NoteTaken))
+        stored, known = _ids(there) | self._beside, _ids(before)
+        if not self._refused:  # each change once, whichever journals hold it
+            found.sent = _more(held, stored, Act) - _more(held, stored, PurgeVouched)
+        found.ideas = (_more(held, stored, IdeaRecorded), _more(here, known, IdeaRecorded))
+        found.notes = (_more(held, stored, NoteTaken), _more(here, known, NoteTaken))
         return found
 
     # What is there
@@ -220,6 +227,7 @@ class Synchroniser:
         known = sorted(each for each in offers if each.startswith(f"{journal.writer}{FORKED}"))
         for fork in (*known, begun, f"{begun}b", f"{begun}c"):  # something else may lie under the first of these too
             beside = there.get(fork) or self._read(fork, offers)
+            self._beside.update(beside.lines if beside else ())
             if fork not in self._unsteady and self._is_given(fork, journal, data, beside, settled):
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
@@ -297,9 +305,12 @@ class Synchroniser:
         return found
 
 
-def _more(journals: Mapping[str, WriterJournal], others: Mapping[str, WriterJournal], kind: type[Act]) -> int:
-    """Return how many acts of a kind these journals hold that the others do not."""
-    known = {key for journal in others.values() for key in journal.lines}
+def _ids(journals: Mapping[str, WriterJournal]) -> set[str]:
+    return {key for journal in journals.values() for key in journal.lines}
+
+
+def _more(journals: Mapping[str, WriterJournal], known: AbstractSet[str], kind: type[Act]) -> int:
+    """Return how many acts of a kind these journals hold that are not known."""
     new = {key: event for journal in journals.values() for key, event in journal.by_id.items() if key not in known}
     return sum(isinstance(event.act, kind) for event in new.values())
 
