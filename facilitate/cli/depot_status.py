@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -88,6 +88,11 @@ _SEVERAL_AS_THEY_WERE = N_(
 )
 _SEVERAL_HERE = N_("{n} sessions: everything here is in {depot}.")
 _SEVERAL_AS_SYNCED = N_("{n} sessions: everything here was in {depot} at the last sync; the oldest was on {when}.")
+_LEFT_BEHIND = N_(
+    "{old} is an older address: since then the same sessions were synced or read at {new}. If the depot moved, take "
+    "the older one off the list: “{command}”."
+)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _BEFORE_COMMAND = re.compile(r"(?<=\.) (?=[^.]*(?:“|«\s)facilitate )")  # a sentence that gives one, in any language
 _FEW = 6  # so many are shown one by one, whether they need something or not
 _All = Annotated[bool, typer.Option("--all", help=N_("Show all of them, also those that need nothing."))]
@@ -190,9 +195,25 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
             yield from _laid_out([_of_group(context, kind, group)])
     for address in sorted({each.address for each in shown if each.reads_only and not (each.is_here or each.cycle)}):
         yield _(_READS_ONLY, depot=address)
+    for old, new in _left_behind(shown):
+        forget = context.again(f"facilitate depot forget {typed(old)}")
+        yield from _laid_out([_(_LEFT_BEHIND, old=old, new=new, command=forget)])
     if any(len(group) > 1 for group in groups.values()):
         source = f" --from {typed(next(each.address for each in shown))}" if shown[0].is_asked else ""
         yield _(N_("One by one: “{command}”."), command=context.again(f"facilitate depot status{source} --all"))
+
+
+def _left_behind(states: Iterable[SyncState]) -> Iterator[tuple[str, str]]:
+    """Yield each address whose sessions are all at another one too, later, with that one: the depot may have moved."""
+    found: dict[str, dict[tuple[str, str], datetime]] = {}
+    for each in states:
+        if "://" in each.address and not each.is_asked:
+            found.setdefault(each.address, {})[each.cycle, each.name] = each.synced or _NEVER
+    for old, known in found.items():
+        for new, later in found.items():
+            if all(later.get(key, _NEVER) > when for key, when in known.items()):
+                yield old, new
+                break
 
 
 def _laid_out(lines: Iterable[str]) -> Iterator[str]:
@@ -284,15 +305,18 @@ def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget:
     if state.reads_only and not (state.to_take or state.waits):
         return [_(_RESTORED_TO_READ, **names) + _last_synced(_, state)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
+    if missing:
+        missing[-1] += _last_synced(_, state)
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=forget, **names))
     elif missing and not (removals or state.refusal):
         missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
     found = removals + missing
-    if not found:
-        text = N_("{name}: everything here was in {depot} at the last sync.")
-        found.append(_(N_("{name}: everything here is in {depot}.") if state.is_asked else text, **names))
-    found[-1] += _last_synced(_, state)
+    if not found and state.is_asked:
+        found.append(_(N_("{name}: everything here is in {depot}."), **names) + _last_synced(_, state))
+    elif not found:
+        text = N_("{name}: everything here was in {depot} at the last sync, on {when}.")
+        found.append(_(text, when=moment_of(_, state.synced), **names))
     if state.skipped:
         found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
     found += [_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled]
