@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.action_reviews import ActionReviews
     from facilitate.cli.composition.cycles import Cycles
     from facilitate.cli.composition.depot_host import DepotHost
+    from facilitate.cli.composition.depot_states import DepotStates
     from facilitate.cli.composition.depots import Depots
     from facilitate.cli.composition.screens import Screens
     from facilitate.cli.composition.sessions import Sessions, Workspace
@@ -107,6 +108,13 @@ class CliContext:
         from facilitate.cli.composition.depots import Depots
 
         return Depots(self.sessions, self.language.code, self.environ, self.ask_login)
+
+    @cached_property
+    def depot_states(self) -> DepotStates:
+        """How far the sessions here and their depots are apart."""
+        from facilitate.cli.composition.depot_states import DepotStates
+
+        return DepotStates(self.depots, self.workspace)
 
     @cached_property
     def depot_host(self) -> DepotHost:

@@ -42,6 +42,13 @@ _RESTORED_TO_READ = N_(
     "{name}: restored with a token for {depot} that reads only. What is changed here stays here; what is removed here "
     "has to be removed by whoever sends the session too."
 )
+_CLOSED = N_(
+    "{name}: no link kept on this computer opens it in {depot}. Whoever has its own link sends it. To send it from "
+    "here too, ask the programme’s organisers for that link, then: “{with_link}”."
+)
+_SEVERAL_CLOSED = N_(
+    "{n} sessions: no link kept on this computer opens them in {depot}. Whoever has the link of one sends it."
+)
 _MISSING_THERE = N_(
     "{name}: was in {depot} at the last sync, on {when}, and is not there now. The server was probably restored from "
     "an older backup. To send the session there again: “{command} --anew”."
@@ -130,9 +137,10 @@ def status(
             code = ExitCode.REFUSED
             context.out.complain(error.message)
     try:
-        found, notices = context.depots.states(from_)
+        known = context.depot_states
+        found, notices = known.asked(from_) if from_ else (known.remembered(), [])
     except DepotUnreachable as error:
-        found, notices, code = context.depots.remembered_states(from_), [], ExitCode.REFUSED
+        found, notices, code = context.depot_states.remembered(from_), [], ExitCode.REFUSED
         context.out.complain(error.message)
         if found:
             context.out.talk(context.language(_FROM_LAST_TIME))
@@ -186,7 +194,7 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
         if _needs(each) or everything or not (is_long or each.cycle):
             yield from _laid_out(_sentences(context, each))
         else:
-            kind = "copy" if each.cycle else "fine" if each.is_here else "there"
+            kind = "copy" if each.cycle else "closed" if each.is_closed else "fine" if each.is_here else "there"
             groups.setdefault((kind, each.address, each.cycle, str(each.is_asked)), []).append(each)
     for (kind, *_rest), group in groups.items():
         if len(group) == 1:
@@ -244,10 +252,11 @@ def _needs(state: SyncState) -> bool:
         return bool(state.problem or (state.cycle and is_behind))
     if state.reads_only:
         return bool(state.problem or state.to_take or state.waits or state.is_missing)
-    is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or not state.is_there
+    is_absent = not (state.is_there or state.is_closed)
+    is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or is_absent
     return bool(
         is_behind or state.problem or state.tried or state.refusal or state.skipped or state.unsettled
-        or state.to_read or not (state.synced or state.is_asked)
+        or state.to_read or not (state.synced or state.is_asked or state.is_closed)
     )  # fmt: skip
 
 
@@ -262,6 +271,8 @@ def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str
         return _(_SEVERAL_THERE_TO_READ if first.reads_only else _SEVERAL_THERE, n=_.number(len(group)), **names)
     if kind == "copy":
         return _(_SEVERAL_COPIES if first.is_asked else _SEVERAL_AS_THEY_WERE, n=_.number(len(group)), **names)
+    if kind == "closed":
+        return _(_SEVERAL_CLOSED, n=_.number(len(group)), **names)
     return _(_SEVERAL_HERE if first.is_asked else _SEVERAL_AS_SYNCED, n=_.number(len(group)), **names)
 
 
@@ -276,6 +287,7 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         command = context.again(f"facilitate depot sync {state.name} --to {_(WHERE)}")
         return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
     if not state.is_there:
+        names["with_link"] = context.again(f"facilitate depot sync {state.name} --to {_(N_('LINK'))}")
         return [_not_there(_, state, names)]
     if state.cycle:
         names["cycle"] = state.cycle
@@ -292,6 +304,8 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
 
 def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
     """Say of a session that the depot does not hold it, and where it once did, why that may be."""
+    if state.is_closed:
+        return _(_CLOSED, **names)
     if not state.is_missing:
         return _(N_("{name}: not in {depot}. To send it: “{command}”."), **names)
     if state.cycle:

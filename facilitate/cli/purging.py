@@ -324,7 +324,7 @@ def _depots_left(context: CliContext, what: Purged) -> Iterator[str]:
     if what.kind == "cycle":
         return
     _ = context.language
-    depots = context.depots.without_removal(what.slug, but=what.synced)
+    depots = context.depot_states.without_removal(what.slug, but=what.synced)
     for depot in depots:
         again = context.again(f"facilitate depot sync {what.slug} --to {typed(depot)}")
         yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)

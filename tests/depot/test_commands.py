@@ -115,6 +115,26 @@ def test_the_tokens_of_a_depot_that_is_not_there_make_none(typed, tmp_path, monk
     assert (code, "No depot is in" in err, (tmp_path / "wrong" / "depot").exists()) == (1, True, False)
 
 
+def test_an_event_that_no_link_here_opens_is_sent_by_whoever_has_its_link(address, typed, paris, tmp_path):
+    typed("depot", "sync", "paris", "--to", typed("depot", "token", "new", "Paris", "--at", address)[1].strip())
+    metz = typed("new", "--title", "Metz", home="metz")[1].split()[0]
+    typed("depot", "sync", metz, "--to", tmp_path / "key", home="metz")
+    typed("depot", "restore", metz, "--from", tmp_path / "key")
+    told = typed("depot", "status", "--from", address)[1]
+    assert f"{metz}: no link kept on this computer opens it in {address}" in told
+    assert f"“facilitate depot sync {metz} --to LINK”" in told
+    assert "To send it: “" not in told
+    assert "to no link kept on this computer" in typed("depot", "sync", metz, "--to", address)[2]
+    assert "stands for a depot" in typed("depot", "sync", metz, "--to", "LINK")[2]
+    assert not Path("LINK").exists()
+    states = {each["session"]: each for each in json.loads(typed("depot", "status", "--from", address, "--json")[1])}
+    assert not states[metz]["needs_something"]
+    fresh = typed("depot", "token", "new", "Metz", "--at", address)[1].strip()
+    told = typed("depot", "status", "--from", fresh)[1].replace('"', "")
+    assert f"To send it: “facilitate depot sync {metz} --to {address}”" in told
+    assert typed("depot", "sync", metz, "--to", address)[0] == 0
+
+
 def test_a_keeper_is_told_to_start_the_server_where_it_listened(typed, record, connections):
     record.note_server(platform.node(), "http://0.0.0.0:9")
     told = typed("depot", "status", home="keeper")[1]

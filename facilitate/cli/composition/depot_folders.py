@@ -21,6 +21,12 @@ _NO_FOLDER = N_(
     "{folder} is not there: check how it is written. If it is on a USB stick or a network disk, connect it. Nothing "
     "was done."
 )
+_PLACEHOLDER = N_(
+    "“{typed}” stands for a depot’s folder or address: write yours in its place (a folder of that very name is "
+    "./{typed}). Nothing was done."
+)
+# As they stand in the commands that are advised, in both languages.
+_PLACEHOLDERS = frozenset({"URL", "LINK", "LIEN", "FOLDER", "DOSSIER", "FOLDER|URL", "DOSSIER|URL"})
 _UNFIT = N_("{folder} cannot be the name of a folder: {reason}. Nothing was done.")
 _UNFIT_ERRORS = frozenset({ENAMETOOLONG, EINVAL, ELOOP})
 _SHOWN = 80
@@ -69,6 +75,12 @@ def refuse_bare_address(where: str) -> None:
     if address := address_meant(where):
         bare = where.partition("#")[0].strip().rstrip("/")
         raise Refused(_ADDRESS_MEANT, typed=bare, address=address, folder=f"./{bare}")
+
+
+def refuse_placeholder(where: str) -> None:
+    """Raise `Refused` for a word that stands in an advised command for what only a person knows."""
+    if where.strip() in _PLACEHOLDERS and not Path(where.strip()).is_dir():
+        raise Refused(_PLACEHOLDER, typed=where.strip())
 
 
 def check_depot(folder: Path) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.cli.composition.depot_folders import (
-    check_depot,
     check_folder,
     folder_named,
     is_workspace,
     refuse_bare_address,
+    refuse_placeholder,
     spellings,
 )
 from facilitate.cli.composition.depot_removals import DepotRemovals, purges_in
@@ -26,7 +26,7 @@ from facilitate.store.depot.record import read_records, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.journal_names import names_meant
 from facilitate.workshop.audit.issue import typed
-from facilitate.workshop.sharing.depot import AccessRefused, Depot, DepotEmptied, DepotSession, DepotUnreachable
+from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, DepotUnreachable
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -63,7 +63,6 @@ _RENAMED = N_(
     "Some ideas that were written here had the number of another, and have one of their own now ({refs}). The number "
     "before stays noted beside it."
 )
-_EMPTY = N_("{depot} holds no session of yours: check that it is the right one.")
 _IS_FILE = N_("{file} is a file: name a folder for the depot, such as {folder}/depot. Nothing was done.")
 _NONE_KNOWN = N_("No depot is known here. {depot} was not on the list.")
 _NOT_KNOWN = N_("No session here was synced with {depot}. Depots that are known here: {known}.")
@@ -71,6 +70,11 @@ _MOST_NAMED = 6
 _NO_TOKEN = N_(
     "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
     "quotation marks."
+)
+_OTHER_TOKENS = N_(
+    "The depot at {address} opens this session to no link kept on this computer. Whoever has its own link sends it; to "
+    "send it from here too, ask the programme’s organisers for that link, and give the whole of it, between quotation "
+    "marks."
 )
 
 
@@ -102,11 +106,12 @@ class Depots:
             with closing(self._at(where, folder)) as depot:
                 yield depot
         except (DepotUnreachable, DepotEmptied, RemovalWaits):  # nobody said that it opens nothing
-            self._keep_token(where, folder, keeping=keeping)
+            self.keep_token(where, folder, keeping=keeping)
             raise
-        self._keep_token(where, folder, keeping=keeping)
+        self.keep_token(where, folder, keeping=keeping)
 
-    def _keep_token(self, where: str, folder: Path | None, *, keeping: bool = True) -> None:
+    def keep_token(self, where: str, folder: Path | None, *, keeping: bool = True) -> None:
+        """Keep the token of a link beside a session or cycle, or for all of them where none is named."""
         if "#" not in where or not keeping:
             return
         from facilitate.store.depot.tokens import keep_token
@@ -213,11 +218,11 @@ class Depots:
         from facilitate.store.depot.restore import restore
 
         self.check_there(where)
-        *others, last = [where] if "#" in where else self._links(where)  # each token opens its own session
+        *others, last = [where] if "#" in where else self.links(where)  # each token opens its own session
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
-            self._keep_token(link, self._sessions.workspace.folder(slug))
+            self.keep_token(link, self._sessions.workspace.folder(slug))
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]
 
@@ -246,79 +251,7 @@ class Depots:
         folder = self._sessions.workspace.folder(slug)
         return list(dict.fromkeys([*(each.address for each in read_records(folder)), *tokens_in(folder)]))
 
-    def states(self, where: str = "") -> tuple[list[SyncState], list[Message]]:
-        """Return what is remembered of the syncs of the sessions here; of a depot that is named, what it tells now.
-
-        Beside it what is told of removals that it knows: they come to the copies here.
-        """
-        from facilitate.store.depot.contact import WAITS, remember_readings
-        from facilitate.store.depot.status import states_with
-
-        if not where:
-            return self.remembered_states(), []
-        self.check_there(where)
-        found: dict[str, SyncState] = {}
-        notices: list[Message] = []
-        refused: dict[str, AccessRefused] = {}
-        for link in self._links(where):
-            try:
-                with self.opened(link, keeping=link == where) as depot:
-                    removals = self.bring_removals(depot)
-                    notices += [each for each in removals if each.text != WAITS]  # which the states tell
-                    states = [*states_with(self._sessions.workspace, depot)]
-                    for state in states:
-                        before = found.get(state.session)
-                        # Each token opens its own session.
-                        if before is None or state.is_there or (state.is_missing and not before.is_there):
-                            found[state.session] = state
-                    self._keep_newer(link, states if link == where and depot.reach.takes else ())
-                    remember_readings(self._sessions.workspace, states, datetime.now(UTC))
-            except AccessRefused as error:  # of one town the token may be new, or revoked: the others are told of
-                if link == where:
-                    raise
-                refused[link.partition("#")[2]] = error
-        if refused and not found:
-            raise next(iter(refused.values()))
-        notices += self._refusals(where, refused, found)
-        if not any(state.is_there or state.is_missing for state in found.values()):
-            if "://" not in where:
-                check_depot(folder_named(where))
-            notices.append(Message(_EMPTY, {"depot": where.partition("#")[0]}))
-        return list(found.values()), notices
-
-    def _keep_newer(self, link: str, states: Iterable[SyncState]) -> None:
-        """Have a link take the place of an older one of the sessions here that it opens."""
-        for state in states:
-            if state.is_here and state.is_there:
-                self._keep_token(link, self._sessions.workspace.folder(state.name))
-
-    def _refusals(
-        self, where: str, refused: Mapping[str, AccessRefused], found: Mapping[str, SyncState]
-    ) -> list[Message]:
-        """Return why tokens were refused, of those by which a session here is synced that no other one opened."""
-        from facilitate.store.depot.tokens import tokens_in
-
-        workspace, address = self._sessions.workspace, where.strip().partition("#")[0].rstrip("/")
-        opened = {each.name for each in found.values() if each.is_here and each.is_there}
-        unopened = [slug for slug in workspace.slugs() if slug not in opened]
-        used = [tokens_in(workspace.folder(slug)).get(address, "") for slug in unopened]
-        return list({str(error): error.message for token, error in refused.items() if token in used}.values())
-
-    def remembered_states(self, where: str = "") -> list[SyncState]:
-        """Return what is remembered of the syncs of the sessions here, with every depot or with one."""
-        from facilitate.store.depot.status import remembered_states
-
-        found, address = list(remembered_states(self._sessions.workspace)), where.strip().partition("#")[0].rstrip("/")
-        return [each for each in found if not where or each.address.rstrip("/") == address]
-
-    def without_removal(self, slug: str, *, but: str = "") -> list[str]:
-        """Return where the depots are that do not know of a removal of a session that is here, but for one."""
-        from facilitate.store.depot.status import states_of
-
-        states = [each for each in states_of(self._sessions.workspace, [slug]) if not each.reads_only]
-        return [each.address for each in states if each.unsent_removal and each.address not in spellings(but)]
-
-    def _links(self, where: str) -> list[str]:
+    def links(self, where: str) -> list[str]:
         """Return the links by which a depot is looked at: one for each token that is known for its address."""
         from facilitate.store.depot.tokens import every_token
 
@@ -402,6 +335,7 @@ class Depots:
         if "://" in where:
             return self._at_address(where, folder)
         root = folder_named(where)
+        refuse_placeholder(where)
         refuse_bare_address(where)
         if root.is_file():
             raise Refused(_IS_FILE, file=str(root), folder=str(root.parent))
@@ -410,7 +344,7 @@ class Depots:
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
         """Return the depot at an address: a programme's server is opened with a token, any other is a share."""
-        from facilitate.store.depot.tokens import token_for
+        from facilitate.store.depot.tokens import every_token, token_for
         from facilitate.web.carriers.http_depot import HttpDepot, is_depot
         from facilitate.web.carriers.webdav import Login, WebDavFiles
         from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
@@ -430,7 +364,8 @@ class Depots:
         if link.token:
             return HttpDepot(link, self._language, purges_in(folder) if folder else b"")
         if share is None or (known is None and is_depot(link.address)):
-            raise Refused(_NO_TOKEN, address=link.address)
+            others = every_token(self._sessions.workspace, link.address)
+            raise Refused(_OTHER_TOKENS if others else _NO_TOKEN, address=link.address)
         return FileDepot(share, purges_in(folder) if folder else b"")
 
     def _known_login(self) -> tuple[str, str] | None:

@@ -34,7 +34,7 @@ _RENEWED = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and now from its copy here ({folder})."
 )
 Tell = Callable[[Message], str]
-WAITS = N_(
+_WAITS = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and not yet here. To remove it here "
     "too: “facilitate depot sync {name} --to {depot}”."
 )
@@ -66,6 +66,11 @@ def bring_removals(
             except OSError as error:
                 notices.append(unreadable_folder(copy.folder, error).message)
     return notices
+
+
+def waits_untold(notices: Collection[Message], slugs: Collection[str]) -> list[Message]:
+    """Return these notices but for removals that wait in sessions of these names: their states tell of them."""
+    return [each for each in notices if each.text != _WAITS or each.params["name"] not in slugs]
 
 
 def held_from(workspace: Workspace, address: str) -> list[DepotSession]:
@@ -103,7 +108,7 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
         keep_record(copy.folder, synchronise(log, depot, last, ALL_AGREED, following=True).record)
     forget_everywhere(workspace.cycles.sessions, there.session)
     still = removal_waiting(copy.folder, depot, there, now) is not None
-    return [Message(WAITS if still else _RENEWED, names)]
+    return [Message(_WAITS if still else _RENEWED, names)]
 
 
 def removal_waiting(folder: Path, depot: Depot, session: DepotSession, now: datetime) -> date | None:

@@ -52,6 +52,7 @@ class SyncState:
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
     is_missing: bool = False  # whether the depot held it once, and no more: most likely it is an older state of itself
+    is_closed: bool = False  # whether no link kept here may send it to a depot where it is not, as far as is known
     reads_only: bool = False  # whether the token takes nothing of it
     session: str = ""  # its id, where a depot was asked: two events may be called alike
     cycle: str = ""  # the cycle that keeps a copy of it, where no session of that name is worked in here

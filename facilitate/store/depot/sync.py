@@ -149,13 +149,19 @@ class Synchroniser:
         if telling and there and not taken.unread:
             self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
-        found, held = self._result(here, there, taken), {writer: here[writer] for writer in self._kept}
-        stored, known = _ids(there) | self._beside, _ids(before)
-        if not self._refused:  # each change once, whichever journals hold it
-            found.sent = _more(held, stored, Act) - _more(held, stored, PurgeVouched)
-        found.ideas = (_more(held, stored, IdeaRecorded), _more(here, known, IdeaRecorded))
-        found.notes = (_more(held, stored, NoteTaken), _more(here, known, NoteTaken))
+        found = self._result(here, there, taken)
+        self._count(found, here, _ids(there), _ids(before))
         return found
+
+    def _count(
+        self, found: Synced, here: Mapping[str, WriterJournal], there: AbstractSet[str], before: AbstractSet[str]
+    ) -> None:
+        """Count the changes that went and came: each once, whichever journals hold it."""
+        held, stored = {writer: here[writer] for writer in self._kept}, there | self._beside
+        if not self._refused:
+            found.sent = _more(held, stored, Act) - _more(held, stored, PurgeVouched)
+        found.ideas = (_more(held, stored, IdeaRecorded), _more(here, before, IdeaRecorded))
+        found.notes = (_more(held, stored, NoteTaken), _more(here, before, NoteTaken))
 
     # What is there
 
