@@ -295,7 +295,7 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         found = [_of_copy(_, state, names)]
         return [*found, _(_NOTHING_CAME, day=_.date_long(state.missed), **names)] if state.missed else found
     if not state.is_here:
-        names["command"] = context.again(f"facilitate depot restore {state.name} --from {depot}")
+        names["command"] = context.again(f"facilitate depot restore {typed(state.name)} --from {depot}")
         read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
         text = _ONLY_THERE_TO_READ if state.reads_only else _ONLY_THERE
         return [_(text, when=moment_of(_, state.last), read=read, **names)]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
@@ -42,6 +43,10 @@ _OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest li
 _FOREIGN = N_("{file} in the depot is no journal of this session: it was left as it is. Move it elsewhere.")
 _TORN = N_("{file} in the depot is cut off at its end, as by a lost connection: what is missing there is sent again.")
 _DAMAGED = N_("{file} in the depot is damaged (line {lines}): only what checks in it is read.")
+_BESIDE = N_(
+    "{file} lies beside the journals in the depot and is none: names that were removed may stand in it. Look into it, "
+    "and remove it or move it elsewhere."
+)
 _GAP = N_("{file} in the depot is shorter than it was a moment ago: sync again.")
 _OTHERS = N_("{file} in the depot holds other changes: it was left as it is.")
 _NO_LINES = N_("{file}: what was to be sent does not check. Run “facilitate doctor {session}” first.")
@@ -50,8 +55,9 @@ _BUSY = N_("Other programs keep changing {file} in the depot: try again in a mom
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A journal there, by its own name, which need not be spelt as its writer's."""
+    """A journal there, by its folder and its own name, which need not be spelt as its writer's."""
 
+    folder: str
     name: str
     stored: StoredFile
     journal: WriterJournal
@@ -78,7 +84,7 @@ class FileDepot:
         self._files = files
         self.purges = purges
         self.notices: list[Message] = []
-        self._folders: dict[str, str] = {}  # by session
+        self._folders: dict[str, Sequence[str]] = {}  # by session: its own, then copies of that
         self._there: dict[str, dict[str, _File]] = {}  # by session and writer, as last read
         self._others: dict[str, dict[str, _File]] = {}  # by session and writer, what stands there and is no journal
 
@@ -93,11 +99,12 @@ class FileDepot:
         return Reach()
 
     def sessions(self) -> Sequence[DepotSession]:
-        """Return the sessions that have a folder, by the names of the folders."""
-        found = ((self._session_of(folder), folder) for folder in self._files.folders())
-        sessions = [DepotSession(session, folder) for session, folder in found if session]
-        self._folders = {each.session: each.name for each in reversed(sessions)} | self._folders
-        return sessions
+        """Return the sessions that have a folder, by the names of the folders: of copies, by the shortest."""
+        found: dict[str, str] = {}
+        for folder in sorted(self._files.folders(), key=lambda name: (len(name), name)):
+            if session := self._session_of(folder):
+                found.setdefault(session, folder)
+        return [DepotSession(session, folder) for session, folder in sorted(found.items(), key=itemgetter(1))]
 
     def is_begun(self) -> bool:
         """Return whether any session lies there: of many, the first that is found tells."""
@@ -132,19 +139,19 @@ class FileDepot:
 
     def photos(self, session: DepotSession) -> Collection[str]:
         """Return the digests of the photos beside a session's journals, by the names of their files."""
-        folder = self._folder_of(session)
-        names = self._files.names(f"{folder}/{PHOTOS}") if folder else ()
-        return [
-            name.removesuffix(PHOTO) for name in names if name.endswith(PHOTO) and is_digest(name.removesuffix(PHOTO))
-        ]
+        names = (name for folder in self._folders_of(session) for name in self._files.names(f"{folder}/{PHOTOS}"))
+        return sorted(
+            {name.removesuffix(PHOTO) for name in names if name.endswith(PHOTO) and is_digest(name.removesuffix(PHOTO))}
+        )
 
     def give_photo(self, session: DepotSession, digest: str) -> bytes:
         """Return a photo whose bytes are those of its name."""
-        try:
-            found = self._files.read(f"{self._folder_of(session)}/{PHOTOS}", f"{digest}{PHOTO}")
-        except Refused:
-            return b""
-        return found.data if found and digest_of(found.data) == digest else b""
+        for folder in self._folders_of(session):
+            with suppress(Refused):
+                found = self._files.read(f"{folder}/{PHOTOS}", f"{digest}{PHOTO}")
+                if found and digest_of(found.data) == digest:
+                    return found.data
+        return b""
 
     def take_photo(self, session: DepotSession, digest: str, data: bytes) -> None:
         """Keep a photo beside the journals, as in the session's own folder."""
@@ -153,8 +160,9 @@ class FileDepot:
             self._files.write(folder, f"{digest}{PHOTO}", data, "")
 
     def drop_photo(self, session: DepotSession, digest: str) -> None:
-        """Remove a photo."""
-        self._files.remove(f"{self._folder_of(session)}/{PHOTOS}", f"{digest}{PHOTO}")
+        """Remove a photo, and every copy of it."""
+        for folder in self._folders_of(session):
+            self._files.remove(f"{folder}/{PHOTOS}", f"{digest}{PHOTO}")
 
     def close(self) -> None:
         """Let go of the place."""
@@ -174,15 +182,15 @@ class FileDepot:
             return Receipt(0, (Message(_OTHERS, {"file": f"{writer}{ENDING}"}),))
         content = begun + lines
         if file is None or content != file.stored.data:
-            folder = self._folder_of(session) or self._new_folder(session)
+            folder = file.folder if file else self._folder_of(session) or self._new_folder(session)
             name = file.name if file else f"{writer}{ENDING}"
             tag = self._files.write(folder, name, content, file.stored.tag if file else "")
-            self._folders[session.session] = folder
+            self._folders[session.session] = self._folders_of(session) or [folder]
             if not lines.startswith(rest):
                 self._files.clear(folder)  # names may stand in what was left half written
             stored = StoredFile(content, tag)
             self._others[session.session].pop(writer, None)
-            self._look(session)[writer] = _File(name, stored, WriterJournal(writer, content))
+            self._look(session)[writer] = _File(folder, name, stored, WriterJournal(writer, content))
         return Receipt(len({*content.splitlines()} - {*b"".join(there).splitlines()}))
 
     def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
@@ -202,29 +210,32 @@ class FileDepot:
         """Return the journals of a session, read once until something is written."""
         if session.session in self._there:
             return self._there[session.session]
-        folder = self._folder_of(session)
         found: dict[str, _File] = {}
         others: dict[str, _File] = {}
-        for name in self._files.names(folder) if folder else ():
-            if not is_journal_name(name):
-                continue
-            if is_of_people(name):
-                self._notice(_OF_PEOPLE, f"{folder}/{name}")
-            elif (file := self._read(folder, name)) is not None:
-                (found if file.is_of(session) else others)[_writer_of(name)] = file
-                self._tell_faults(f"{folder}/{name}", file, session)
+        own, *copies = self._folders_of(session) or [""]
+        for folder in (own, *copies) if own else ():
+            for name in self._files.names(folder):
+                shown = f"{folder}/{name}"
+                if is_of_people(name):
+                    self._notice(_OF_PEOPLE, shown)
+                elif not is_journal_name(name):
+                    self._tell_beside(shown, name)
+                elif (file := self._read(folder, name, "" if folder == own else folder)) is not None:
+                    (found if file.is_of(session) else others)[file.journal.writer] = file
+                    self._tell_faults(shown, file, session)
         self._there[session.session], self._others[session.session] = found, others
         return found
 
-    def _read(self, folder: str, name: str) -> _File | None:
-        """Return a file; None for one that cannot be read, which is told of."""
+    def _read(self, folder: str, name: str, copy: str = "") -> _File | None:
+        """Return a file; None for one that cannot be read, which is told of. A `copy` of a folder has other writers."""
+        writer = f"{_writer_of(name)} ({copy})" if copy else _writer_of(name)
         try:
             stored = self._files.read(folder, name)
         except Refused as refused:
             if refused.message not in self.notices:
                 self.notices.append(refused.message)
             return None
-        return None if stored is None else _File(name, stored, WriterJournal(_writer_of(name), stored.data))
+        return None if stored is None else _File(folder, name, stored, WriterJournal(writer, stored.data))
 
     def _tell_faults(self, shown: str, file: _File, session: DepotSession) -> None:
         if not file.is_of(session) and not _BEGUN.fullmatch(file.stored.data):
@@ -234,26 +245,38 @@ class FileDepot:
         elif file.whole != file.stored.data or file.journal.is_empty:
             self._notice(_TORN, shown)
 
+    def _tell_beside(self, shown: str, name: str) -> None:
+        """Tell of what is no journal where names were removed: nobody can look into it."""
+        if self.purges and name.casefold() not in _OF_SYSTEMS:
+            self._notice(_BESIDE, shown)
+
     def _notice(self, text: str, file: str, **params: str) -> None:
         if (message := Message(text, {"file": file, **params})) not in self.notices:
             self.notices.append(message)
 
     def _folder_of(self, session: DepotSession) -> str:
         """Return the folder a session has, under its name or another; nothing for one that has none yet."""
+        return next(iter(self._folders_of(session)), "")
+
+    def _folders_of(self, session: DepotSession) -> Sequence[str]:
+        """Return the folder a session has and then its copies, as people and programs make them.
+
+        Of many folders only those of a likely name are looked into, but where names were removed: all may hold them.
+        """
         if session.session not in self._folders:
             folders = self._files.folders()
-            if session.name in folders and self._session_of(session.name) == session.session:
-                folders = [session.name]
             # The folders of a whole programme are not all looked into: names end as the ids of their sessions begin.
             likely = [name for name in folders if name == session.name or session.session[:4] in name]
-            found = {name: self._session_of(name) for name in (likely if len(folders) > _FEW_FOLDERS else folders)}
+            is_there = session.name in folders and self._session_of(session.name) == session.session
+            look = likely if not self.purges and (is_there or len(folders) > _FEW_FOLDERS) else folders
+            found = {name: self._session_of(name) for name in look}
             mine = [name for name, of in found.items() if of == session.session]
             # One of its name that tells no session was begun and cut off before its first line was whole.
             own = (alike(session.name), alike(self._other_name(session)))
             mine += [name for name, of in found.items() if not of and alike(name) in own]
             if not mine:
-                return ""
-            self._folders[session.session] = mine[0]
+                return ()
+            self._folders[session.session] = sorted(mine, key=lambda name: (name != session.name, len(name), name))
         return self._folders[session.session]
 
     def _new_folder(self, session: DepotSession) -> str:

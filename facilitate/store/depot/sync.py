@@ -25,7 +25,7 @@ from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import FORKED, Removals
 from facilitate.store.depot.record import SyncRecord
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal_names import ENDING
+from facilitate.store.journal_names import ENDING, is_given
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, WriterState
 
@@ -174,7 +174,9 @@ class Synchroniser:
         shorter = [
             writer
             for writer, before in last.items()
-            if offers and (writer not in offers or offers[writer].lines < before.lines)
+            if offers
+            and (writer not in offers or offers[writer].lines < before.lines)
+            and is_given(f"{writer}{ENDING}")  # a copy may go
         ]
         if len(shorter) == 1:
             self._notices.append(Message(_SHORTER, {"file": f"{shorter[0]}{ENDING}"}))

@@ -13,6 +13,7 @@ import pytest
 
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.values.notes import NoteKind
+from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.status import remembered_states
 from facilitate.workshop.sharing.depot import DepotUnreachable
@@ -254,6 +255,51 @@ def test_a_session_that_is_here_is_not_made_anew_and_one_that_is_not_there_is_na
     empty.folder.rename(empty.folder.with_name("autre"))
     with pytest.raises(Refused, match="as “autre”"):
         empty.restore(files)
+
+
+# A second folder of the session, as people and programs make them
+
+COPIES = ["essai - Copie", "essai (1)", "Copie de essai", "vieux"]
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_what_a_copy_of_the_folder_alone_holds_comes_in_once(home, other, files, depot, copy):
+    other.note("écrite puis rangée ailleurs", 2)
+    other.sync(files)
+    (depot / "essai").rename(depot / copy)
+    home.note("une de plus")
+    assert home.sync(files).taken.came == 1
+    shutil.copytree(depot / copy, depot / "essai", dirs_exist_ok=True)
+    assert [each.name for each in FileDepot(files).sessions()] == ["essai"]
+    other.note("encore une", 2)
+    other.sync(files)
+    home.sync(files)
+    assert home.digest() == other.digest()
+    assert [found.sent + found.taken.came for found in (home.sync(files), other.sync(files))] == [0, 0]
+    shutil.rmtree(depot / copy)
+    assert told(home.sync(files)) == []
+    assert home.digest() == other.digest()
+
+
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("many", [0, 60])
+def test_names_go_from_every_copy_of_the_folder_too(home, named, files, depot, copy, many):
+    for number in range(many):
+        (depot / f"rencontre-{number}").mkdir()
+    shutil.copytree(depot / "essai", depot / copy)
+    home.purge()
+    found = home.sync(files)
+    assert leaks(depot) == []
+    assert ["is out of" in each for each in told(found)] == [True]
+    assert told(home.sync(files)) == []
+
+
+def test_what_lies_beside_the_journals_is_named_where_names_were_removed(home, named, files, depot):
+    shutil.copy(depot / "essai" / "table-1.jsonl", depot / "essai" / "table-1.jsonl.bak")
+    assert told(home.sync(files)) == []
+    home.purge()
+    (line,) = told(home.sync(files))
+    assert "essai/table-1.jsonl.bak lies beside the journals in the depot and is none" in line
 
 
 # Names that had to go
