@@ -38,7 +38,7 @@ _COUNTED = {
     _SILENT: N_("Silent for more than 30 days: {n}."),
 }
 _NO_LINK = N_("{name}: no token opens it, so nobody can send anything for it.")
-_LOCKED_OUT = N_("{name}: locked out, for its only token, “{holder}”, was revoked.")
+_LOCKED_OUT = N_("{name}: locked out, for its last token, “{holder}”, was revoked.")
 _GIVE = N_("To give access: “{command}”, with the address of this server in the place of URL.")
 _DOWN = N_(
     "The service does not answer at {address}: nobody can send anything through it. To start it: “systemctl restart "

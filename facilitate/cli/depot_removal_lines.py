@@ -37,11 +37,7 @@ def pending_lines(context: CliContext, removal: PendingRemoval, place: str) -> I
         N_("Removed elsewhere, from before {date}; not known to be removed on:"), date=_.date_long(removal.day)
     )
     for tag, last in removal.computers:
-        computer = _(N_("computer {tag} (ideas written there have {tag} in their reference)"), tag=tag)
-        computer = computer if tag else _(_MAKER)
-        yield "  " + _(
-            N_("{computer}: its last change here is from {when}"), computer=computer, when=moment_of(_, last)
-        )
+        yield "  " + last_change(_, tag, last)
     yield "  " + _(_REMOVE_THERE, command=f"facilitate depot sync {typed(removal.name)} --to URL")
     tags = [tag or "--maker" for tag, _last in removal.computers]
     which = tags[0] if len(tags) == 1 else _(N_("COMPUTER"))
@@ -54,11 +50,21 @@ def known_lines(context: CliContext, removals: Sequence[PendingRemoval], *, ever
     _ = context.language
     for removal in removals if everything else ():
         for tag, since in removal.retirements:
-            name = _(N_("computer {tag} (ideas written there have {tag} in their reference)"), tag=tag)
-            names = {"name": removal.name, "computer": name if tag else _(_MAKER), "when": moment_of(_, since)}
+            names = {"name": removal.name, "computer": _named(_, tag), "when": moment_of(_, since)}
             yield _(_RETIRED, **names)
     if removals:
         yield _(_UNKNOWN)
+
+
+def last_change(_: Language, tag: str, last: datetime) -> str:
+    """Return how a computer is told of, by its tag, with when the last of its changes here was made."""
+    text = N_("{computer}: its last change here is from {when}")
+    return _(text, computer=_named(_, tag), when=moment_of(_, last))
+
+
+def _named(_: Language, tag: str) -> str:
+    known = N_("computer {tag} (ideas written there have {tag} in their reference)")
+    return _(known, tag=tag) if tag else _(_MAKER)
 
 
 def removal_data(removal: PendingRemoval) -> dict[str, Any]:

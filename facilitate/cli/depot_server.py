@@ -12,13 +12,13 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.depot_keeper import database_of, print_tokens
 from facilitate.cli.depot_options import DatabaseFile, DatabaseFolder, DatabaseName
-from facilitate.cli.depot_removal_lines import moment_of
-from facilitate.cli.output import ExitCode, Usage
-from facilitate.domain.errors import N_
+from facilitate.cli.depot_removal_lines import last_change, moment_of
+from facilitate.cli.output import ExitCode, Usage, has_terminal
+from facilitate.domain.errors import N_, Names
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Copied
+    from facilitate.cli.composition.depot_host import Copied, RecordTokens
 
 _Listen = Annotated[
     str,
@@ -91,6 +91,14 @@ _NAMES_BACK = N_(
 )
 _WHOSE = N_("Whose token? Write for example: “facilitate depot token revoke Lyon”.")
 _WHOSE_NEW = N_("Whose token? Write for example: “facilitate depot token new Lyon --at https://depot.example.org”.")
+_USED = N_("“{name}” opens “{session}”, and was used last on {when}. Computers that sent changes of it:")
+_NOT_USED = N_("“{name}” opens “{session}”, and was never used. Computers that sent changes of it:")
+_NEW_LINK = N_(
+    "Each of them that has this link sends and takes nothing any more until it gets a new one: “{command}”, one for "
+    "each computer or one for all. What is written there meanwhile is kept there."
+)
+_OTHERS_WORK = N_("Links that go on working for it: {names}.")
+_MOST_NAMED = 6
 _REVOKED = N_("The token “{name}” no longer works.")
 _REVOKED_BEFORE = N_("The token “{name}” was revoked already, on {when}.")
 _NOT_REACHED = N_(
@@ -151,10 +159,31 @@ def token(
             context.out.result({"name": name, "link": link}, link)
             context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
         elif action == "revoke":
-            text = _REVOKED_BEFORE if (since := tokens.revoke(name)) else _REVOKED
-            context.out.result({"name": name, "revoked": True}, _(text, name=name, when=moment_of(_, since)))
+            return _revoke(context, tokens, name)
         else:
             print_tokens(context, tokens.all(), datetime.now(UTC))
+    return ExitCode.DONE
+
+
+def _revoke(context: CliContext, tokens: RecordTokens, name: str) -> ExitCode:
+    """Say who is locked out by it, ask on a terminal, and have a token open nothing."""
+    _ = context.language
+    if (use := tokens.use(name)) and use.computers:
+        names = {"name": name, "session": use.given.session_name, "when": moment_of(_, use.given.used)}
+        context.out.talk(_(_USED if use.given.used else _NOT_USED, **names))
+        for tag, last in use.computers:
+            context.out.talk("  " + last_change(_, tag, last))
+        new = f"facilitate depot token new {_(N_('NAME'))} --of {use.given.session} --at URL"
+        context.out.talk(_(_NEW_LINK, command=new))
+        if use.others:
+            context.out.talk(_(_OTHERS_WORK, names=Names.of(use.others, _MOST_NAMED)))
+        if has_terminal() and not context.out.json:
+            context.out.talk(_(N_("Type {word} to revoke it:"), word=_(N_("yes"))))
+            if not context.out.agreed():
+                context.out.talk(_(N_("Nothing was changed.")))
+                return ExitCode.REFUSED
+    text = _REVOKED_BEFORE if (since := tokens.revoke(name)) else _REVOKED
+    context.out.result({"name": name, "revoked": True}, _(text, name=name, when=moment_of(_, since)))
     return ExitCode.DONE
 
 

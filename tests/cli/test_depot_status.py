@@ -173,7 +173,7 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
         ),
         "brest: no token opens it",
         "  To give access: “facilitate depot token new brest --of abcd1234 --at URL --database",
-        "paris-x1: locked out, for its only token, “Paris”, was revoked.",
+        "paris-x1: locked out, for its last token, “Paris”, was revoked.",
         "  To give access: “facilitate depot token new Paris --of efgh5678 --at URL --database",
         "Lille: never used",
         "Nice: used on",

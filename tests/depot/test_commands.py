@@ -51,7 +51,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     (tokens,) = [each for each in json.loads(typed("depot", "token", "list", "--json")[1]) if each["name"] == "Paris"]
     assert (tokens["session"], tokens["revoked"], tokens["day"]) == (PARIS.session, None, "2021-12-13")
     assert (tokens["state"], tokens["last_change"] > "2021") == ("fine", True)
-    assert "already, “Paris”" in typed("depot", "token", "new", "Lyon", "--of", "ari", "--at", address)[2]
+    another = typed("depot", "token", "new", "Lyon", "--of", "ari", "--at", address)[1].strip()  # one for each laptop
     assert "1 change imported" in typed("depot", "sync", "paris", "--to", link, "--take-all", home="two")[1]
 
     assert b"Letissier".hex() in dumped(server)
@@ -76,8 +76,19 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "(0 new lines)" in typed("depot", "load", tmp_path / "backup")[1]
     code, out, _err = typed("depot", "restore", "paris", "--from", tmp_path / "backup", home="five")
     assert (code, out) == (0, "paris\n")
-    assert typed("depot", "token", "revoke", "Paris")[0] == 0
+    code, out, err = typed("depot", "token", "revoke", "Paris")
+    assert (code, "“Paris” opens “paris”, and was used last on" in err, "go on working for it: “Lyon”" in err) == (
+        0,
+        True,
+        True,
+    )
+    assert "  the computer that made the session: its last change here is from" in err
+    assert f"“facilitate depot token new NAME --of {PARIS.session} --at URL”, one for each computer" in err
     assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
+    assert typed("depot", "sync", "paris", "--to", another)[0] == 0
+    assert "no token opens it" not in typed("depot", "status", "--all", home="server")[1]
+    typed("depot", "token", "revoke", "Lyon")
+    assert "its last token, “Lyon”, was revoked" in typed("depot", "status", "--all", home="server")[1]
     assert "the last attempt to sync failed. The depot at" in typed("depot", "status")[1]
     assert "nothing (revoked)" in typed("depot", "token", "list")[1]
     assert "Paris (paris): revoked on" in typed("depot", "status", "--all", home="server")[1]

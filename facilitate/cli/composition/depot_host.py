@@ -26,7 +26,16 @@ if TYPE_CHECKING:
         StoredSession,
     )
 
-__all__ = ["Copied", "Database", "DepotHost", "GivenToken", "PendingRemoval", "Service", "StoredSession"]
+__all__ = [
+    "Copied",
+    "Database",
+    "DepotHost",
+    "GivenToken",
+    "PendingRemoval",
+    "RecordTokens",
+    "Service",
+    "StoredSession",
+]
 
 _NO_DEPOT = N_(
     "No depot is in {folder}. Open it with “facilitate depot serve”, or say where it is: --folder, --database, or "

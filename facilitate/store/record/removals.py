@@ -7,8 +7,8 @@ never sent anything is not known at all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,11 +17,11 @@ from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purge_day, purges_named, unfollowed
 from facilitate.domain.roles import COLLECTED, role_of
+from facilitate.store.record.computers import Computer, computer_of, computers_known, tag_of
 from facilitate.store.record.connections import Connections
 from facilitate.store.record.lines import read_removals
 from facilitate.store.record.tokens import StoredSession
 
-_FORKED = ".fork"
 _MOST_SHOWN = 20
 _NAMES = """
 SELECT session, name FROM depot.session WHERE session IN (SELECT session FROM depot.purge) ORDER BY name
@@ -32,13 +32,6 @@ WITH told AS (
     WHERE session IN (SELECT session FROM depot.purge) AND kind IN ('session.purged', 'purge.vouched'))
 SELECT session, writer, line FROM told
 UNION ALL SELECT told.session, r.writer, told.line FROM told JOIN depot.repeated r USING (session, event_id)
-"""
-_WRITERS = """
-SELECT j.session, j.writer, j.lines, greatest(
-    (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
-    (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1))
-FROM depot.journal j WHERE j.session IN (SELECT session FROM depot.purge) OR j.session = %s
 """
 # Removals by which no line of an event that is here became another: somebody else had made as much.
 _NOTHING_NEW = """
@@ -64,21 +57,12 @@ class PendingRemoval:
     retirements: Sequence[tuple[str, datetime]] = ()
 
 
-@dataclass(slots=True)
-class _Computer:
-    """What is here of one computer: when its last act was done, how many lines, and its acts about removals."""
-
-    last: datetime
-    lines: int = 0
-    acts: list[Event] = field(default_factory=list)
-
-
 def removals_known(connections: Connections) -> list[PendingRemoval]:
     """Return the sessions with a removal, by name, and of each the computers that are not known to have made it."""
     with connections.transaction() as db:
         names = db.execute(_NAMES).fetchall()
         lines = db.execute(_REMOVALS).fetchall() if names else []
-        computers = _computers(db) if names else {}
+        computers = computers_known(db) if names else {}
         empty = {purge for (purge,) in db.execute(_NOTHING_NEW)} if names else set()
         retired_at = _retired_at(db, computers)
     acts: dict[str, list[Event]] = {}
@@ -86,7 +70,7 @@ def removals_known(connections: Connections) -> list[PendingRemoval]:
         events = read_removals(bytes(line))
         acts.setdefault(session, []).extend(events)
         known = computers.get(session, {})
-        if role_of(writer) != COLLECTED and (computer := known.get(_computer(_tag(writer), known))):
+        if role_of(writer) != COLLECTED and (computer := known.get(computer_of(tag_of(writer), known))):
             computer.acts += events
     found = []
     for session, name in names:
@@ -105,7 +89,7 @@ def retire(connections: Connections, session: StoredSession, computer: str, *, b
     Raises `Refused` for one of which nothing of that session is here.
     """
     with connections.transaction() as db:
-        known = _computers(db, session.session).get(session.session, {})
+        known = computers_known(db, session.session).get(session.session, {})
         if computer not in known:
             names = Names.of([each or _MAKER for each in sorted(known)], _MOST_SHOWN)
             raise Refused(_NO_COMPUTER, computer=computer or _MAKER, session=session.name, known=names)
@@ -115,24 +99,7 @@ def retire(connections: Connections, session: StoredSession, computer: str, *, b
             db.execute("INSERT INTO depot.retirement (session, computer, lines) VALUES (%s, %s, %s)", values)
 
 
-def _computers(db: Any, session: str = "") -> dict[str, dict[str, _Computer]]:
-    """Return what is here of each computer by its tag, by session: of those with a removal, and one more."""
-    rows = [
-        (of, _tag(writer), lines, at)
-        for of, writer, lines, at in db.execute(_WRITERS, (session,))
-        if at is not None and role_of(writer) != COLLECTED
-    ]
-    tags: dict[str, set[str]] = {}
-    for of, tag, _lines, _at in rows:
-        tags.setdefault(of, set()).add(tag)
-    found: dict[str, dict[str, _Computer]] = {}
-    for of, tag, lines, at in rows:
-        computer = found.setdefault(of, {}).setdefault(_computer(tag, tags[of]), _Computer(at))
-        computer.last, computer.lines = max(at, computer.last), computer.lines + lines
-    return found
-
-
-def _retired_at(db: Any, computers: Mapping[str, Mapping[str, _Computer]]) -> dict[tuple[str, str], datetime]:
+def _retired_at(db: Any, computers: Mapping[str, Mapping[str, Computer]]) -> dict[tuple[str, str], datetime]:
     """Return since when computers are gone, by session and tag, of which nothing more came since."""
     retirements = db.execute("SELECT session, computer, lines, since FROM depot.retirement").fetchall()
     return {
@@ -143,7 +110,7 @@ def _retired_at(db: Any, computers: Mapping[str, Mapping[str, _Computer]]) -> di
 
 
 def _waiting(
-    acts: Sequence[Event], computers: Mapping[str, _Computer], nothing_new: Collection[str]
+    acts: Sequence[Event], computers: Mapping[str, Computer], nothing_new: Collection[str]
 ) -> list[tuple[str, datetime]]:
     """Return the computers whose acts do not tell that they made each removal, by tag."""
     purges = {event.id: event for event in acts if isinstance(event.act, SessionPurged)}
@@ -166,12 +133,3 @@ def _is_made_by(event: Event, made: Sequence[Event], *, is_new: bool) -> bool:
     if day is None or reached is None or day > reached or (is_new and names):
         return False
     return cleared(made).issuperset(names)
-
-
-def _tag(writer: str) -> str:
-    return writer.partition(_FORKED)[0].partition(".")[2]
-
-
-def _computer(tag: str, tags: Container[str]) -> str:
-    """Return the tag of a computer, without the sign that a second writer of one role adds to it."""
-    return tag[:-1] if len(tag) == 1 or tag[:-1] in tags else tag

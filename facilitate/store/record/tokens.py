@@ -11,6 +11,7 @@ from hashlib import sha256
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import required
 from facilitate.store.journal_names import names_meant
+from facilitate.store.record.computers import computers_known
 from facilitate.store.record.connections import Connections
 from facilitate.workshop.sharing.depot_access import Access
 from facilitate.workshop.sharing.link import LENGTH, SIGNS
@@ -19,7 +20,6 @@ _LONGEST_NAME = 60
 _MOST_SHOWN = 20
 _NOTED_EVERY = timedelta(minutes=1)
 _TAKEN = N_("There is a token “{name}” already. Revoke it first, or choose another name.")
-_OF_ANOTHER = N_("The session {session} has a token already, “{name}”: revoke it first.")
 _NO_SESSION = N_("No session in the depot has the name or identifier “{session}”. Those that are there: {known}.")
 _SEVERAL = N_("“{session}” matches several sessions of the depot: {known}. Write more of its name, or its identifier.")
 _NO_SESSIONS = N_(
@@ -58,11 +58,23 @@ class GivenToken:
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session of the depot: its identifier, the name of its folder, and who had its revoked token, if it had one."""
+    """A session of the depot: its identifier, the name of its folder, and who had its last token, if it was revoked."""
 
     session: str
     name: str
     holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenUse:
+    """A token of a session, the computers that sent something of it, and the `others` by which it is sent too.
+
+    By which of them a computer did so is not known. Each is a tag and when its last act that is here was done.
+    """
+
+    given: GivenToken
+    computers: Sequence[tuple[str, datetime]]
+    others: Sequence[str]
 
 
 class RecordTokens:
@@ -86,22 +98,18 @@ class RecordTokens:
         raise Refused(_SEVERAL if meant else _NO_SESSION if found else _NO_SESSIONS, session=session, known=known)
 
     def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
-        """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.
+        """Return a new token of that name; raises `Refused` for a name that has one which is not revoked.
 
-        Without a session it takes that of its first push; one that reads all has none.
+        Without a session it takes that of its first push; one that reads all has none. A session may have several, one
+        for each laptop.
         """
         name, session = required(name)[:_LONGEST_NAME], "" if reads_all else session
         token = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
         with self._connections.transaction() as db:
             db.execute("LOCK TABLE depot.token")
             db.execute("DELETE FROM depot.token WHERE name = %s AND revoked IS NOT NULL", (name,))
-            known = db.execute(
-                "SELECT name FROM depot.token WHERE name = %s OR (session = %s AND revoked IS NULL)",
-                (name, session or None),
-            ).fetchone()
-            if known:
-                raise Refused(_TAKEN if known[0] == name else _OF_ANOTHER, name=known[0], session=session)
-            db.execute("UPDATE depot.token SET session = NULL WHERE session = %s", (session or None,))
+            if db.execute("SELECT 1 FROM depot.token WHERE name = %s", (name,)).fetchone():
+                raise Refused(_TAKEN, name=name)
             db.execute(
                 "INSERT INTO depot.token (name, digest, session, reads_all) VALUES (%s, %s, %s, %s)",
                 (name, _digest(token), session or None, reads_all),
@@ -122,6 +130,18 @@ class RecordTokens:
             since: datetime | None = found[0]
             return since
 
+    def use(self, name: str) -> TokenUse | None:
+        """Return what opens what a token opens, and who uses it; None for one that opens no session now."""
+        tokens = self.all()
+        given = next((each for each in tokens if each.name == required(name) and each.session), None)
+        if given is None or given.revoked:
+            return None
+        with self._connections.transaction() as db:
+            known = computers_known(db, given.session).get(given.session, {})
+        others = [each.name for each in tokens if each.session == given.session and not each.revoked]
+        others.remove(given.name)
+        return TokenUse(given, sorted((tag, each.last) for tag, each in known.items()), others)
+
     def all(self) -> Sequence[GivenToken]:
         """Return every token, by name."""
         with self._connections.transaction() as db:
@@ -132,9 +152,9 @@ class RecordTokens:
         """Return the sessions that no token opens for writing, by name: its own was revoked, or it never had one."""
         with self._connections.transaction() as db:
             found = db.execute(
-                "SELECT s.session, s.name, coalesce(t.name, '') FROM depot.session s LEFT JOIN depot.token t"
-                " ON t.session = s.session WHERE t.name IS NULL OR t.revoked IS NOT NULL OR t.reads_all"
-                " ORDER BY s.name, s.session"
+                "SELECT s.session, s.name, coalesce((SELECT t.name FROM depot.token t WHERE t.session = s.session"
+                " ORDER BY t.revoked DESC LIMIT 1), '') FROM depot.session s WHERE NOT EXISTS (SELECT 1"
+                " FROM depot.token t WHERE t.session = s.session AND t.revoked IS NULL) ORDER BY s.name, s.session"
             )
             return [StoredSession(*row) for row in found]
 
