@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction, shown
 from facilitate.tui.navigation import SCREENS
-from facilitate.tui.page import ALWAYS, Screen
+from facilitate.tui.page import ALWAYS, Screen, SessionPage
 
 TARGET = Path(__file__).parent.parent / "keys.md"
 # What people call each screen, where they see it.
@@ -39,6 +39,8 @@ NAMES = {
     "share": ("Sharing", "Connexion des tables"),
     "wall": ("Projector", "Projection"),
 }
+OF_A_SESSION = {"en": "all of a session, for whoever runs it", "fr": "tous ceux d’une rencontre, pour l’animation"}
+(ANSWER,) = SessionPage.ACTIONS
 # In a footer the sign of the key says the rest.
 WHOLE = {"5 min more": ("5 min more", "5\u00a0min de plus")}
 TITLES = {
@@ -56,6 +58,8 @@ def found() -> dict[str, dict[str, list[str]]]:
     keys: dict[str, dict[str, list[str]]] = {}
     for name, load in SCREENS.items():
         for action in _actions(load()):
+            if action.name == ANSWER.name:
+                continue  # on every page of a session
             for key in action.keys.split(","):
                 screens = keys.setdefault(key, {}).setdefault(action.label, [])
                 if name not in screens:
@@ -79,6 +83,7 @@ def written() -> str:
         rows = [f"| {' | '.join(HEADS[code])} |", "| --- | --- | --- |"]
         always = {"en": "all", "fr": "tous"}[code]
         rows += [f"| {action.all_keys(_)} | {_(action.label)} | {always} |" for action in ALWAYS]
+        rows.append(f"| {ANSWER.all_keys(_)} | {_(ANSWER.label)} | {OF_A_SESSION[code]} |")
         for key, labels in found().items():
             for label, screens in labels.items():
                 names = ", ".join(NAMES[name][column] for name in screens)

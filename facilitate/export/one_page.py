@@ -30,6 +30,7 @@ from facilitate.export.compose.summary import (
     category_called,
     chosen,
     figures,
+    is_all_loose,
     key_of_marks,
     largest_categories,
     lead,
@@ -58,6 +59,7 @@ _VOTED = 6  # proposals that the room chose
 _SHARED = (40, 12, 10, 8, 6, 4, 3)
 _ROWS = (30, 15, 8)
 _LARGE = ((14, 22), (14, 20), (13.5, 18), (13, 16), (12.5, 14), (12, 12.5), (11, 11.5), (10.5, 10.5))
+_DENSE = ((10.5, 10), (10, 9.5), (9.5, 9), (9, 8.5), (8.5, 8))
 _USUAL = ((13, 13), (12.5, 12.5), (12, 12), (11.5, 11.5), (11, 11), (10.5, 10.5), (10, 10), (9.5, 9.5), (9, 9))
 _SMALL = ((13, 13), (12, 12), (10.5, 10.5), (9.5, 9.5), (8.5, 8.5), (8, 8), (7.5, 7.5), (7, 7))
 
@@ -111,7 +113,8 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "listed-title": _("The other proposals") if shared else _("The proposals"),
         "typology-title": _("The whole typology: each mark is a proposal"),
         "counted-title": _("The typology: how many proposals each category holds"),
-        "typology": [_row(part, _) for part in largest_categories(parts, max(_ROWS))],
+        "typology": [] if is_all_loose(report) else [_row(part, _) for part in largest_categories(parts, max(_ROWS))],
+        "unsorted": _unsorted(report, parts, _),
         "key": list(key_of_marks(parts, _)),
         "marked": any(part.standing(standing) for part in parts for standing in (Standing.EXISTING, Standing.BOTH)),
         "remark": {"text": ended(quote[0], _REMARK), "who": ended(quote[1], _TITLE)} if quote else {},
@@ -121,13 +124,15 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "steps": [_step(step) for step in steps[:FEW_STEPS]],
         "foot": [ended(line, _FOOT) for line in _foot(report, _)],
         "logo-alt": ended(logo_words(report, _), _TITLE),
-        "pages": list(_pages(shared, parts, questions, steps, _)),
+        "pages": list(_pages(shared, parts, questions, steps, _, loose=is_all_loose(report))),
     }
 
 
 def _pages(shared: Sequence[ProposalPart], parts: Sequence[CategoryPart], questions: Sequence[str],
-           steps: Sequence[NextStep], _: Language) -> Iterator[dict[str, Any]]:  # fmt: skip
+           steps: Sequence[NextStep], _: Language, *, loose: bool) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Yield how much a page may show, the most first: the last is for more than anybody brings to one page.
+
+    Where all proposals are `loose`, none is filed yet.
 
     The `sizes` are those of its text and of proposals that are listed, in points.
     """
@@ -153,12 +158,27 @@ def _pages(shared: Sequence[ProposalPart], parts: Sequence[CategoryPart], questi
     most, few = (max(_SHARED), max(_ROWS)), min(_SHARED)
     if proposals <= _LISTED:
         yield page("listed", _LARGE, *most)
+        if loose:  # a mark for each would show nothing of them
+            yield page("listed", _DENSE, *most)
     if proposals <= _MARKED and len(parts) <= max(_ROWS):
         yield page("marks", _USUAL, *most)
         yield from (page("marks", ((9.5, 9.5),), several, max(_ROWS)) for several in _SHARED if several < len(shared))
     yield from (page("counted", _SMALL, few, rows) for rows in _ROWS)
     yield page("counted", _SMALL, few, min(_ROWS), 1, 2, quoted=False)
     yield page("counted", _SMALL, 1, 3, 1, 1, quoted=False)
+
+
+def _unsorted(report: Report, parts: Sequence[CategoryPart], _: Language) -> str:
+    """Say in the place of a typology that nothing is filed in it; nothing where anything is."""
+    if not is_all_loose(report):
+        return ""
+    proposals = sum(len(part.proposals) for part in parts)
+    if not report.has_typology:
+        return _.plural("The report gives the {n} proposal.", "The report lists the {n} proposals.", proposals)
+    return _.plural(
+        "The {n} proposal is not filed in the typology yet; it is in the report.",
+        "The {n} proposals are not filed in the typology yet; the report lists them.", proposals,
+    )  # fmt: skip
 
 
 def _more_rows(parts: Sequence[CategoryPart], rows: int, _: Language) -> str:

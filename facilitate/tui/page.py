@@ -388,6 +388,14 @@ class SessionPage(Screen):
         )  # fmt: skip
         return text if calls else ""
 
+    @property
+    def helped(self) -> Sequence[PageAction]:
+        """With the key that answers a call, on each page of whoever runs the session."""
+        listed = super().helped
+        answers = self.WRITES and self.workshop.role == FACILITATOR
+        known = {each.name for each in listed}
+        return (*listed, *(each for each in SessionPage.ACTIONS if answers and each.name not in known))
+
     def action_answer_call(self) -> None:
         """Note that somebody goes to the table that has called longest."""
         if self.workshop.role != FACILITATOR or not self.WRITES:

@@ -31,7 +31,8 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     assert (shown["state"], shown["answers"]) == ("open", 6)
     assert not any("counts" in each for each in shown["questions"])
     still = "The closing questions are still open, and nothing of them is in the report. To close them: facilitate "
-    assert f"{still}feedback close {paris}" in " ".join(shell.ok("export", paris).err.split())
+    for printed in ((), ("--stdout",)):
+        assert f"{still}feedback close {paris}" in " ".join(shell.ok("export", paris, *printed).err.split())
     last = Sessions(str(shell.home), os.environ).open(paris).session.plan.phases[-1].key
     shell.ok("phase", "start", paris, last)
     assert still in " ".join(shell.ok("phase", "end", paris).err.split())
@@ -41,6 +42,7 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     assert "6 of the 57 people present answered (6 on paper)." in shell.ok("feedback", "show", paris).out
     assert "Et après" in shell.ok("export", paris, "--stdout").out
     assert "still open" not in shell.ok("export", paris, "--replace").err
+    assert "still open" not in shell.ok("export", paris, "--stdout").err
 
 
 def test_more_answers_than_people_are_told_with_a_note_that_the_report_prints(shell, paris):

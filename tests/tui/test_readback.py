@@ -141,7 +141,7 @@ async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(work
     app = on(ConductPage(workshop), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "La table 2 vous appelle")
-        await pilot.press("f3")
+        await pilot.press("f12")
         await until(pilot, lambda: workshop.session.calls == {})
         app.screen.tick()
         assert "vous appelle" not in shown(app)
@@ -150,6 +150,7 @@ async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(work
         app = on(page(workshop), fake_services())
         async with app.run_test(size=(80, 24)) as pilot:
             await sees(app, pilot, "La table 3 vous appelle (F12")
+            assert "answer_call" in [each.name for each in app.screen.helped], "F1 lists it"
             await pilot.press("f12")
             await until(pilot, lambda: workshop.session.calls == {})
             assert "vous appelle" not in shown(app)

@@ -110,6 +110,7 @@ async def test_what_windows_asks_is_told_before_it_does_and_sheets_that_lead_els
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Connexion des tables ouverte", "38 coupons mènent ailleurs.", *["choisissez"] * asks)
         assert ("Windows peut demander" in shown(app)) is asks
+        assert not app.screen.query(Toast), "nothing covers the list of the tables, nor a code"
 
 
 async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, services):
@@ -269,11 +270,12 @@ async def test_a_message_does_not_cover_the_code_nor_the_link(workshop, services
     app = on(SharePage(workshop), services)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("c")
-        await until(pilot, lambda: app.screen.query(Toast))
+        await until(pilot, lambda: app.screen.query_one("#notices").display)
         await pilot.pause()
-        message = app.screen.query(Toast).first().region
+        message = app.screen.query_one("#notices").region
         assert message.area
-        assert not message.overlaps(app.screen.query_one("#right").region)
+        for name in ("#right", "#tables"):
+            assert not message.overlaps(app.screen.query_one(name).region)
 
 
 async def test_where_the_code_does_not_fit_the_link_is_there(services):

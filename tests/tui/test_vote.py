@@ -124,7 +124,7 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await pilot.press("enter", "space", "enter")
         await until(pilot, lambda: any("Un bulletin blanc se saisit" in each.message for each in app._notifications))
         assert workshop.votes.progress().ballots == 3
-        assert "Total" not in shown(app)
+        assert "Voix" not in shown(app)
         ((code, _world),) = workshop.votes.slips(1, (), list)
         await pilot.press(*code, "enter", "space", *"b", "enter", *code, "space", *"-", "enter")
         await until(pilot, lambda: any("avait déjà un bulletin" in each.message for each in app._notifications))
@@ -134,6 +134,7 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
             app,
             pilot,
             "Résultat du vote",
+            "Voix",
             "5 bulletins : 3 exprimés, 1 blanc, 1 nul.",
             "1 avec code, 3 sans code",
             "mal saisi a été retiré",
@@ -338,7 +339,7 @@ async def test_the_share_screen_the_page_of_the_vote_and_the_wall_show_the_link_
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "0 bulletin · http://192.168.1.10:8317/v#k7m2q-94xzt-0abcd-efgh1", "▀")
         await pilot.resize_terminal(80, 24)
-        await sees(app, pilot, "8317/v#", "0 bulletin · QR code : agrandir la fenêtre")
+        await sees(app, pilot, "8317/v#", "0 bulletin · QR code : fenêtre plus haute")
         workshop.votes.close()
         app.screen.draw()
         await until(pilot, lambda: "8317/v#" not in shown(app))

@@ -164,7 +164,7 @@ async def test_after_the_close_the_same_link_shows_both_readings_side_by_side_an
     assert "result" not in await shown(voting)
     votes.close(20)
     found = (await shown(voting))["result"]
-    assert found["heads"] == ["Result of the vote", "Proposal", "Total", "Both worlds"]
+    assert found["heads"] == ["Result of the vote", "Proposal", "Votes got", "Both worlds"]
     assert [(row["letter"], row["total"], row["both"], row["shares"]) for row in found["rows"]][:2] == [
         ("B", "7", "50%", "Habitants: 2 of 8, Élus: 5 of 5"),
         ("A", "6", "25%", "Habitants: 6 of 8, Élus: 0 of 5"),

@@ -101,6 +101,7 @@ def export(
     current = context.sessions.read_timeline(slug)
     if stdout:
         _print(context, slug, current, options)
+        _say_open(context, slug, current)
         return
     folder = out or context.workspace.export_folder(slug)
     lacking: list[EngineMissing] | None = [] if _EVERY in wanted else None
@@ -115,7 +116,12 @@ def export(
         context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
     _tell_of_files(context, publication, options.formats, written, every=_EVERY in wanted)
-    for sentence in still_open_words(current.session, _, slug):
+    _say_open(context, slug, current)
+
+
+def _say_open(context: CliContext, slug: str, current: Timeline) -> None:
+    """Say what is still open, so that nothing of it is in what was made, and how it is closed."""
+    for sentence in still_open_words(current.session, context.language, slug):
         context.out.talk(sentence)
 
 
@@ -203,6 +209,7 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"), whole=True)
+    _tell_of_files(context, published, options.formats, (), every=False)
 
 
 COMMAND = Command(

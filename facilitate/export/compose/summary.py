@@ -138,7 +138,7 @@ def chosen(report: Report, _: Language, *, alone: bool = False) -> tuple[str, tu
     found = tuple(line for line in part.lines if line.kept and line.wording)
     title = kept_title_words(replace(part, number=0) if alone else part, _) if found else title_words(part, _)
     found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
-    notes = [*excess_words(part, _), *brief_turnout_words(part, _), brief_tie_words(part, _)]
+    notes = [*brief_turnout_words(part, _), *excess_words(part, _), brief_tie_words(part, _)]
     shown = tuple((line, _readings(line, part.rule, _)) for line in found[:_MOST_CHOSEN])
     return title, shown, " ".join(filter(None, notes))
 
@@ -163,7 +163,7 @@ def _about(step: NextStep, anchors: Anchors) -> Runs:
 
 def _at_a_glance(report: Report, _: Language) -> Iterator[Block]:
     """Yield the typology as marks, where one can take in how many there are."""
-    parts = list(categories_shown(report, _))
+    parts = [] if is_all_loose(report) else list(categories_shown(report, _))
     if 1 < len(parts) <= _MOST and max(len(part.proposals) for part in parts) <= _MOST_MARKS:
         rows = tuple((category_called(part), marks(part)) for part in parts)
         yield Marks(_("The whole typology: each mark is a proposal"), rows, tuple(key_of_marks(parts, _)))

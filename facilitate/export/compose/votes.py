@@ -60,7 +60,7 @@ def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         for text in excess_words(part, _):
             yield Paragraph((TextRun(text, strong=True),))
         yield _table(part, anchors, _)
-        notes = [*worlds_words(part, _), *kept_words(part, _)]
+        notes = [*kept_words(part, _), *worlds_words(part, _)]
         if notes:
             yield Items(tuple(ListItem((on_line(text),)) for text in notes))
 

@@ -52,6 +52,14 @@ _TOO_MANY: Mapping[str, tuple[str, str]] = {
 }
 
 
+# What a proposal got, as the head of a column.
+_GOT: Mapping[VoteRule, str] = {
+    VoteRule.APPROVE: N_("Votes got"),
+    VoteRule.DOTS: N_("Dots got"),
+    VoteRule.FIVE: N_("Three fingers or more"),
+}
+
+
 def _lettered(line: VoteLine) -> str:
     return "+".join(line.letters)
 
@@ -83,13 +91,6 @@ def kept_title_words(part: VotePart, _: Translator) -> str:
         )
         return _(text, n=part.number)
     return _(N_("What the room kept (indicative)")) if part.indicative else _(N_("What the room kept"))
-
-
-def result_words(part: VotePart, _: Translator) -> str:
-    """Say what the result is, and which two numbers stand beside each proposal where there are two."""
-    if all(line.both_worlds is None for line in part.lines):
-        return title_words(part, _)
-    return _(N_("{result}: total · both worlds"), result=title_words(part, _))
 
 
 def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
@@ -372,7 +373,13 @@ def both_words(line: VoteLine, _: Translator) -> str:
 
 def total_head(part: VotePart, _: Translator) -> str:
     """Return what stands over the totals of a vote."""
-    return _(N_("Three fingers or more")) if part.rule is VoteRule.FIVE else _(N_("Total"))
+    return _(_GOT[part.rule])
+
+
+def heads_words(part: VotePart, _: Translator) -> str:
+    """Say what the numbers beside each proposal are, where a list has no columns: `Votes got · Both worlds`."""
+    is_told = part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines)
+    return " · ".join([total_head(part, _), *([_(N_("Both worlds"))] if is_told else [])])
 
 
 def result_number(line: VoteLine, part: VotePart, _: Translator) -> str:

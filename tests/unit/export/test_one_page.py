@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from facilitate.demo.play import Stage
+from facilitate.export.compose.build import compose
 from facilitate.export.one_page import one_page, words
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -54,6 +55,20 @@ def test_it_is_one_page_that_can_be_read_aloud(paris):
 @pytest.mark.parametrize("name", CASES)
 def test_whatever_there_is_stands_on_one_page(name):
     assert len(read(one_page(case(name), EN, style_of(name), "pdf")).pages) == 1
+
+
+@pytest.mark.parametrize("typology", [True, False])
+def test_nothing_is_drawn_as_a_typology_where_nothing_is_filed(typology):
+    workshop = make_workshop(plan=PLAN if typology else {**PLAN, "categories": []})
+    for number in range(50):
+        workshop.ideas.record(1, f"Une idée {number}")
+    made = report(workshop.session)
+    said, text = words(made, FR), read(one_page(made, FR, DEFAULT, "pdf")).pages[0].extract_text()
+    assert said["typology"] == []
+    told = "Les 50 pistes ne sont pas encore classées" if typology else "Le compte rendu donne les 50 pistes."
+    assert told in " ".join(text.replace("\u00a0", " ").split())
+    workshop.proposals.set_undecided(["T1-01"])
+    assert "Marks(" not in str(compose(report(workshop.session), FR).sections), "nothing is filed yet"
 
 
 def test_the_next_steps_of_a_road_map_come_the_soonest_first():

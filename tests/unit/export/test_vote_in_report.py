@@ -28,7 +28,7 @@ from facilitate.workshop.cycle.event_votes import read_vote
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.vote_words import kept_words
+from facilitate.workshop.report.vote_words import heads_words, kept_words
 from facilitate.workshop.report.votes import VotePart, in_order_of_vote, vote_part
 from facilitate.workshop.sharing.voters import Voters
 from facilitate.workshop.votes.tally import places_left
@@ -76,7 +76,8 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     page = words(made, _)
     assert [each["what"] for each in page["vote"]] == ["Idée 2"]
     told = "The sums do not add up: 1 more ballot than slips given out."
-    assert page["vote-note"].startswith(f"{told} Note: Un coupon compté deux fois. 12 ballots."), "a sentence each"
+    assert page["vote-note"].startswith("12 ballots. Indicative: ")
+    assert page["vote-note"].endswith(f"{told} Note: Un coupon compté deux fois."), "in the order of the result"
     assert text.count("Note: Un coupon compté deux fois.") == 2, "in brief too"
     assert page["vote"][0]["about"].startswith("9 votes · both worlds: ")
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
@@ -115,6 +116,7 @@ def test_all_that_one_world_did_not_choose_stands_in_one_sentence():
     session, vote = closed({"A": ["habitants"] * 5, "B": ["habitants"] * 4, "C": ["élus"] * 5}, habitants=5, élus=5)
     part = vote_part(session, vote)
     told = kept_words(replace(part, lines=tuple(replace(line, kept=True) for line in part.lines)), Language("fr"))
+    assert heads_words(part, _) == "Votes got · Both worlds"
     assert [text.replace("\u00a0", " ") for text in told] == [
         "Retenues tout de même, sans aucune voix du côté « élus » : A, B.",
         "Retenue tout de même, sans aucune voix du côté « habitants » : C.",

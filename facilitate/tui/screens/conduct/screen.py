@@ -90,7 +90,7 @@ class ConductPage(SessionPage):
         PageAction("open('vote')", "f9", N_("Vote"), N_("Hold a secret vote on proposals, and see what came of it.")),
         PageAction("open('feedback')", "f10", N_("Questions"), N_("Ask up to three questions at the end.")),
         PageAction(
-            "answer_call", "f12,f3", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False
+            "answer_call", "f12", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False
         ),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction(

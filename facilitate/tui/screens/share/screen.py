@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -53,7 +53,7 @@ _APART: Mapping[int, Mapping[str, str]] = {
         _SHUT: N_("Close the link of the voting page?"),
     },
 }
-_LONG = 15  # seconds a path stays to be read
+_LONG = 30  # seconds a sentence stays to be read that takes its room from the list, and covers nothing
 
 
 class SharePage(SessionPage):
@@ -88,6 +88,8 @@ class SharePage(SessionPage):
         & #middle { height: 1fr; border-top: solid $rule; }
         & #left { width: 40; }
         & #state { height: auto; padding: 0 1; border-bottom: solid $rule; }
+        & #notices { height: auto; max-height: 50%; padding: 0 1; color: $warning; border-bottom: solid $rule; }
+        & #notices { display: none; }
         & #right { width: 1fr; border-left: solid $rule; }
         & QrCode { height: 1fr; content-align: center middle; text-align: center; color: $text-muted; }
         & #link { height: auto; text-align: center; }
@@ -106,6 +108,8 @@ class SharePage(SessionPage):
         self._wanted = (address, port)
         self._drawn_of: object = None
         self._shown: dict[str, Content] = {}
+        self._misprinted: Sequence[str] = ()  # which printed sheets lead elsewhere
+        self._notices: tuple[str, ...] = ()  # what is to be known for a while
         self._elsewhere = ""  # the address at which another program shares it
 
     def compose(self) -> ComposeResult:
@@ -115,6 +119,7 @@ class SharePage(SessionPage):
         with Horizontal(id="middle"):
             with Vertical(id="left"):
                 yield Static(plain(""), id="state")
+                yield Static(plain(""), id="notices")
                 yield Rows(id="tables", lines=3)
             with Vertical(id="right"):
                 yield QrCode(_(N_("Not enough room for the QR code:\nenlarge the window, or type the link.")))
@@ -186,7 +191,7 @@ class SharePage(SessionPage):
         with suppress(FacilitateError):
             self._drawn_of = self._state()
         for notice in self.facilitate.services.sessions.new_notices():
-            notify(self.app, self.language.message(notice), "warning", seconds=_LONG)
+            self._tell(self.language.message(notice))
 
     def tick(self) -> None:
         """Draw the tables, whose last ideas grow older, and the link."""
@@ -217,6 +222,23 @@ class SharePage(SessionPage):
             self._shown[where] = text
             self.query_one(where, Static).update(text)
 
+    def _tell(self, sentence: str) -> None:
+        """Tell something for a while above the list, where it covers neither a table nor a code."""
+        if not self.stands:  # it was left meanwhile
+            notify(self.app, sentence, "warning", seconds=_LONG)
+            return
+        if sentence not in self._notices:
+            self._notices = (*self._notices, sentence)
+            self.set_timer(_LONG, lambda: self._draw_notices(sentence))
+        self._draw_notices()
+
+    def _draw_notices(self, *over: str) -> None:
+        """Draw what is told, without those whose time is `over`."""
+        self._notices = tuple(each for each in self._notices if each not in over)
+        if self.stands:
+            self._put("#notices", plain("\n").join(map(plain, self._notices)))
+            self.query_one("#notices").display = bool(self._notices)
+
     def _written(self, link: str) -> Content:
         """The link to be read aloud or typed, its two parts in one line where there is room."""
         address, sign, token = link.partition("#")
@@ -235,7 +257,7 @@ class SharePage(SessionPage):
     def _open(self, address: str = "", port: int = 0) -> None:
         """Open it, or move it there; what Windows will ask is told before."""
         if FIREWALL_ASKS and address != LOOPBACK:
-            notify(self.app, self.language(FIREWALL), seconds=_LONG)
+            self._tell(self.language(FIREWALL))
         self._wanted = ("", 0)  # from then on the network that was chosen last
         self._beside_all(self.hub.open(address, port))
 
@@ -245,7 +267,7 @@ class SharePage(SessionPage):
         async def changing() -> None:
             await self.answered(change)
             if self.hub.address and self.hub.moved:
-                notify(self.app, self.language.message(self.hub.moved), "warning", seconds=_LONG)
+                self._tell(self.language.message(self.hub.moved))
             self._say_misprinted()
             self.facilitate.wake()
 
@@ -253,9 +275,11 @@ class SharePage(SessionPage):
 
     def _say_misprinted(self) -> None:
         """Say which printed sheets lead elsewhere than to where the hub is open now."""
+        self._draw_notices(*self._misprinted)  # it was about the network before
         if here := self.hub.address:
-            for wrong in self.facilitate.services.sharing.misprinted(self.workshop, self.language, KINDS, here):
-                notify(self.app, wrong, "warning", seconds=_LONG)
+            self._misprinted = self.facilitate.services.sharing.misprinted(self.workshop, self.language, KINDS, here)
+            for wrong in self._misprinted:
+                self._tell(wrong)
 
     def action_serve(self) -> None:
         """Stop, or begin again; whoever is connected is asked for first."""
@@ -325,7 +349,8 @@ class SharePage(SessionPage):
         return self.language(_APART.get(seat, {}).get(text, text), table=seat)
 
     def _change(self, act: Callable[[], None]) -> None:
-        self.app.clear_notifications()  # what says that cards work is not true any more of this table's
+        self.app.clear_notifications()
+        self._draw_notices(*self._notices)  # what says that cards work is not true any more of this table's
         self.attempt(act)
         self.facilitate.wake()
 
@@ -338,7 +363,7 @@ class SharePage(SessionPage):
             _ = self.language
             written = N_("Cards created: {path}. They work as long as this computer keeps the same address.")
             kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
-            notify(self.app, f"{_(written, path=made.path)}{kept}", seconds=_LONG)
+            self._tell(f"{_(written, path=made.path)}{kept}")
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""

@@ -38,12 +38,13 @@ from facilitate.workshop.report.vote_words import (
     both_words,
     candidate_words,
     excess_words,
+    heads_words,
     kept_words,
     open_tie_words,
     result_number,
-    result_words,
     rule_words,
     share_words,
+    title_words,
     turnout_words,
     voted_on,
     worlds_words,
@@ -93,7 +94,8 @@ class VotePage(SessionPage):
     VotePage {
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
         & #about { height: auto; max-height: 9; padding: 0 2; margin-top: 1; }
-        & Rows { padding: 0 1; margin-top: 1; height: 1fr; }
+        & #heads { height: 1; padding: 0 2; margin-top: 1; text-align: right; color: $text-muted; }
+        & Rows { padding: 0 1; height: 1fr; }
         & #entry { height: auto; padding: 0 2; border-top: solid $rule; }
         & #entry.hidden, & Field.hidden { display: none; }
         & Field { margin: 0 2; }
@@ -126,7 +128,8 @@ class VotePage(SessionPage):
         """How far it is; the candidates or the result; the field for ballots on paper."""
         yield Static(plain(""), id="name")
         yield Static(plain(""), id="about")
-        yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=2)
+        yield Static(plain(""), id="heads")
+        yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=3)
         yield Static(plain(""), id="entry")
         yield Field(keep=self._paper.take)
         yield KeyBar(self.ACTIONS, self.always, self.language)
@@ -195,9 +198,10 @@ class VotePage(SessionPage):
         _, session = self.language, self.workshop.session
         part = part or (vote_part(session, vote) if vote else None)
         title = plain(one_line(session.plan.title))
-        name = pieces((result_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
+        name = pieces((title_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
         tell(self.query_one("#name", Static), plain("\n").join([name, self._state(vote, part)]))
         tell(self.query_one("#about", Static), self._about(vote, part))
+        tell(self.query_one("#heads", Static), plain(heads_words(part, _) if part else ""))
         self._draw_entry()
 
     def _draw_entry(self) -> None:

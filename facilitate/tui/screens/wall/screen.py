@@ -374,7 +374,7 @@ class WallPage(SessionPage):
         lines, stage = self._lines_of(view.wall), self.query_one("#stage").size
         below = with_whole_link(lines.below(), lines.link, stage.width)
         has_code = bool(lines.code(stage.width // 2, stage.height - _LEAST_OF_ROOM - below.count("\n")).plain)
-        text = "" if has_code else self.language(N_("QR code: make this window taller"))
+        text = "" if has_code else self.language(N_("QR code: make this window taller or its letters smaller"))
         return with_whole_link(lines.below(), lines.link, stage.width, text)
 
     def _turned(self, page: int, pages: int) -> str:
