@@ -85,13 +85,13 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "  the computer that made the session: its last change here is from" in err
     assert f"“facilitate depot token new NAME --of {PARIS.session} --at URL”, one for each computer" in err
     assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
+    assert "the last attempt to sync failed. The depot at" in typed("depot", "status")[1]
+    assert "nothing (revoked)" in typed("depot", "token", "list")[1]
+    assert "Paris (paris): revoked on" in typed("depot", "status", "--all", home="server")[1]
     assert typed("depot", "sync", "paris", "--to", another)[0] == 0
     assert "no token opens it" not in typed("depot", "status", "--all", home="server")[1]
     typed("depot", "token", "revoke", "Lyon")
     assert "its last token, “Lyon”, was revoked" in typed("depot", "status", "--all", home="server")[1]
-    assert "the last attempt to sync failed. The depot at" in typed("depot", "status")[1]
-    assert "nothing (revoked)" in typed("depot", "token", "list")[1]
-    assert "Paris (paris): revoked on" in typed("depot", "status", "--all", home="server")[1]
 
 
 @pytest.mark.parametrize(
