@@ -41,7 +41,13 @@ _FEW_FOLDERS = 50
 _BEGUN = re.compile(rb"[0-9a-f]{0,8}(?: (?:\{[^\n]{0,200})?)?\0*")  # a first line that was cut off
 _OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest list belongs there. Remove it.")
 _FOREIGN = N_("{file} in the depot is no journal of this session: it was left as it is. Move it elsewhere.")
-_TORN = N_("{file} in the depot is cut off at its end, as by a lost connection: what is missing there is sent again.")
+_TORN = N_(
+    "{file} in the depot is cut off at its end, as by a lost connection. What is missing there comes once the computer "
+    "that it was written on has synced again."
+)
+_MENDED = N_(
+    "{file} in the depot was cut off at its end, as by a lost connection: what was missing there was sent again."
+)
 _DAMAGED = N_("{file} in the depot is damaged (line {lines}): only what checks in it is read.")
 _BESIDE = N_(
     "{file} lies beside the journals in the depot and is none: names that were removed may stand in it. Look into it, "
@@ -191,6 +197,7 @@ class FileDepot:
             stored = StoredFile(content, tag)
             self._others[session.session].pop(writer, None)
             self._look(session)[writer] = _File(folder, name, stored, WriterJournal(writer, content))
+            self._tell_mended(f"{folder}/{name}", file.stored.data if file else b"", content)
         return Receipt(len({*content.splitlines()} - {*b"".join(there).splitlines()}))
 
     def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
@@ -249,6 +256,12 @@ class FileDepot:
         """Tell of what is no journal where names were removed: nobody can look into it."""
         if self.purges and name.casefold() not in _OF_SYSTEMS:
             self._notice(_BESIDE, shown)
+
+    def _tell_mended(self, shown: str, before: bytes, content: bytes) -> None:
+        """Tell that what was cut off is whole, once it goes on as it did: whoever wrote it is not waited for."""
+        torn = Message(_TORN, {"file": shown})
+        if torn in self.notices and content.startswith(before.rstrip(b"\0")):
+            self.notices[self.notices.index(torn)] = Message(_MENDED, {"file": shown})
 
     def _notice(self, text: str, file: str, **params: str) -> None:
         if (message := Message(text, {"file": file, **params})) not in self.notices:

@@ -38,10 +38,18 @@ _BESIDE = N_(
     "In the place of {file} something else lies in the depot, which was left as it is. Nothing is lost: this session’s "
     "is kept beside it, as {kept}. If you know what {file} is, move it out of the depot."
 )
-_SHORTER = N_("{file} in the depot is shorter than it was at the last sync: what is missing is sent again.")
+_SENT_AGAIN = N_("{file} in the depot was shorter than at the last sync: what was missing there was sent again.")
+_ALL_SENT_AGAIN = N_(
+    "{n} journals of this session in the depot were shorter than at the last sync, as after a backup was put back: "
+    "what was missing there was sent again."
+)
+_SHORTER = N_(
+    "{file} in the depot is shorter than at the last sync. What is in none of the journals here comes once the "
+    "computer that it was written on has synced again."
+)
 _ALL_SHORTER = N_(
-    "{n} journals of this session in the depot are shorter than they were at the last sync, as after a backup was put "
-    "back: what is missing is sent again."
+    "{n} journals of this session in the depot are shorter than at the last sync, as after a backup was put back. What "
+    "is in none of the journals here comes once the computers that they were written on have synced again."
 )
 _RID = N_(
     "What was found and removed here is out of {depot} too. Other computers that hold it are told at their "
@@ -112,6 +120,7 @@ class Synchroniser:
         self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
+        self._shorter: list[str] = []  # the writers of whom the depot held less than at the last sync
 
     def run(self, consent: Consent, *, anew: bool = False, following: bool = False) -> Synced:
         """Take what is more there, then give what is more here; `following` as in `Removals.check`.
@@ -171,17 +180,27 @@ class Synchroniser:
             depot, day = self._depot.address, self._last.at.date()
             text = _RESTORED if "://" in depot else _EMPTIED
             raise DepotEmptied(text, depot=depot, date=day, name=self._log.slug, typed=typed(depot))
-        shorter = [
+        self._shorter = self._shorter_than_last(offers) if offers else []
+
+    def _shorter_than_last(self, offers: Mapping[str, WriterState]) -> list[str]:
+        """Return the writers of whom a depot holds less than at the last sync."""
+        last = self._last.there if self._last else {}
+        return [
             writer
             for writer, before in last.items()
-            if offers
-            and (writer not in offers or offers[writer].lines < before.lines)
+            if (writer not in offers or offers[writer].lines < before.lines)
             and is_given(f"{writer}{ENDING}")  # a copy may go
         ]
-        if len(shorter) == 1:
-            self._notices.append(Message(_SHORTER, {"file": f"{shorter[0]}{ENDING}"}))
-        elif shorter:
-            self._notices.append(Message(_ALL_SHORTER, {"n": len(shorter)}))
+
+    def _tell_shorter(self, offers: Mapping[str, WriterState]) -> None:
+        """Tell of journals that were shorter there than at the last sync; `offers` is how far they go by now."""
+        still = [writer for writer in self._shorter_than_last(offers) if writer in self._shorter]
+        again = [writer for writer in self._shorter if writer not in still]
+        for writers, one, several in ((again, _SENT_AGAIN, _ALL_SENT_AGAIN), (still, _SHORTER, _ALL_SHORTER)):
+            if len(writers) == 1:
+                self._notices.append(Message(one, {"file": f"{writers[0]}{ENDING}"}))
+            elif writers:
+                self._notices.append(Message(several, {"n": len(writers)}))
 
     def _fetched(
         self, here: Mapping[str, WriterJournal], offers: Mapping[str, WriterState]
@@ -301,6 +320,7 @@ class Synchroniser:
 
     def _result(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], taken: TakenIn) -> Synced:
         offers = {each.writer: each for each in self._depot.offer(self._session)}
+        self._tell_shorter(offers)
         known = {key for journal in here.values() for key in journal.lines}
         for writer in (writer for writer, journal in there.items() if not journal.lines.keys() <= known):
             offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.values.notes import NoteKind
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.status import remembered_states
 from facilitate.workshop.sharing.depot import DepotUnreachable
 from tests.support.depots import Laptop, everything, key, town
@@ -144,6 +146,37 @@ def test_what_is_torn_shorter_or_damaged_there_is_named_and_made_whole_again(hom
         assert "table-1.jsonl" in str(told(found)), data
     assert home.digest() == home.digest()
     assert home.sync(files).sent == 0
+
+
+@pytest.mark.parametrize(("was_read", "is_torn"), [(True, True), (True, False), (False, True)])
+def test_who_does_not_have_what_is_missing_there_does_not_say_to_send_it(home, other, files, depot, was_read, is_torn):
+    other.note("une première", 2)
+    other.sync(files)
+    home.sync(files)
+    other.note("une seconde", 2)
+    other.sync(files)
+    path = depot / "essai" / f"table-2.{other.tag}.jsonl"
+    whole = path.read_bytes()
+    if was_read:
+        home.sync(files)
+    path.write_bytes(whole[:-20] if is_torn else whole[: whole.rstrip().rfind(b"\n") + 1])
+    found = " ".join(told(home.sync(files)))
+    assert path.name in found
+    assert (path.read_bytes() == whole) is was_read
+    assert ("was sent again" in found) is was_read
+    assert ("once the computer that it was written on has synced again" in found) is not was_read
+    assert ("was sent again" in " ".join(told(other.sync(files)))) is not was_read
+    assert path.read_bytes() == whole
+
+
+def test_of_a_journal_that_stays_shorter_there_it_is_said_who_sends_it(home, files):
+    there = home.sync(files).record.there
+    record = record_of(home.folder, files.address)
+    longer = {key: replace(each, lines=each.lines + (key == "table-1")) for key, each in there.items()}
+    keep_record(home.folder, replace(record, there=longer))
+    found = " ".join(told(home.sync(files)))
+    assert "table-1.jsonl in the depot is shorter" in found
+    assert ("sent again" in found, "has synced again" in found) == (False, True)
 
 
 def test_what_is_no_journal_of_the_session_is_left_and_ours_is_kept_beside_it(home, files, depot):
