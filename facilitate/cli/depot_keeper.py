@@ -78,7 +78,7 @@ def print_tokens(context: CliContext, tokens: Sequence[GivenToken], now: datetim
         context.out.data([_data(each, now) for each in tokens])
         return
     rows = [
-        (each.name, _opens(_, each), _cell(_, each.used), _cell(_, each.last), _in_words(_, each, now))
+        (each.name, _opens(_, each), moment_of(_, each.used), moment_of(_, each.last), _in_words(_, each, now))
         for each in tokens
     ]
     heads = (N_("Holder"), N_("Opens"), N_("Last contact"), N_("Last change received"), N_("State"))
@@ -217,8 +217,3 @@ def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
         "day": token.day.isoformat() if token.day else None,
         "state": words[_state(token, now)],
     }
-
-
-def _cell(_: Language, moment: datetime | None) -> str:
-    local = moment.astimezone() if moment else None
-    return f"{_.date_short(local.date())}, {_.time(local)}" if local else "–"

@@ -12,7 +12,7 @@ from facilitate.cli.agreement import agree_to_others, words_of
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import has_terminal
 from facilitate.cli.purging import purge_session
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class DepotSync:
             return found
         names, guests = self._removals.listed(self._slug, found.left)
         if not (self._take_all or self._agrees_to_remove(found.left, guests)):
-            about = {"name": self._slug, "date": found.left, "day": found.left.isoformat()}
+            about = {"name": self._slug, "date": LongDay(found.left), "day": found.left.isoformat()}
             found.notices.append(Message(_STILL_HERE, about))
             return found
         self._purge(found.left, quiet=False, names=names)

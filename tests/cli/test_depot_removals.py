@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -431,3 +432,26 @@ def test_what_was_written_after_a_removal_without_having_heard_of_it_is_asked_ab
     shell.ok("depot", "sync", three, "--to", depot)
     at("home")
     assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+def test_days_are_told_in_one_form_by_whatever_is_said_of_a_removal(shell, three, depot, at):
+    shell.ok("idea", "add", three, "--table", 1, "Voir avec Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "d’ici")
+    at("sud")
+    shell.ok("depot", "restore", three, "--from", depot)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    told = [shell.ok("depot", "sync", three, "--to", depot)]
+    at("sud")
+    told += [shell.ok("depot", "status", "--from", depot)]
+    at("nord")
+    told += [shell("depot", "sync", three, "--to", depot), shell.ok("depot", "status")]
+    told += [shell.ok("depot", "sync", three, "--to", depot, "--take-all")]
+    at("home")
+    told += [shell.ok("depot", "sync", three, "--to", depot), shell.ok("depot", "status")]
+    said = "".join(each.out + each.err for each in told)
+    assert said.count(" from before ") > 3
+    assert not re.search(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", said)

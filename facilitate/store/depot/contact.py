@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.errors import N_, FacilitateError, LongDay, Message, Refused
 from facilitate.files import unreadable_folder
 from facilitate.store.cycle_readings import forget_everywhere, session_id
 from facilitate.store.depot.cycle_copies import COPIES, copies_of_cycles, refresh_copy
@@ -99,7 +99,7 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
         remember_waiting(copy.folder, depot.address, day)
     if day is None:
         return []
-    names = {"name": copy.folder.name, "date": day, "folder": str(copy.folder), "depot": typed(depot.address)}
+    names = {"name": copy.folder.name, "date": LongDay(day), "folder": str(copy.folder), "depot": typed(depot.address)}
     if copy.part is None:
         refresh_copy(depot, there, copy.folder, now)
     elif is_only_read(copy.folder, workspace.machine):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.purge import PurgeVouched
-from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
@@ -92,7 +92,7 @@ class TakenIn:
     def tell_unread(self, name: str, day: date) -> None:
         """Say what came in unread, of a session of that name, where names from before a day were removed."""
         if self.unread:
-            names = {"what": _counted(self.unread), "name": name, "date": day, "day": day.isoformat()}
+            names = {"what": _counted(self.unread), "name": name, "date": LongDay(day), "day": day.isoformat()}
             self.to_read.append(Message(_UNREAD, names))
 
     def tell_waiting(self, name: str, depot: str) -> None:
@@ -220,7 +220,7 @@ def _look_through(
     file = Path(f"{journal.writer}{ENDING}")
     mine = late & journal.by_id.keys() - coming.ids
     if mine and everything:
-        names = {"file": str(file), "date": removals.day_here or "", "n": len(mine)}
+        names = {"file": str(file), "date": LongDay(removals.day_here) if removals.day_here else "", "n": len(mine)}
         taken.to_read.append(Message(_CAME_LATE, names))
         taken.late += len(mine)
     for key, event in journal.by_id.items():

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 
 from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, LongDay, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import (
     cleared,
@@ -48,7 +48,7 @@ class RemovalWaits(Refused):
     """
 
     def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool, unread: int) -> None:
-        super().__init__(_PURGE_FIRST, date=day)
+        super().__init__(_PURGE_FIRST, date=LongDay(day))
         self.day = day
         self.cleared = cleared
         self.differs = differs

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.notes import NoteTaken
 from facilitate.domain.acts.purge import PurgeVouched
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Act
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
@@ -179,7 +179,7 @@ class Synchroniser:
         if self._last and self._last.at and last and not offers and not anew:
             depot, day = self._depot.address, self._last.at.date()
             text = _RESTORED if "://" in depot else _EMPTIED
-            raise DepotEmptied(text, depot=depot, date=day, name=self._log.slug, typed=typed(depot))
+            raise DepotEmptied(text, depot=depot, date=LongDay(day), name=self._log.slug, typed=typed(depot))
         self._shorter = self._shorter_than_last(offers) if offers else []
 
     def _shorter_than_last(self, offers: Mapping[str, WriterState]) -> list[str]:

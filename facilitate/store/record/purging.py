@@ -13,7 +13,7 @@ from typing import Any
 
 from facilitate.domain.acts.purge import PURGE, SessionPurged
 from facilitate.domain.admission import objection
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, day_of, purge_day, purged_until
 from facilitate.domain.roles import FACILITATOR, role_of
@@ -139,4 +139,4 @@ class Purges:
         """Return why what was written before then stays out: the day is the one that whoever purged typed."""
         found = self._db.execute(_LATEST, (self._session, until)).fetchone()
         acts = read_purges(found[0]) if found else []
-        return Message(_PURGED_HERE, {"date": purge_day(acts) or day_of(until), "name": self._name})
+        return Message(_PURGED_HERE, {"date": LongDay(purge_day(acts) or day_of(until)), "name": self._name})
