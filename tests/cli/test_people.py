@@ -357,6 +357,14 @@ def test_groups_known_from_the_list_alone_are_taken_or_said_how(shell, three, tm
     assert "plan add" in shell.ok("people", "import", three, file).out
 
 
+def test_the_list_says_what_stands_in_the_place_of_names_that_were_removed(shell, invited):
+    assert "names were removed" not in shell.ok("people", "list", invited).out
+    shell.ok("purge", invited, "--before", "2100-01-01", "--yes")
+    told = shell.ok("people", "list", invited).lines
+    rows = [line for line in told if " – " in line]
+    assert told[-1] == f"“–”: {len(rows)} people whose names were removed as personal data."
+
+
 def test_a_purge_says_that_the_sheets_it_removed_are_gone(shell, invited):
     shell.ok("people", "print", invited, "--what", "list", "--to", "html")
     done = shell.ok("purge", invited, "--before", "2999-01-01", "--yes")
