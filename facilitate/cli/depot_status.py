@@ -78,7 +78,7 @@ _SKIPPED = N_(
     "import it: “{command} --take-all”."
 )
 _UNSETTLED = N_("{name}: the last sync left something out. {reason}")
-_TO_READ = N_("{name}: the last sync brought something to read through. {reason}")
+_TO_READ = N_("{name}: something of the last sync is to be read through. {reason}")
 _NOTHING_CAME = N_(
     "{name}: planned for {day}, and nothing of that day is in the cycle “{cycle}” yet. Ask whoever held it to sync; "
     "then: “{command}”."

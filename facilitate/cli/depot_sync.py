@@ -12,7 +12,7 @@ from facilitate.cli.agreement import agree_to_others, words_of
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import has_terminal
 from facilitate.cli.purging import purge_session
-from facilitate.domain.errors import N_, LongDay, Message
+from facilitate.domain.errors import N_, LongDay, Message, Refused
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ _STILL_HERE = N_(
     "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
     "sync again."
 )
+_NOTHING_DONE = N_("Nothing was sent and nothing was imported.")
+_WHICH_NAMES = N_("Which names? With commas between them (Enter: none):")
+_ASSENT, _DISSENT = {"yes", "oui", "y", "o"}, {"no", "non", "n"}  # of whoever thought to be asked something else
 
 
 class DepotSync:
@@ -84,6 +87,8 @@ class DepotSync:
             # The lists that tell what a name is go with it: what comes in at that is looked through afterwards.
             names, guests = self._removals.listed(self._slug, day)
             if not (self._take_all or is_clean or self._agrees_to_remove(day, guests)):
+                if self._may_ask():  # and was told why a moment ago
+                    raise Refused(_NOTHING_DONE) from caught
                 raise
         known = self._names_told(waits.unread) if waits.unread else []
         names += known
@@ -103,12 +108,12 @@ class DepotSync:
                 found.join(before)
         if waits.unread and not known:
             about = {"n": waits.unread, "name": self._slug, "day": day.isoformat()}
-            found.notices.append(Message(_SENT_UNREAD, about))
+            found.taken.to_read.append(Message(_SENT_UNREAD, about))
         return found
 
     def _names_told(self, unread: int) -> list[str]:
         """Ask for the names that nobody has looked for in what was written here; none where nobody can be asked."""
-        if self._take_all or self._context.out.json or not has_terminal():
+        if self._take_all or not self._may_ask():
             return []
         asked = self._context.language.plural(
             "{n} change written here had not reached the other computer, so nobody has looked for those names in it. "
@@ -118,9 +123,18 @@ class DepotSync:
             unread,
         )
         self._context.out.talk(asked)
-        names = [" ".join(each.split()) for each in self._context.out.line().split(",")]
-        no_names = {"", "yes", "no", "oui", "non", "y", "n", "o"}  # of whoever thought to be asked something else
-        return [each for each in names if each.casefold() not in no_names]
+        names = self._typed_names()
+        if {each.casefold() for each in names} & _ASSENT:
+            self._context.out.talk(self._context.language(_WHICH_NAMES))
+            names = self._typed_names()
+        return [each for each in names if each.casefold() not in _ASSENT | _DISSENT]
+
+    def _typed_names(self) -> list[str]:
+        names = (" ".join(each.split()) for each in self._context.out.line().split(","))
+        return [each for each in names if each]
+
+    def _may_ask(self) -> bool:
+        return has_terminal() and not self._context.out.json
 
     def _once(self, *, following: bool = False) -> Synced:
         """Sync; of what came in that no removal had reached, known names go at once."""
@@ -156,7 +170,7 @@ class DepotSync:
         return agreed
 
     def _agrees_to_remove(self, day: date, guests: int) -> bool:
-        if self._context.out.json or not has_terminal():
+        if not self._may_ask():
             return False
         _ = self._context.language
         if guests:

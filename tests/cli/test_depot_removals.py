@@ -358,13 +358,14 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
     assert "so nobody has looked for those names in it" in done.err
     is_known = answer != b"\n"
     assert ("sent without anybody having looked" in done.out + done.err) is not is_known
+    assert ("sent without anybody having looked" in shell.ok("depot", "status").out) is not is_known
     assert (named(nord, b"Zuber") == named(depot, b"Zuber") == []) is is_known
     at("home")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
     told = "and imported only now: ideas (1)"
     assert told in done.out + done.err
     status = shell.ok("depot", "status").out
-    assert (told in status, "brought something to read" in status, "left something out" in status) == (
+    assert (told in status, "is to be read through" in status, "left something out" in status) == (
         True,
         True,
         False,
@@ -432,6 +433,37 @@ def test_what_was_written_after_a_removal_without_having_heard_of_it_is_asked_ab
     shell.ok("depot", "sync", three, "--to", depot)
     at("home")
     assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+@pytest.mark.parametrize("answer", [b"y\n", b"no\n"])
+def test_who_declines_a_removal_is_not_told_the_same_again(shell, three, depot, at, asked, answer):
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "d’ici")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    done = shell("depot", "sync", three, "--to", depot, stdin=answer)
+    assert done.code == 1
+    assert done.err.count("Personal data from before") == 1
+    assert done.err.endswith("Nothing was sent and nothing was imported.\n")
+
+
+def test_a_yes_to_the_question_for_names_is_asked_for_the_names(shell, three, depot, at, asked):
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    nord = at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber ouvrirait")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\ny\nPaula Zuber\n")
+    assert "Which names? With commas between them (Enter: none):" in done.err
+    assert named(nord, b"Zuber") == named(depot, b"Zuber") == []
 
 
 def test_days_are_told_in_one_form_by_whatever_is_said_of_a_removal(shell, three, depot, at):
