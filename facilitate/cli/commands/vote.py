@@ -17,11 +17,13 @@ from facilitate.cli.vote_slips import RULES, UNKNOWN_RULE, SheetMade, form_told,
 from facilitate.cli.vote_views import lacking_slips, print_vote, say_at_opening, say_progress
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.votes import USUAL_MOST, VoteReading, VoteRule
+from facilitate.workshop.audit.issue import GAP, typed
 from facilitate.workshop.cases.vote_boxes import UNCOUNTED
 from facilitate.workshop.cases.vote_rooms import present_now, world_named, worlds_asked
 from facilitate.workshop.report.open_vote_words import worldless_words
 from facilitate.workshop.report.vote_words import READINGS
 from facilitate.workshop.report.votes import handfuls
+from facilitate.workshop.votes.checks import EQUAL
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -144,7 +146,8 @@ def slips(
         print_letters(context, slug, opened, form_names(to or []), replace=replace)
         return
     if not count and given is None:
-        raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
+        text = N_("How many slips? Type: {line} (with --given instead of --count: how many were given out)")
+        raise Usage(text, line=context.again(f"facilitate vote slips {typed(session)} --count 60"))
     made = SheetMade()
     if count:
         is_told = any(each is not None for each in (rule, most, cap))
@@ -233,7 +236,13 @@ def keep(
     meant = word_meant(context, by, READINGS, N_("Unknown reading “{name}”. Choose one of: {known}."))
     opened = context.workshop(session)
     wanted = wanted or opened.votes.last.most
-    vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
+    try:
+        vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
+    except Refused as refusal:
+        if refusal.message.text != EQUAL:
+            raise
+        line = f'facilitate vote keep {typed(session)} {wanted} --by {meant} --tie {GAP} --because "{GAP}"'
+        raise Refused(_EQUAL_TYPED, **refusal.message.params, line=context.again(line)) from None
     print_vote(context, opened.session, vote, None)
     _ = context.language
     for reading, (letters, tied) in handfuls(opened.session, vote, wanted).items():
@@ -241,6 +250,11 @@ def keep(
         context.out.talk(
             _(N_("By {reading}: {letters}{equal}"), reading=_(READINGS[reading]), letters=letters, equal=equal)
         )
+
+
+_EQUAL_TYPED = N_(
+    "Equal at the cut: {letters}, {places}. It is shown to the room. Then type which come first, and the reason: {line}"
+)
 
 
 def note(ctx: typer.Context, session: o.SessionName, text: v.Note) -> None:

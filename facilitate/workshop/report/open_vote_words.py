@@ -160,7 +160,7 @@ def worldless_words(ballots: int, _: Translator) -> str:
         found.append(
             _.plural(
                 "Even one may also take the figures of the smallest world away.",
-                "Even {n} may also take the figures of the smallest world away.", ballots,
+                "Even {n} ballots may also take the figures of the smallest world away.", ballots,
             )
         )  # fmt: skip
     found.append(

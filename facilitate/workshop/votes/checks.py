@@ -14,6 +14,10 @@ DIFFER = N_(
     "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them again, or "
     "close with the second entry: --second."
 )
+EQUAL = N_(
+    "Equal at the cut: {letters}, {places}. It is shown to the room; then decide: --tie with the letters that come "
+    "first, and --because with the reason."
+)
 NOBODY_VOTED = N_("Nothing to keep: nobody voted.")
 NOTHING_EQUAL = N_("Nothing is equal at the cut for {wanted} places: keep without --tie.")
 
@@ -56,13 +60,7 @@ def check_equal(session: Session, vote: Vote, reading: VoteReading, wanted: int,
 
 def tie_refusal(found: Handful, wanted: int) -> Refused:
     """Return what is said where proposals are equal at the cut: that the room sees it, and how it is decided."""
-    return Refused(
-        N_(
-            "Equal at the cut: {letters}, {places}. It is shown to the room; then decide: --tie with the letters that "
-            "come first, and --because with the reason."
-        ),
-        letters=_letters_of(found.tied), places=places_left(found.left, wanted),
-    )  # fmt: skip
+    return Refused(EQUAL, letters=_letters_of(found.tied), places=places_left(found.left, wanted))
 
 
 def _letters_of(found: Iterable[CandidateResult]) -> str:

@@ -50,7 +50,7 @@ class FeedbackPage(SessionPage):
             "take_back", "f8", N_("Take back"), N_("Take back one answer on paper that was mistyped like this.")
         ),
         PageAction("project", "f5", N_("Project"), N_("Show the room the questions, and how many answered.")),
-        PageAction("note", "a", N_("Note"), N_("Note why the sums do not add up; the report prints it.")),
+        PageAction("note", "a", N_("Note"), N_("Note what is to be said of the count; the report prints it.")),
         PageAction("end", "f9", N_("Close"), N_("Close the closing questions and count what was answered.")),
     )
     AUTO_FOCUS = "Field"
@@ -288,7 +288,7 @@ class FeedbackPage(SessionPage):
         _, known = self.language, self._known
         if known is None or known.is_open:
             return
-        question = _(N_("Why do the sums not add up? The report prints it."))
+        question = _(N_("What is to be said of the count? The report prints it."))
         asked = AskText(question, self.workshop.feedback.note, _, known.note)
         self.app.push_screen(asked, lambda _done: self.redraw())
 

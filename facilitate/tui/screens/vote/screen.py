@@ -86,7 +86,7 @@ class VotePage(SessionPage):
         PageAction("end", "f9", N_("Close"), N_("Close the vote and count it.")),
         PageAction("project", "f5", N_("Project"), N_("Show the room how far the vote is, or what came of it.")),
         PageAction("keep", "f6", N_("Keep"), N_("Keep the first proposals by a reading, and follow them.")),
-        PageAction("note", "a", N_("Note"), N_("Note why the sums do not add up; the report prints it.")),
+        PageAction("note", "a", N_("Note"), N_("Note what is to be said of the count; the report prints it.")),
         PageAction("reopen", "r", N_("Reopen"), N_("Take ballots for the last vote again."), bar=False),
     )
     AUTO_FOCUS = "Field"
@@ -94,7 +94,7 @@ class VotePage(SessionPage):
     VotePage {
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
         & #about { height: auto; max-height: 9; padding: 0 2; margin-top: 1; }
-        & #heads { height: 1; padding: 0 2; margin-top: 1; text-align: right; color: $text-muted; }
+        & #heads { height: 1; padding: 0 3; text-align: right; color: $text-muted; }
         & Rows { padding: 0 1; height: 1fr; }
         & #entry { height: auto; padding: 0 2; border-top: solid $rule; }
         & #entry.hidden, & Field.hidden { display: none; }
@@ -129,7 +129,7 @@ class VotePage(SessionPage):
         yield Static(plain(""), id="name")
         yield Static(plain(""), id="about")
         yield Static(plain(""), id="heads")
-        yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=3)
+        yield Rows(empty=self.language(N_("No vote was opened yet: F7 prepares one.")), lines=4)
         yield Static(plain(""), id="entry")
         yield Field(keep=self._paper.take)
         yield KeyBar(self.ACTIONS, self.always, self.language)
@@ -212,7 +212,7 @@ class VotePage(SessionPage):
         if part:
             return plain(next(turnout_words(part, _)))
         if vote is None:
-            return pieces((_(N_("No vote was opened yet: F7 prepares one.")), "$text-muted"))
+            return plain("")  # the list says so
         if self._progress is None:
             return pieces((_(N_("Vote open on another computer, which has its ballots.")), "$warning"))
         found = self._progress
@@ -318,7 +318,7 @@ class VotePage(SessionPage):
         _, vote = self.language, self.vote
         if vote is None or vote.is_open:
             return
-        question = _(N_("Why do the sums not add up? The report prints it."))
+        question = _(N_("What is to be said of the count? The report prints it."))
         self.app.push_screen(AskText(question, self.workshop.votes.note, _, vote.note), lambda _done: self.redraw())
 
     def action_reopen(self) -> None:
