@@ -46,6 +46,10 @@ _CLOSED = N_(
     "{name}: no link kept on this computer opens it in {depot}. Whoever has its own link sends it. To send it from "
     "here too, ask the programme’s organisers for that link, then: “{with_link}”."
 )
+_ARCHIVED = N_(
+    "{name}: in {depot}, and archived on this computer. To sync it, put it back on the list first: “{command}”."
+)
+_SEVERAL_ARCHIVED = N_("{n} sessions of {depot} are archived on this computer.")
 _SEVERAL_CLOSED = N_(
     "{n} sessions: no link kept on this computer opens them in {depot}. Whoever has the link of one sends it."
 )
@@ -194,8 +198,7 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
         if _needs(each) or everything or not (is_long or each.cycle):
             yield from _laid_out(_sentences(context, each))
         else:
-            kind = "copy" if each.cycle else "closed" if each.is_closed else "fine" if each.is_here else "there"
-            groups.setdefault((kind, each.address, each.cycle, str(each.is_asked)), []).append(each)
+            groups.setdefault((_kind(each), each.address, each.cycle, str(each.is_asked)), []).append(each)
     for (kind, *_rest), group in groups.items():
         if len(group) == 1:
             yield from _laid_out(_sentences(context, group[0]))
@@ -260,6 +263,13 @@ def _needs(state: SyncState) -> bool:
     )  # fmt: skip
 
 
+def _kind(state: SyncState) -> str:
+    """Return with which others a session is told of at once."""
+    if state.is_archived or state.is_closed:
+        return "archived" if state.is_archived else "closed"
+    return "copy" if state.cycle else "fine" if state.is_here else "there"
+
+
 def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str:
     """Say of several sessions at once what is so of each of them."""
     _, first = context.language, group[0]
@@ -271,8 +281,9 @@ def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str
         return _(_SEVERAL_THERE_TO_READ if first.reads_only else _SEVERAL_THERE, n=_.number(len(group)), **names)
     if kind == "copy":
         return _(_SEVERAL_COPIES if first.is_asked else _SEVERAL_AS_THEY_WERE, n=_.number(len(group)), **names)
-    if kind == "closed":
-        return _(_SEVERAL_CLOSED, n=_.number(len(group)), **names)
+    if kind in ("closed", "archived"):
+        text = _SEVERAL_CLOSED if kind == "closed" else _SEVERAL_ARCHIVED
+        return _(text, n=_.number(len(group)), **names)
     return _(_SEVERAL_HERE if first.is_asked else _SEVERAL_AS_SYNCED, n=_.number(len(group)), **names)
 
 
@@ -295,11 +306,20 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
         found = [_of_copy(_, state, names)]
         return [*found, _(_NOTHING_CAME, day=_.date_long(state.missed), **names)] if state.missed else found
     if not state.is_here:
-        names["command"] = context.again(f"facilitate depot restore {typed(state.name)} --from {depot}")
-        read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
-        text = _ONLY_THERE_TO_READ if state.reads_only else _ONLY_THERE
-        return [_(text, when=moment_of(_, state.last), read=read, **names)]
+        return [_of_one_there(context, state, names)]
     return _of_session(_, state, names, context.again(f"facilitate depot forget {depot}"))
+
+
+def _of_one_there(context: CliContext, state: SyncState, names: dict[str, str]) -> str:
+    """Say of a session of a depot that nobody works in here how it is worked in, or read."""
+    _, depot = context.language, typed(state.address)
+    if state.is_archived:
+        names["command"] = context.again(f"facilitate session unarchive {state.name}")
+        return _(_ARCHIVED, **names)
+    names["command"] = context.again(f"facilitate depot restore {typed(state.name)} --from {depot}")
+    read = context.again(f"facilitate cycle add {_(N_('CYCLE'))} --from {depot}")
+    text = _ONLY_THERE_TO_READ if state.reads_only else _ONLY_THERE
+    return _(text, when=moment_of(_, state.last), read=read, **names)
 
 
 def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:

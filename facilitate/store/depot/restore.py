@@ -27,6 +27,7 @@ from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
+from facilitate.workshop.views.session_list import SHELVED, Shelf
 
 _UNFINISHED = ".unfinished"  # in the folder of the sessions: nobody lists what is below it
 _HERE = N_(
@@ -36,6 +37,10 @@ _HERE = N_(
 _HERE_AS = N_(
     "This session is here already, as “{name}”: nothing was changed. To bring it up to date: “facilitate depot sync "
     "{name} --to {depot}”."
+)
+_NAMED_SO = N_(
+    "Another session here has the name “{name}”: nothing was changed. To work in the one of the depot too, do "
+    "the same again with --home and another folder."
 )
 _NONE_THERE = N_("{depot} holds no session: check that it is the right one.")
 _NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
@@ -78,11 +83,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     there = session_named(depot, name)
     if not is_portable(there.name):
         raise Refused(_UNFIT, name=there.name)
-    for slug in workspace.every_slug():
-        if alike(slug) == alike(there.name):
-            raise Refused(_HERE, name=slug, depot=typed(depot.address))
-        if session_id(workspace.folder(slug)) == there.session:
-            raise Refused(_HERE_AS, name=slug, depot=typed(depot.address))
+    _check_not_here(workspace, depot, there)
     target = workspace.sessions / there.name
     if target.exists():
         raise Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(target))
@@ -108,6 +109,20 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         folder.parent.rmdir()
     left_out += [] if depot.reach.takes else [Message(_READS_ONLY, {"depot": depot.address, "name": there.name})]
     return there.name, came, [*depot.notices, *left_out]
+
+
+def _check_not_here(workspace: Workspace, depot: Depot, there: DepotSession) -> None:
+    """Raise `Refused` over a session that is here, also in the archive, or whose name another one here has."""
+    archive = workspace.on_shelf(Shelf.ARCHIVE)
+    for slug in archive.slugs():
+        if session_id(archive.folder(slug)) == there.session:
+            raise Refused(SHELVED[Shelf.ARCHIVE], name=slug, session=slug)
+    for slug in workspace.every_slug():
+        is_named_so = alike(slug) == alike(there.name)
+        if session_id(workspace.folder(slug)) == there.session:
+            raise Refused(_HERE if is_named_so else _HERE_AS, name=slug, depot=typed(depot.address))
+        if is_named_so:
+            raise Refused(_NAMED_SO, name=slug)
 
 
 def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:

@@ -21,6 +21,7 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.sharing.depot import Depot, DepotSession
+from facilitate.workshop.views.session_list import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class SyncState:
     skipped: tuple[str, ...] = ()  # the journals there whose changes were not agreed to at the last sync
     unsettled: tuple[str, ...] = ()  # what else it left out, and why
     to_read: tuple[str, ...] = ()  # why somebody should read what it brought
+    is_archived: bool = False  # whether it is here, put away
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
     is_missing: bool = False  # whether the depot held it once, and no more: most likely it is an older state of itself
@@ -130,6 +132,8 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
     here = {session_id(workspace.folder(slug)): slug for slug in workspace.slugs()}
     there, copies = {each.session: each for each in depot.sessions()}, _copies(workspace)
     is_whole, reads_only = depot.reach.is_whole, not depot.reach.takes
+    archive = workspace.on_shelf(Shelf.ARCHIVE)
+    archived = {session_id(archive.folder(slug)): slug for slug in archive.slugs()}
     for session, (cycle, folder) in copies.items() if is_whole else ():
         if session not in there and (last := record_of(folder, depot.address)):
             yield SyncState(
@@ -147,6 +151,8 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
         elif session not in here and session in copies:
             cycle, folder = copies[session]
             yield replace(_state(folder, depot, there[session]), is_here=False, cycle=cycle, waits=None)
+        elif session in archived:
+            yield SyncState(archived[session], depot.address, is_here=False, is_archived=True, session=session)
         elif session not in here:
             stored = _by_id(journals_there(depot, there[session], {}))
             yield SyncState(

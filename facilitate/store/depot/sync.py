@@ -63,7 +63,8 @@ _RESTORED = N_(
 )
 _EMPTIED = N_(
     "This session was in {depot} on {date}, and is not there now. If that is another USB stick or an empty folder in "
-    "the place of one, connect the right one. To fill it anew, add --anew. Nothing was sent."
+    "the place of one, connect the right one. To fill it anew: “facilitate depot sync {name} --to {typed} --anew”. "
+    "Nothing was sent."
 )
 
 
