@@ -38,9 +38,14 @@ _READS_ONLY = N_(
     "The token for {depot} reads all sessions and sends none: whoever is to work in one needs the link of its own from "
     "the programme’s organisers."
 )
-_RESTORED_TO_READ = N_(
-    "{name}: restored with a token for {depot} that reads only. What is changed here stays here; what is removed here "
+_READ_HERE = N_(
+    "{name}: the link that opens it in {depot} here only reads. What is changed here stays here; what is removed here "
     "has to be removed by whoever sends the session too."
+)
+_NOT_SENT_BY_READERS = N_(
+    "{name}: the link that opens it in {depot} here only reads: these changes stay here, and what is removed here has "
+    "to be removed by whoever sends the session too. To send them, ask the programme’s organisers for the session’s "
+    "own link, then: “{with_link}”."
 )
 _CLOSED = N_(
     "{name}: no link kept on this computer opens it in {depot}. Whoever has its own link sends it. To send it from "
@@ -254,7 +259,7 @@ def _needs(state: SyncState) -> bool:
         is_behind = state.to_send or state.to_take or state.missed or state.is_missing
         return bool(state.problem or (state.cycle and is_behind))
     if state.reads_only:
-        return bool(state.problem or state.to_take or state.waits or state.is_missing)
+        return bool(state.problem or state.to_send or state.to_take or state.waits or state.is_missing)
     is_absent = not (state.is_there or state.is_closed)
     is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or is_absent
     return bool(
@@ -297,8 +302,8 @@ def _sentences(context: CliContext, state: SyncState) -> list[str]:
     if not state.address:
         command = context.again(f"facilitate depot sync {state.name} --to {_(WHERE)}")
         return [_(N_("{name}: never synced. To send it: “{command}”."), **{**names, "command": command})]
+    names["with_link"] = context.again(f"facilitate depot sync {state.name} --to {_(N_('LINK'))}")
     if not state.is_there:
-        names["with_link"] = context.again(f"facilitate depot sync {state.name} --to {_(N_('LINK'))}")
         return [_not_there(_, state, names)]
     if state.cycle:
         names["cycle"] = state.cycle
@@ -336,14 +341,14 @@ def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
 
 def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget: str) -> list[str]:
     """Say of a session that is worked in here and was synced, or was to be, what is pending."""
-    if state.reads_only and not (state.to_take or state.waits):
-        return [_(_RESTORED_TO_READ, **names) + _last_synced(_, state)]
+    if state.reads_only and not (state.to_send or state.to_take or state.waits):
+        return [_(_READ_HERE, **names) + _last_synced(_, state)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if missing:
         missing[-1] += _last_synced(_, state)
     if not (state.synced or state.is_asked or removals):
         missing.append(_(_NEVER_REACHED, forget=forget, **names))
-    elif missing and not (removals or state.refusal):
+    elif missing and not (removals or state.refusal) and (state.to_take or not state.reads_only):
         missing[-1] += " " + _(N_("To sync: “{command}”."), **names)
     found = removals + missing
     if not found and state.is_asked:
@@ -351,6 +356,8 @@ def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget:
     elif not found:
         text = N_("{name}: everything here was in {depot} at the last sync, on {when}.")
         found.append(_(text, when=moment_of(_, state.synced), **names))
+    if state.reads_only and state.to_send:
+        found.append(_(_NOT_SENT_BY_READERS, **names))
     if state.skipped:
         found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
     found += [_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled]
@@ -393,7 +400,7 @@ def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterat
 
 def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is on one side alone, and since when."""
-    if state.to_send and not state.reads_only:
+    if state.to_send:
         yield _.plural(
             "{name}: {n} change is not in {depot} yet, from {when}.",
             "{name}: {n} changes are not in {depot} yet, the first from {when}.",

@@ -286,3 +286,13 @@ def test_a_sync_counts_what_the_status_counted_before_it(shell, three, depot, at
         sync(machine)
     for machine in ("sud", "home", "nord", "sud"):
         sync(machine)
+
+
+def test_a_journal_that_is_cut_off_in_a_depot_is_told_of_with_who_sends_the_rest(shell, three, depot, at):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    path = depot / three / "table-2.jsonl"
+    path.write_bytes(path.read_bytes()[:-20])
+    at("onlooker")
+    told = shell.ok("depot", "status", "--from", depot).err
+    assert (path.name in told, "once the computer that it was written on has synced again" in told) == (True, True)

@@ -228,7 +228,10 @@ def test_a_town_that_a_restored_server_lost_is_told_of_to_everybody_and_sent_aga
     assert "restore" not in typed("depot", "status", "--from", reader, home="nation")[1]
     cycle = typed("cycle", "new", "Le pays", home="nation")[1].splitlines()[0]
     assert "2 events added" in typed("cycle", "add", cycle, "--from", reader, home="nation")[1]
-    assert "is for reading alone" in typed("depot", "restore", "paris", "--from", reader, home="three")[2]
+    assert (
+        "only reads: changes that are made there"
+        in typed("depot", "restore", "paris", "--from", reader, home="three")[2]
+    )
     assert (
         "“facilitate depot sync paris --to LINK”"
         in typed("depot", "restore", "paris", "--from", reader, home="four")[2]

@@ -44,7 +44,8 @@ class DepotStates:
                     notices += waits_untold(removals, self._workspace.slugs())
                     states = [*states_with(self._workspace, depot)]
                     _add(found, states)
-                    self._keep_newer(link, states if link == where and depot.reach.takes else ())
+                    notices += [each for each in depot.notices if each not in notices]
+                    self._keep_newer(link, depot, states if link == where and depot.reach.takes else ())
                     remember_readings(self._workspace, states, datetime.now(UTC))
                     if not isinstance(depot, FileDepot):
                         sends[_token_in(link)] = _may_send(depot, states)
@@ -84,11 +85,11 @@ class DepotStates:
         token = token_for(self._workspace, self._workspace.folder(state.name), state.address)
         return replace(state, is_closed=not sends.get(token, False))
 
-    def _keep_newer(self, link: str, states: Iterable[SyncState]) -> None:
+    def _keep_newer(self, link: str, depot: Depot, states: Iterable[SyncState]) -> None:
         """Have a link take the place of an older one of the sessions here that it opens."""
         for state in states:
             if state.is_here and state.is_there:
-                self._depots.keep_token(link, self._workspace.folder(state.name))
+                self._depots.keep_token(link, self._workspace.folder(state.name), depot)
 
     def _refusals(
         self, where: str, refused: Mapping[str, AccessRefused], found: Mapping[str, SyncState]
@@ -97,17 +98,21 @@ class DepotStates:
         from facilitate.store.depot.tokens import tokens_in
 
         address = where.strip().partition("#")[0].rstrip("/")
-        opened = {each.name for each in found.values() if each.is_here and each.is_there}
+        # A link that only reads opens every session: it does not stand in for one’s own.
+        opened = {each.name for each in found.values() if each.is_here and each.is_there and not each.reads_only}
         unopened = [slug for slug in self._workspace.slugs() if slug not in opened]
         used = [tokens_in(self._workspace.folder(slug)).get(address, "") for slug in unopened]
         return list({str(error): error.message for token, error in refused.items() if token in used}.values())
 
 
 def _add(found: dict[str, SyncState], states: Iterable[SyncState]) -> None:
-    """Add what one link shows to what others did: each token opens its own session."""
+    """Add what one link shows to what others did: each token opens its own session, and a reader’s all of them."""
     for state in states:
         before = found.get(state.session)
-        if before is None or state.is_there or (state.is_missing and not before.is_there):
+        is_better = before is None or (state.is_missing and not before.is_there)
+        if before is not None and state.is_there:  # one’s own link stands, whatever else opens it
+            is_better = not (before.is_there and state.reads_only and not before.reads_only)
+        if is_better:
             found[state.session] = state
 
 

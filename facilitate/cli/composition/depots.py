@@ -71,6 +71,10 @@ _NO_TOKEN = N_(
     "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
     "quotation marks."
 )
+_OWN_KEPT = N_(
+    "The link that was given only reads: this session’s own link for {depot} was used in its place, and is kept."
+)
+_READS, _SENDS = "reads", "sends"
 _OTHER_TOKENS = N_(
     "The depot at {address} opens this session to no link kept on this computer. Whoever has its own link sends it; to "
     "send it from here too, ask the programme’s organisers for that link, and give the whole of it, between quotation "
@@ -102,24 +106,61 @@ class Depots:
 
         The token of a programme's server is kept there, or for all of them, so that it is given once (`keeping`).
         """
-        try:
-            with closing(self._at(where, folder)) as depot:
+        with closing(self._at(where, folder)) as depot:
+            try:
                 yield depot
-        except (DepotUnreachable, DepotEmptied, RemovalWaits):  # nobody said that it opens nothing
-            self.keep_token(where, folder, keeping=keeping)
-            raise
-        self.keep_token(where, folder, keeping=keeping)
+            except (DepotUnreachable, DepotEmptied, RemovalWaits) as error:  # nobody said that it opens nothing
+                is_known = not isinstance(error, DepotUnreachable)
+                self.keep_token(where, folder, depot if is_known else None, keeping=keeping)
+                raise
+            self.keep_token(where, folder, depot, keeping=keeping)
 
-    def keep_token(self, where: str, folder: Path | None, *, keeping: bool = True) -> None:
-        """Keep the token of a link beside a session or cycle, or for all of them where none is named."""
+    def keep_token(self, where: str, folder: Path | None, depot: Depot | None, *, keeping: bool = True) -> None:
+        """Keep the token of a link beside a session or cycle, or for all of them where none is named.
+
+        Of which kind it is tells the depot; before that did it takes the place of none.
+        """
         if "#" not in where or not keeping:
             return
-        from facilitate.store.depot.tokens import keep_token
+        from facilitate.store.depot.record import note_own_link
+        from facilitate.store.depot.tokens import keep_token, tokens_in
         from facilitate.workshop.sharing.depot_access import read_depot_link
 
-        link = read_depot_link(where)
-        if link.token:
-            keep_token(folder or self._sessions.workspace.home, link.address, link.token)
+        link, place = read_depot_link(where), folder or self._sessions.workspace.home
+        if not link.token or (depot is None and link.address in tokens_in(place)):
+            return
+        reading = depot is not None and not depot.reach.takes
+        keep_token(place, link.address, link.token, reading=reading)
+        if folder and depot is not None and not reading:
+            note_own_link(folder, link.address)
+
+    def _own_link(self, where: str, slug: str) -> tuple[str, list[Message]]:
+        """Return the link to sync a session by, and what is told of it: its own one, where another only reads."""
+        from facilitate.store.depot.tokens import tokens_in
+        from facilitate.workshop.sharing.link import plain_token
+
+        address, _, given = where.strip().partition("#")
+        workspace, address = self._sessions.workspace, address.rstrip("/")
+        kept = [tokens_in(place).get(address) for place in (workspace.folder(slug), workspace.home)]
+        own = [f"{address}/#{token}" for token in dict.fromkeys(kept) if token]
+        if not (given and own) or plain_token(given) in kept or self._reach(where, slug) != _READS:
+            return where, []
+        sends = next((each for each in own if self._reach(each, slug) == _SENDS), "")
+        return (sends, [Message(_OWN_KEPT, {"depot": address})]) if sends else (where, [])
+
+    def _reach(self, link: str, slug: str) -> str:
+        """Return what a link opens of a session: it only reads, or sends it; nothing where that is not known."""
+        from facilitate.store.cycle_readings import session_id
+
+        own = session_id(self._sessions.workspace.folder(slug))
+        try:
+            with self.opened(link, keeping=False) as depot:
+                opens = [each.session for each in depot.sessions()]
+                if not depot.reach.takes:
+                    return _READS
+                return _SENDS if not opens or own in opens else ""
+        except FacilitateError:  # which whoever opens it for more is told
+            return ""
 
     def sync(
         self, slug: str, where: str, agree: Agree, *, anew: bool, following: bool = False, everything: bool = False
@@ -138,6 +179,7 @@ class Depots:
         if workspace.holding(slug).home == workspace.rehearsals.home:
             raise Refused(N_("“{name}” is a rehearsal: it goes to no depot."), name=slug)
         folder, log = workspace.folder(slug), workspace.log(slug)
+        where, about_link = self._own_link(where, slug)
         with self.opened(where, folder) as depot, log.in_turn("depot") as alone:
             if not alone:
                 raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
@@ -149,7 +191,7 @@ class Depots:
                 remember_failure(folder, depot.address, error, datetime.now(UTC), tell)
                 raise
             remember_sync(folder, found, tell)
-            found.notices += begins
+            found.notices += [*about_link, *begins]
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
 
@@ -218,11 +260,12 @@ class Depots:
         from facilitate.store.depot.restore import restore
 
         self.check_there(where)
-        *others, last = [where] if "#" in where else self.links(where)  # each token opens its own session
+        # Each token opens its own session; those that send it come first.
+        *others, last = [where] if "#" in where else self.links(where)
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
             slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
-            self.keep_token(link, self._sessions.workspace.folder(slug))
+            self.keep_token(link, self._sessions.workspace.folder(slug), depot)
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]
 
@@ -281,7 +324,8 @@ class Depots:
         workspace = self._sessions.workspace
         folders = [*map(workspace.folder, workspace.every_slug()), *copies_of_cycles(workspace)]
         known = {each.address for folder in folders for each in read_records(folder)}
-        known |= {address for folder in places(workspace) for address in tokens_in(folder)}
+        kinds = (False, True)
+        known |= {key for folder in places(workspace) for kind in kinds for key in tokens_in(folder, reading=kind)}
         typed = where.strip().partition("#")[0]
         address = next((each for each in spellings(where) if each in known), "")
         if not address:

@@ -105,7 +105,9 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
     elif is_only_read(copy.folder, workspace.machine):
         check_alone(copy.folder)
         log = copy.part.log(copy.folder.name)
-        keep_record(copy.folder, synchronise(log, depot, last, ALL_AGREED, following=True).record)
+        record = synchronise(log, depot, last, ALL_AGREED, following=True).record
+        # It may have been a reader's link, by which another session or a cycle is read.
+        keep_record(copy.folder, replace(record, reads_only=last.reads_only) if last else record)
     forget_everywhere(workspace.cycles.sessions, there.session)
     still = removal_waiting(copy.folder, depot, there, now) is not None
     return [Message(_WAITS if still else _RENEWED, names)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class SyncRecord:
     here, as far as it was seen. `tried` is when an attempt since then failed: `refusal` tells why, and is empty where
     nothing answered. `skipped` names the journals whose changes were not agreed to, `unsettled` tells of what else the
     last sync left out, `to_read` of what it brought that somebody should read; sentences are in the language of that
-    time. `reads_only` where the token took nothing.
+    time. `reads_only` where the link opened it for reading alone.
     """
 
     address: str
@@ -74,6 +74,13 @@ def keep_record(folder: Path, record: SyncRecord) -> None:
     """Remember a sync; raises `StorageFailure`."""
     others = [each for each in read_records(folder) if each.address != record.address]
     _keep(folder, depots=[_document(each) for each in (record, *others)])
+
+
+def note_own_link(folder: Path, address: str) -> None:
+    """Remember that a session has a link of its own to a depot, which sends it; raises `StorageFailure`."""
+    last = record_of(folder, address)
+    if last is not None and last.reads_only:
+        keep_record(folder, replace(last, reads_only=False))
 
 
 def forget_record(folder: Path, address: str) -> bool:

@@ -19,6 +19,7 @@ from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, keep_record
+from facilitate.store.depot.sync import READS_ONLY
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, names_meant
 from facilitate.store.own_tag import draw_own_tag
@@ -47,11 +48,6 @@ _NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
 _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
 _NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
-_READS_ONLY = N_(
-    "The link for {depot} is for reading alone: changes that are made there come here, and none that is made here goes "
-    "there. To work in this session with others, ask the programme’s organisers for its own link, and give it once: "
-    "“facilitate depot sync {name} --to LINK”. It takes the place of the one for reading."
-)
 _MOST_NAMES = 12
 
 
@@ -96,7 +92,6 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         came, left_out = write_journals(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
         sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
-        sent = {key: sent[key] for key in sent if key in states}
         keep_record(folder, SyncRecord(depot.address, now, states, sent, reads_only=not depot.reach.takes))
         folder.rename(target)
         sync_folder(target.parent)
@@ -107,7 +102,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         raise
     with suppress(OSError):
         folder.parent.rmdir()
-    left_out += [] if depot.reach.takes else [Message(_READS_ONLY, {"depot": depot.address, "name": there.name})]
+    left_out += [] if depot.reach.takes else [Message(READS_ONLY, {"depot": depot.address, "name": there.name})]
     return there.name, came, [*depot.notices, *left_out]
 
 

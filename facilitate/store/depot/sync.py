@@ -12,6 +12,7 @@ from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import takewhile
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.notes import NoteTaken
@@ -50,6 +51,15 @@ _SHORTER = N_(
 _ALL_SHORTER = N_(
     "{n} journals of this session in the depot are shorter than at the last sync, as after a backup was put back. What "
     "is in none of the journals here comes once the computers that they were written on have synced again."
+)
+READS_ONLY = N_(
+    "The link for {depot} only reads: changes that are made there come here, and none that is made here goes there. To "
+    "work in this session with others, ask the programme’s organisers for its own link, and give it once: “facilitate "
+    "depot sync {name} --to LINK”."
+)
+_UNSENT = N_(
+    "Not sent: {n} of the changes that were made here. The link for {depot} only reads. To send them, ask the "
+    "programme’s organisers for this session’s own link, and give it once: “facilitate depot sync {name} --to LINK”."
 )
 _RID = N_(
     "What was found and removed here is out of {depot} too. Other computers that hold it are told at their "
@@ -121,6 +131,7 @@ class Synchroniser:
         self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
+        self._lines_there: dict[str, int] = {}  # by writer here, how many lines of it the depot holds
         self._shorter: list[str] = []  # the writers of whom the depot held less than at the last sync
 
     def run(self, consent: Consent, *, anew: bool = False, following: bool = False) -> Synced:
@@ -147,6 +158,24 @@ class Synchroniser:
             removals = Removals(here.values(), there.values(), self._now)
         self._depot.purges = removals.told_here
         self._cleared = settled = removals.settled() if removals.any else {}
+        if self._depot.reach.takes:
+            self._hand_over(here, there, offers, removals, settled, taken)
+        else:
+            self._leave(here, _ids(there))
+        found = self._result(here, there, taken)
+        self._count(found, here, _ids(there), _ids(before))
+        return found
+
+    def _hand_over(
+        self,
+        here: Mapping[str, WriterJournal],
+        there: Mapping[str, WriterJournal],
+        offers: Mapping[str, WriterState],
+        removals: Removals,
+        settled: Mapping[str, bytes],
+        taken: TakenIn,
+    ) -> None:
+        """Have the depot hold all that is here, and nothing of what was removed."""
         # The act that tells of a removal goes last: wherever it is, what it names was rid of names before.
         telling = [journal for journal in here.values() if removals.are_told_anew_by(journal)]
         last = [journal for journal in here.values() if removals.go_last_with(journal)]
@@ -159,9 +188,22 @@ class Synchroniser:
         if telling and there and not taken.unread:
             self._tell_removal({journal.writer for journal in telling})
         self._photos(here, there, purged=bool(telling))
-        found = self._result(here, there, taken)
-        self._count(found, here, _ids(there), _ids(before))
-        return found
+        self._lines_there = {writer: here[writer].count for writer in self._kept}
+
+    def _leave(self, here: Mapping[str, WriterJournal], stored: AbstractSet[str]) -> None:
+        """Send nothing by a link that only reads, and tell what is not there: of these acts are in the depot."""
+        before, left = self._last.sent if self._last else {}, set[str]()
+        for writer, journal in here.items():
+            there = bool(journal.first) + len(list(takewhile(stored.__contains__, journal.lines)))
+            self._lines_there[writer] = max(there, min(before.get(writer, 0), journal.count))
+            rest = list(journal.events)[self._lines_there[writer] - 1 :]
+            unsent = {event.id for event in rest if not isinstance(event.act, PurgeVouched)} - stored
+            left |= unsent
+            if not unsent:
+                self._kept.add(writer)
+        about = {"n": len(left), "depot": self._depot.address, "name": self._log.slug}
+        if left or not (self._last and self._last.reads_only):
+            self._notices.append(Message(_UNSENT if left else READS_ONLY, about))
 
     def _count(
         self, found: Synced, here: Mapping[str, WriterJournal], there: AbstractSet[str], before: AbstractSet[str]
@@ -325,8 +367,8 @@ class Synchroniser:
         known = {key for journal in here.values() for key in journal.lines}
         for writer in (writer for writer, journal in there.items() if not journal.lines.keys() <= known):
             offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time
-        sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
-        record = SyncRecord(self._depot.address, self._now, offers, sent, reads_only=not self._depot.reach.takes)
+        sent, is_read = self._lines_there, not self._depot.reach.takes
+        record = SyncRecord(self._depot.address, self._now, offers, sent, reads_only=is_read)
         notices = [*self._depot.notices, *self._notices, *self._refused]
         unkept = [writer for writer in here if writer not in self._kept]
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)

@@ -1,6 +1,8 @@
 """The tokens that open depots, each given once: beside the session or cycle it was given for, or for all of them.
 
-They are for their owner alone; no copy takes them along, and a purge leaves them.
+A session's own token sends it and reads it; a reader's opens every session for reading alone. Of one depot both may be
+kept, and neither takes the place of the other. They are for their owner alone; no copy takes them along, and a purge
+leaves them.
 """
 
 from __future__ import annotations
@@ -13,26 +15,32 @@ from facilitate.store.private_files import write_private
 from facilitate.store.workspace import Workspace
 
 _TOKENS = ".depot-tokens.json"
+_READING = ".depot-reading-tokens.json"
 
 
-def tokens_in(folder: Path) -> dict[str, str]:
-    """Return the tokens kept in a folder, by the address of the depot."""
+def tokens_in(folder: Path, *, reading: bool = False) -> dict[str, str]:
+    """Return the tokens kept in a folder, by the address of the depot: those that send, or those that only read.
+
+    One that no depot has answered yet counts as one that sends.
+    """
     try:
-        found = json.loads((folder / _TOKENS).read_bytes())
+        found = json.loads((folder / (_READING if reading else _TOKENS)).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(address): str(token) for address, token in found.items()} if isinstance(found, dict) else {}
 
 
-def keep_token(folder: Path, address: str, token: str) -> None:
-    """Keep a token in a folder; raises `StorageFailure`."""
-    if tokens_in(folder).get(address) != token:
-        write_private(folder / _TOKENS, {**tokens_in(folder), address: token})
+def keep_token(folder: Path, address: str, token: str, *, reading: bool = False) -> None:
+    """Keep a token in a folder, in the place of the last of its kind; raises `StorageFailure`."""
+    known = tokens_in(folder, reading=reading)
+    if known.get(address) != token:
+        write_private(folder / (_READING if reading else _TOKENS), {**known, address: token})
 
 
 def every_token(workspace: Workspace, address: str) -> list[str]:
-    """Return the tokens known here for a depot, each once: the one that was given for all comes first."""
-    return list(dict.fromkeys(token for folder in places(workspace) if (token := tokens_in(folder).get(address))))
+    """Return the tokens known here for a depot, each once: first those that send, of each kind that for all first."""
+    found = (tokens_in(folder, reading=kind).get(address) for kind in (False, True) for folder in places(workspace))
+    return list(dict.fromkeys(token for token in found if token))
 
 
 def token_for(workspace: Workspace, folder: Path | None, address: str) -> str:
@@ -40,19 +48,21 @@ def token_for(workspace: Workspace, folder: Path | None, address: str) -> str:
 
     That of another session opens that one alone: it stands in where anything will do. Nothing where none was given.
     """
-    for place in (folder, workspace.home):
-        if place is not None and (token := tokens_in(place).get(address)):
-            return token
     is_one_session = folder is not None and folder.parent == workspace.sessions
+    for place in (folder, workspace.home):
+        for reading in (False, True) if is_one_session else (True, False):
+            if place is not None and (token := tokens_in(place, reading=reading).get(address)):
+                return token
     return "" if is_one_session else next(iter(every_token(workspace, address)), "")
 
 
 def forget_tokens(workspace: Workspace, address: str) -> None:
     """Forget all tokens for a depot; raises `StorageFailure`."""
     for folder in places(workspace):
-        known = tokens_in(folder)
-        if known.pop(address, ""):
-            write_private(folder / _TOKENS, known)
+        for reading in (False, True):
+            known = tokens_in(folder, reading=reading)
+            if known.pop(address, ""):
+                write_private(folder / (_READING if reading else _TOKENS), known)
 
 
 def places(workspace: Workspace) -> Iterator[Path]:

@@ -38,7 +38,10 @@ _UNKNOWN = N_("The depot does not know this token. Copy the link again, or ask t
 _REVOKED = N_("This token was revoked. Ask the programme’s organisers for a new one.")
 _OTHER = N_("This token opens another session.")
 _CLAIMED = N_("This session came to the depot with another token. Ask the programme’s organisers.")
-_READS = N_("This token is for reading alone.")
+_READS = N_(
+    "This token is for reading alone. To send a session, ask the programme’s organisers for its own link, and give it "
+    "once: “facilitate depot sync SESSION --to LINK”."
+)
 _SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
 
 
