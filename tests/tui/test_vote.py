@@ -244,6 +244,19 @@ async def test_a_ballot_is_named_and_asked_for_before_it_is_taken_back(workshop)
     assert workshop.votes.progress().corrected == 1
 
 
+@pytest.mark.parametrize(("present", "red"), [(5, False), (1, True)])
+async def test_a_note_is_red_only_beside_sums_that_do_not_add_up(workshop, present, red):
+    workshop.votes.open(VoteRule.APPROVE, 3)
+    for _each in range(2):
+        workshop.votes.ballot("A", paper=True)
+    workshop.votes.close(present)
+    workshop.votes.note("Vote à main levée pour une table")
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Vote à main levée pour une table.")
+        assert ("$error" in str(app.screen.query_one("#about").content.spans)) is red
+
+
 async def test_a_refusal_goes_with_the_next_ballot_that_is_counted(workshop):
     workshop.votes.open(VoteRule.APPROVE, 2)
     app = on(VotePage(workshop), fake_services())

@@ -222,14 +222,7 @@ class VotePage(SessionPage):
     def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
         _ = self.language
         if part:
-            left = self.workshop.votes.uncounted()
-            wrong = [_(UNCOUNTED_ON_SCREEN, ballots=left.ballots)] if left else []
-            wrong += [*excess_words(part, _), *filter(None, [open_tie_words(part, _)])]
-            red = [pieces((text, "$error bold")) for text in wrong]
-            _counted, *turnout = turnout_words(part, _)
-            rest = [" ".join(turnout), *(text for text in kept_words(part, _) if text not in wrong)]
-            rest += worlds_words(part, _)
-            return plain("\n").join([*red, *map(plain, rest)])
+            return self._about_result(part)
         if vote is None:
             return plain("")
         many, alike = many_words(len(vote.candidates), _), alike_words(self.workshop.session, vote, _)
@@ -248,6 +241,18 @@ class VotePage(SessionPage):
         warnings = (slips, *self._misprinted, lacking, many, *alike)
         lines += [pieces((text, "$warning")) for text in warnings if text]
         return plain("\n").join(lines)
+
+    def _about_result(self, part: VotePart) -> Content:
+        """Return in red what does not add up, with its note, and what waits for the room; then all else."""
+        _ = self.language
+        left = self.workshop.votes.uncounted()
+        wrong = [_(UNCOUNTED_ON_SCREEN, ballots=left.ballots)] if left else []
+        sums, is_wrong = excess_words(part, _), bool(part.excess or part.other_counts)  # else a note alone
+        wrong += [*(sums if is_wrong else ()), *filter(None, [open_tie_words(part, _)])]
+        _counted, *turnout = turnout_words(part, _)
+        rest = [" ".join(turnout), *(() if is_wrong else sums)]
+        rest += [*(text for text in kept_words(part, _) if text not in wrong), *worlds_words(part, _)]
+        return plain("\n").join([*(pieces((text, "$error bold")) for text in wrong), *map(plain, rest)])
 
     def _result_row(self, line: VoteLine, part: VotePart) -> ListRow:
         _, is_five = self.language, part.rule is VoteRule.FIVE  # one sentence has no rank
