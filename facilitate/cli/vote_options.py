@@ -11,7 +11,7 @@ from facilitate.cli.context import CliContext
 from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.values.votes import MOST_CANDIDATES
+from facilitate.domain.values.votes import MOST_CANDIDATES, VoteRule
 from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.cases.votes import MOST_SLIPS
 from facilitate.workshop.sharing.printed_links import PrintedLinks
@@ -193,7 +193,7 @@ class BallotOptions:
         if self.blank and (self.spoilt or letters):
             refused, what = N_("A blank ballot has no letters and is not spoilt. Type: {line}"), "--blank"
         elif not (letters or self.blank or self.spoilt):
-            refused, what = _NO_LETTERS, "ACF"
+            refused, what = (_NO_FINGERS, "4") if _is_about_one(context, session) else (_NO_LETTERS, "ACF")
         elif self.code and self.spoilt:
             refused, what = N_("A spoilt ballot is counted without its code. Type: {line}"), "--spoilt"
         elif self.code and self.take_back:
@@ -211,6 +211,13 @@ class BallotOptions:
         return " ".join(["facilitate vote ballot", typed(session), what, *world, *code, *paper])
 
 
+def _is_about_one(context: CliContext, session: str) -> bool:
+    """Whether the open vote is about one sentence, to which fingers are shown."""
+    votes = context.sessions.read(context.workspace.find(session)).votes.values()
+    return any(vote.is_open and vote.rule is VoteRule.FIVE for vote in votes)
+
+
+_NO_FINGERS = N_("How many fingers does the ballot show, from 0 to 5? Type for example: {line}")
 _NO_LETTERS = N_("Which letters are on the ballot? Type for example: {line} (for a blank one, --blank for the letters)")
 _CODED_STAYS = N_("A ballot with its code is not taken back: it is typed again with the right letters. Type: {line}")
 _CODED_ONCE = N_("A ballot with its code is counted once, from paper too, without --paper or --again. Type: {line}")

@@ -137,9 +137,10 @@ def _print_closed(context: CliContext, part: VotePart) -> None:
         context.out.say(f"! {line}")
     heads = [_(N_("Rank")), "", total_head(part, _), _(N_("Both worlds")), _(N_("Worlds")), _(N_("Proposal"))]
     rows = [_row(context, line, part) for line in part.lines]
-    is_told = any(line.both_worlds is not None for line in part.lines)
-    with_worlds = (0, 1, 2, 3, 4, 5) if is_told else (0, 1, 2, 4, 5) if any(row[4] for row in rows) else (0, 1, 2, 5)
-    shown = (2, 4, 5) if part.rule is VoteRule.FIVE else with_worlds  # one sentence has no rank
+    left_out = {0, 1, 3} if part.rule is VoteRule.FIVE else set()  # one sentence has no rank
+    left_out |= set() if any(line.both_worlds is not None for line in part.lines) else {3}
+    left_out |= set() if any(line.shares for line in part.lines) else {4}
+    shown = [at for at in range(len(heads)) if at not in left_out]
     context.out.table([tuple(row[at] for at in shown) for row in rows], heads=[heads[at] for at in shown])
     for text in (*kept_words(part, _), *worlds_words(part, _)):
         context.out.say(text)

@@ -30,9 +30,11 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     shown = shell.json("feedback", "show", paris)
     assert (shown["state"], shown["answers"]) == ("open", 6)
     assert not any("counts" in each for each in shown["questions"])
-    still = "The closing questions are still open, and nothing of them is in the report. To close them: facilitate "
+    still = "The closing questions are still open, and nothing of them is in the report. To close them: “facilitate "
     for printed in ((), ("--stdout",)):
-        assert f"{still}feedback close {paris}" in " ".join(shell.ok("export", paris, *printed).err.split())
+        assert f"{still}feedback close {paris}”." in " ".join(shell.ok("export", paris, *printed).err.split())
+    with_home = " ".join(shell.ok("export", paris, "--home", shell.home).err.split())
+    assert f"feedback close {paris} --home {shell.home}”." in with_home, "the command works as it is pasted"
     last = Sessions(str(shell.home), os.environ).open(paris).session.plan.phases[-1].key
     shell.ok("phase", "start", paris, last)
     assert still in " ".join(shell.ok("phase", "end", paris).err.split())

@@ -118,6 +118,16 @@ def test_a_ballot_that_is_not_typed_as_it_counts_is_refused_with_the_line_to_typ
     assert f"facilitate vote ballot {line.format(voting)}" in told
 
 
+def test_a_vote_on_one_sentence_is_told_in_fingers_alone(shell, paris):
+    shell.ok("idea", "add", paris, "Une idée", "--table", 1)
+    shell.ok("vote", "open", paris, "--rule", "five", "--from", "T1-01")
+    assert f"facilitate vote ballot {paris} 4 --paper" in shell("vote", "ballot", paris, "--paper").err
+    shell.ok("vote", "ballot", paris, "4", "--paper")
+    told = shell.ok("vote", "close", paris).out
+    assert "Three fingers or more" in told
+    assert not [head for head in ("Rank", "Worlds", "Both worlds") if head in told]
+
+
 def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
     (file,) = shell.json("vote", "slips", voting, "--count", 3, "--world", "1", "--to", "html")["files"]
     page = Path(file).read_text(encoding="utf-8")

@@ -32,8 +32,8 @@ def new_slips_words(session: str, _: Translator) -> str:
     """Say that slips of an earlier vote open nothing any more, and how others are printed for that session."""
     return _(
         N_(
-            "The slips of the earlier vote are no longer good: print new ones (facilitate vote slips {session} --count "
-            "and their number)."
+            "The slips of the earlier vote are no longer good: print new ones, with their number "
+            "(“facilitate vote slips {session} --count 60”)."
         ),
         session=session,
     )
@@ -58,10 +58,10 @@ def lacking_slips_words(session: str, slips: int, present: int, _: Translator) -
     if not 0 < slips < present:
         return ""
     return _.plural(
-        "{present} people are present, and there are {slips} slips: {n} person has none. Print one (facilitate vote "
-        "slips {session} --count {n}).",
-        "{present} people are present, and there are {slips} slips: {n} people have none. Print more (facilitate vote "
-        "slips {session} --count {n}).",
+        "{present} people are present, and there are {slips} slips: {n} person has none. Print one (“facilitate "
+        "vote slips {session} --count {n}”).",
+        "{present} people are present, and there are {slips} slips: {n} people have none. Print more (“facilitate "
+        "vote slips {session} --count {n}”).",
         present - slips, slips=slips, present=present, session=session,
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def ballots_in_words(ballots: int, unsure: int, _: Translator) -> str:
 
 _OPEN_VOTE = (
     N_("The vote is still open, and nothing of it is in the report. To close it: F9 three times, in “run”."),
-    N_("The vote is still open, and nothing of it is in the report. To close it: facilitate vote close {session}"),
+    N_("The vote is still open, and nothing of it is in the report. To close it: “facilitate vote close {session}”."),
 )
 _OPEN_QUESTIONS = (
     N_(
@@ -133,8 +133,8 @@ _OPEN_QUESTIONS = (
         "twice, in “run”."
     ),
     N_(
-        "The closing questions are still open, and nothing of them is in the report. To close them: facilitate "
-        "feedback close {session}"
+        "The closing questions are still open, and nothing of them is in the report. To close them: “facilitate "
+        "feedback close {session}”."
     ),
 )
 
