@@ -199,7 +199,9 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
             len(names), wanting=_.number(len(wanting)),
         )  # fmt: skip
     groups: dict[tuple[str, ...], list[SyncState]] = {}
-    for each in shown:
+    left_behind = [*_left_behind(shown)]
+    olders = {old for old, _new in left_behind if not everything}
+    for each in (each for each in shown if each.address not in olders or _needs(each)):
         if _needs(each) or everything or not (is_long or each.cycle):
             yield from _laid_out(_sentences(context, each))
         else:
@@ -211,7 +213,7 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
             yield from _laid_out([_of_group(context, kind, group)])
     for address in sorted({each.address for each in shown if each.reads_only and not (each.is_here or each.cycle)}):
         yield _(_READS_ONLY, depot=address)
-    for old, new in _left_behind(shown):
+    for old, new in left_behind:
         forget = context.again(f"facilitate depot forget {typed(old)}")
         yield from _laid_out([_(_LEFT_BEHIND, old=old, new=new, command=forget)])
     if any(len(group) > 1 for group in groups.values()):

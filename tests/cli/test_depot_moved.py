@@ -34,10 +34,20 @@ def test_the_older_of_two_addresses_is_named_with_the_command_that_takes_it_off(
     moved(folder, "https://new.example.org")
     add_older(folder, "https://old.example.org")
     told = shell.ok("--lang", lang, "depot", "status").out.replace('"', "").replace("\u00a0", " ")
+    assert told.count(three) == 1
     assert told.count("facilitate depot forget") == told.count("facilitate depot forget https://old.example.org") == 1
     shell.ok("depot", "forget", "https://old.example.org")
     told = shell.ok("depot", "status")
     assert ("old.example.org" in told.out, "forget" in told.out, told.out.count(three)) == (False, False, 1)
+
+
+def test_what_is_pending_at_the_older_address_is_told(shell, three, depot, folder):
+    shell.ok("depot", "sync", three, "--to", depot)
+    moved(folder, "https://new.example.org")
+    add_older(folder, "https://old.example.org")
+    shell.ok("idea", "add", three, "--table", 1, "encore")
+    told = shell.ok("depot", "status").out
+    assert ("1 change is not in https://old" in told, "1 change is not in https://new" in told) == (True, True)
 
 
 def test_two_addresses_that_are_both_in_use_are_not_taken_for_one_that_moved(shell, three, depot, folder):

@@ -296,3 +296,20 @@ def test_a_journal_that_is_cut_off_in_a_depot_is_told_of_with_who_sends_the_rest
     at("onlooker")
     told = shell.ok("depot", "status", "--from", depot).err
     assert (path.name in told, "once the computer that it was written on has synced again" in told) == (True, True)
+
+
+def test_a_cycle_counts_what_the_status_counted_before_it(shell, depot, at):
+    at("home")
+    three = shell.ok("new", "--title", "Metz").lines[0]  # nobody is named in it at first
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nation")
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    shell.ok("cycle", "add", cycle, "--from", depot)
+    at("home")
+    shell.ok("people", "add", three, "Paula Zuber")
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber jouerait")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nation")
+    (asked,) = shell.json("depot", "status", "--from", depot)
+    assert f"{asked['to_take']} changes imported from it." in shell.ok("cycle", "add", cycle, "--from", depot).out

@@ -34,13 +34,14 @@ COPIES = "copies"  # in the folder of a cycle
 _UNFINISHED = ".unfinished"  # beside them: those that are being made, and below it those that these replace
 _REPLACED = ".replaced"
 _FORM, _MARK = "2", ".form"  # of what words copies hold; those of another one are made anew
+_VOUCHED = b'"kind":"purge.vouched"'  # what computers tell only each other
 _READER = "reader"  # signs what no journal of a copy can hold by itself
 _BUSY = N_("The copies of this cycle are being brought up to date in another window: wait until that is done.")
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What came of it when a copy was brought up to date: how many acts `came`, and whether it `changed` at all.
+    """What came of it when a copy was brought up to date: how many changes `came`, and whether it `changed` at all.
 
     `lacks` tells how many acts of the copy the depot does not hold; `holds_names` whether names stand there that were
     removed from the copy.
@@ -74,7 +75,8 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         _put(folder, session, _merged(mine, journals, removals, now), records, removals, now)
     before, there, after = _lines(mine), _lines(journals), _lines(_journals(folder))
     is_named = any(map(removals.is_cleared_here_alone, there))
-    return Refreshed(len(after.keys() - before.keys()), after != before, len(before.keys() - there.keys()), is_named)
+    came = sum(_VOUCHED not in after[key] for key in after.keys() - before.keys())
+    return Refreshed(came, after != before, len(before.keys() - there.keys()), is_named)
 
 
 def settle_copies(folder: Path, sessions: Path) -> None:
