@@ -11,6 +11,8 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
 
     from facilitate.cli.composition.action_reviews import ActionReviews
@@ -37,12 +39,17 @@ class CliContext:
         out.home = home or ""
 
     def again(self, line: str) -> str:
-        """Return a command that is shown, or its end, with the folder that was named with `--home`."""
-        if not self._home:
-            return line
-        from facilitate.workshop.audit.issue import typed
+        """Return a command that is shown, or its end, with the options that have to be repeated, such as `--home`."""
+        return self.out.again(line)
 
-        return f"{line} --home {typed(self._home)}"
+    def use_login(self, file: Path | None) -> None:
+        """Take the name and password for a depot from a file, and name it in the commands that are advised."""
+        self.depots.login_file = file
+        if file:
+            from facilitate.workshop.audit.issue import typed
+
+            commands = ("depot sync", "depot restore", "depot status", "cycle add")
+            self.out.repeat(f" --login {typed(str(file))}", *commands)
 
     @property
     def language(self) -> Language:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.depot_host import PendingRemoval
 
 _REMOVE_THERE = N_(
-    "To remove it there too, on each of them: “{command}”, with the address of this server in the place of URL."
+    "To remove it there too, type there: “{command}”, with the address of this server in the place of URL."
 )
 _NEVER_BACK = N_("If one never comes back, as after a loss, a replacement or a copy that was deleted: “{command}”.")
 _MAKER = N_("the computer that made the session")

@@ -133,7 +133,7 @@ def status(
     folder: DatabaseFolder = None,
 ) -> ExitCode:
     context = context_of(ctx)
-    context.depots.login_file = login
+    context.use_login(login)
     code, lines, server = ExitCode.DONE, list[str](), dict[str, Any]()
     is_named = bool(database or database_file or folder)
     if not from_ and _is_server(context, named=is_named):

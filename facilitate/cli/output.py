@@ -100,13 +100,15 @@ class Output:
         """Return a text in which each command works when it is pasted: it finds what this one was typed for."""
         if not (self.home or self._repeated) or "facilitate " not in text:
             return text
-        return re.sub(_ADVISED, lambda found: self._with_options(found[0]), text)
+        return re.sub(_ADVISED, lambda found: self.again(found[0]), text)
 
-    def _with_options(self, command: str) -> str:
-        from facilitate.workshop.audit.issue import typed
-
+    def again(self, command: str) -> str:
+        """Return a command that is shown, or its end, with the options that have to be repeated."""
         found = [options for start, options in self._repeated if command.strip().startswith(start)]
-        found += [f" --home {typed(self.home)}"] if self.home else []
+        if self.home:
+            from facilitate.workshop.audit.issue import typed
+
+            found.append(f" --home {typed(self.home)}")
         return command + "".join(each for each in found if each.split()[0] not in command)
 
     def agreed(self) -> bool:

@@ -141,14 +141,18 @@ def test_a_share_does_as_a_folder_and_its_password_is_shown_nowhere(shell, three
         done = [shell.ok("depot", "sync", three, "--to", share.url, "--login", login)]
         done.append(shell.ok("depot", "status", "--from", share.url, "--login", login))
         assert "everything here is in" in done[-1].out
+        shell.ok("idea", "add", three, "--table", 1, "encore")
+        told = shell.ok("depot", "status", "--from", share.url, "--login", login).out
+        (advised,) = re.findall("“facilitate ([^”]*)”", told)
+        assert shell.ok(*shlex.split(advised)).code == 0
         monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
         monkeypatch.setenv("FACILITATE_DEPOT_USER", "anne")
         monkeypatch.setenv("FACILITATE_DEPOT_PASSWORD", "geheim")
         cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
         done.append(shell.ok("cycle", "add", cycle, three, "--from", share.url))
-        assert shell.json("cycle", "show", cycle)["received"] == 3
+        assert shell.json("cycle", "show", cycle)["received"] == 4
         done.append(shell.ok("depot", "restore", three, "--from", share.url))
-        assert len(shell.json("idea", "list", three)) == 3
+        assert len(shell.json("idea", "list", three)) == 4
     assert "geheim" not in str(done)
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != login]
     assert not [data for data in kept if b"geheim" in data]

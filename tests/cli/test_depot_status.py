@@ -205,7 +205,7 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
         "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
         "  the computer that made the session",
         "  computer k7m2 (ideas written there have k7m2 in their reference)",
-        "  To remove it there too, on each of them",
+        "  To remove it there too, type there",
         "  If one never comes back, as after a loss, a replacement or a copy that was deleted",
         told[-2].partition(":")[0],
     ]  # fmt: skip

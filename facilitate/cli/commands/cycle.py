@@ -114,7 +114,7 @@ def add_events(
     _, (slug, opened) = context.language, open_cycle(context, cycle)
     before, updated, older = opened.session.plan.language, dict[str, int](), list[Message]()
     if from_:
-        context.depots.login_file = login
+        context.use_login(login)
         context.depots.check_there(from_)
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
             new, updated, older = context.cycles.add_from(slug, opened, depot, sessions or [])

@@ -49,7 +49,7 @@ def sync(
 ) -> ExitCode:
     context = context_of(ctx)
     _ = context.language
-    context.depots.login_file = login
+    context.use_login(login)
     slug = context.workspace.find(session)
     if not to:
         known = context.depots.addresses(slug)
@@ -111,7 +111,7 @@ def restore(
     login: Login = None,
 ) -> None:
     context = context_of(ctx)
-    context.depots.login_file = login
+    context.use_login(login)
     _ = context.language
     slug, acts, notices = context.depots.restore(session, from_)
     context.out.answer(
