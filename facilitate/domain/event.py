@@ -221,7 +221,7 @@ def _first_part(kind: str) -> str:
     return kind.partition(".")[0]
 
 
-OTHER = Subject("other", N_("other changes"))
+OTHER = Subject("other", N_("imports, each noted as one change"))
 UNDOS = Subject("undos", N_("other people’s changes, undone"))
 
 

@@ -16,7 +16,7 @@ from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouc
 from facilitate.store.event_log import FolderLog
 from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
-from facilitate.workshop.sharing.authority import ForOthers, is_own, matters
+from facilitate.workshop.sharing.authority import ForOthers, is_own, matters, notes_of_imports
 
 Agree = Callable[[Sequence[ForOthers]], bool]
 
@@ -116,7 +116,18 @@ class NewEvents:
                 continue
             new += 1
             (own if is_own(event, known, path.stem) else others).setdefault(path, []).append(event)
+        self._agree_to_notes(own, others)
         return own, others
+
+    def _agree_to_notes(self, own: dict[Path, list[Event]], others: dict[Path, list[Event]]) -> None:
+        """Have what notes an import of ideas that need nobody's yes need none either."""
+        known = self._known.keys() | {event.id for events in own.values() for event in events}
+        notes = notes_of_imports([(event, path.stem) for path, events in others.items() for event in events], known)
+        for path in [path for path, events in others.items() if any(event.id in notes for event in events)]:
+            events = others.pop(path)
+            own.setdefault(path, []).extend(event for event in events if event.id in notes)
+            if left := [event for event in events if event.id not in notes]:
+                others[path] = left
 
 
 _STAYS_OUT = N_("{file}: a change was skipped. {reason}")

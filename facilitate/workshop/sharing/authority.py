@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.imports import ActsCollected, FileImported
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.event import UNDOS, Act, Event, Writers
@@ -61,6 +62,28 @@ _TELLS: Mapping[str, Callable[[Any, str, Mapping[str, Event]], bool]] = {
     "idea": _has_own_idea,
     "events": _undoes_own_acts,
 }
+
+
+def notes_of_imports(events: Iterable[tuple[Event, str]], own: Container[str]) -> set[str]:
+    """Return the ids of the events, each with its journal, that note an import of what tables wrote for themselves.
+
+    `own` are the ids of that, and of what is here: these notes let an import be undone as one, and change nothing else.
+    """
+    noted = [
+        event
+        for event, journal in events
+        if role_of(event.by) == FACILITATOR and not _TABLE.fullmatch(role_of(journal.casefold()))
+    ]
+    gestures = {
+        event.gesture
+        for event in noted
+        if isinstance(event.act, ActsCollected) and event.act.events and all(key in own for key in event.act.events)
+    }
+    return {
+        event.id
+        for event in noted
+        if event.gesture in gestures and isinstance(event.act, (ActsCollected, FileImported))
+    }
 
 
 def matters(events: list[Event], known: Container[str]) -> dict[str, int]:
