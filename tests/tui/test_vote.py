@@ -283,7 +283,7 @@ async def test_a_tie_at_the_cut_is_shown_to_the_room_until_it_is_decided(worksho
         with pytest.raises(Refused):
             workshop.votes.keep(2, VoteReading.TOTALS)
         app.screen.follow()
-        await sees(app, pilot, "À égalité", "B, C", "pour 1 des 2 places")
+        await sees(app, pilot, "À égalité", "B, C", "pour la dernière place")
         workshop.votes.keep(2, VoteReading.TOTALS, "C", "à main levée")
         app.screen.follow()
         await sees(app, pilot, "étaient à égalité pour la 2e place", "la salle a choisi C", "à main levée")
@@ -298,7 +298,7 @@ async def test_a_tie_is_decided_in_sentences_of_the_screen(workshop):
     app = on(VotePage(workshop), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f6", "enter", *"2", "enter")
-        await sees(app, pilot, "B, C", "pour 1 des 2 places", "passent devant")
+        await sees(app, pilot, "B, C", "pour la dernière place", "passent devant")
         assert workshop.votes.last.open_tie is not None, "the room sees it"
         await pilot.press("enter", *"d", "enter")
         await sees(app, pilot, "uniquement les ex æquo")

@@ -176,8 +176,8 @@ def handful(session: Session, vote: Vote, reading: VoteReading, wanted: int) -> 
 def places_left(left: int, wanted: int) -> Message:
     """Return for how many of the wanted places the room has yet to decide, as a part of a sentence."""
     if left < wanted:
-        return Message(N_("for {left} of {wanted} places"), {"left": left, "wanted": wanted})
-    return Message(N_("for the one place")) if wanted == 1 else Message(N_("for {n} places"), {"n": wanted})
+        return Message(N_("for the last place")) if left == 1 else Message(N_("for the last {n} places"), {"n": left})
+    return Message(N_("for the one place")) if wanted == 1 else Message(N_("for all {n} places"), {"n": wanted})
 
 
 def equal_at_cut(

@@ -301,7 +301,7 @@ def test_a_tie_is_decided_with_a_reason_and_what_is_kept_is_followed(workshop):
     for letters in ("A", "B", "AC"):
         workshop.votes.ballot(letters, paper=True)
     workshop.votes.close()
-    with pytest.raises(Refused, match="Equal at the cut: B, C, for 1 of 2 places"):
+    with pytest.raises(Refused, match="Equal at the cut: B, C, for the last place"):
         workshop.votes.keep(2, VoteReading.TOTALS)
     with pytest.raises(Refused, match="How was the tie decided"):
         workshop.votes.keep(2, VoteReading.TOTALS, "C")

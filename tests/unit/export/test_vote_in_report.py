@@ -301,7 +301,12 @@ def test_a_slip_says_of_which_vote_and_sheet_it_is(workshop):
 
 @pytest.mark.parametrize(
     ("left", "wanted", "told"),
-    [(1, 1, "pour l’unique place"), (2, 2, "pour 2 places"), (1, 2, "pour 1 des 2 places")],
+    [
+        (1, 1, "pour l’unique place"),
+        (2, 2, "pour les 2 places"),
+        (1, 2, "pour la dernière place"),
+        (3, 5, "pour les 3 dernières places"),
+    ],
 )
 def test_the_places_of_a_tie_are_told_as_people_say_them(left, wanted, told):
     assert Language("fr").message(places_left(left, wanted)) == told
