@@ -9,7 +9,8 @@ from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.event import Event
 from facilitate.domain.roles import FACILITATOR, role_of
 
-_ALMOST_A_DAY = timedelta(days=1) - timedelta(microseconds=1)
+_A_DAY = timedelta(days=1)
+_ALMOST_A_DAY = _A_DAY - timedelta(microseconds=1)
 
 
 def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[str]:
@@ -31,6 +32,23 @@ def purge_day(events: Iterable[Event], now: datetime | None = None) -> date | No
     """Return the day before which everything was cleared, as whoever purged typed it; None where nothing was."""
     found = last_purge(events, now)
     return found[1].day(found[0].at) if found else None
+
+
+def is_dated_ahead(event: Event, now: datetime) -> bool:
+    """Return whether an act is dated later than tomorrow: that clock was wrong, and nobody knows when it was done."""
+    return event.at > now + _A_DAY
+
+
+def may_hold_names(event: Event, until: datetime | None, reached: datetime | None, now: datetime) -> bool:
+    """Return whether an act may be from before a removal up to `until`, and from after what its sender removed.
+
+    That `reached` a moment; None for nothing, as for `until`. What is dated ahead may be from before any removal.
+    """
+    if until is None:
+        return False
+    if is_dated_ahead(event, now):
+        return reached is None or reached < until
+    return event.at < until and not (reached and event.at <= reached)
 
 
 def vouched(events: Iterable[Event]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, purge_day, purged_until, vouched
+from facilitate.domain.purge_marks import cleared, may_hold_names, purge_day, purged_until, vouched
 from facilitate.store.event_log import FolderLog
 from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
@@ -150,6 +150,7 @@ class _Purges:
     def __init__(self, here: Sequence[Event], there: Sequence[Event], now: datetime) -> None:
         self._here, self._there = cleared(here, now), cleared(there, now)
         self._until, self._until_there = purged_until(here, now), purged_until(there, now)
+        self._now = now
         self._day, self._vouched = purge_day(here, now), vouched((*here, *there)) - self._here
 
     def check_new(self, path: Path, event: Event, *, purged_there: bool) -> None:
@@ -160,7 +161,7 @@ class _Purges:
         until, until_there = self._until, self._until_there if purged_there else None
         if event.id in self._vouched:
             return
-        if until and event.at < until and not (until_there and event.at <= until_there):
+        if until and may_hold_names(event, until, until_there, self._now):
             raise Refused(
                 N_(
                     "{file} contains changes from before {date}, and personal data from before that day was "

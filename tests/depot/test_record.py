@@ -235,6 +235,27 @@ def test_after_a_purge_a_laptop_that_was_away_brings_nothing_older_unless_it_pur
     assert record.take(session, "table-4", 0, late).refused == ()
 
 
+def test_a_clock_that_was_ahead_keeps_nothing_out_and_one_that_is_far_off_is_told_with_what_helps(record, session):
+    ahead, far = NOW + timedelta(days=370), NOW + timedelta(days=800)
+    data = journal(session, idea(1, at=ahead), idea(2))
+    assert record.take(session, "table-3", 0, data).refused == ()
+    assert record.give(session, "table-3", 0) == data
+    told = record.take(session, "table-4", 0, journal(session, idea(3, table=4, at=far), idea(4, table=4)))
+    assert "Idea T4-03 is dated" in said(told)
+    assert "what follows it in table-4.jsonl" in said(told)
+    assert f"“facilitate depot sync {session.name} --to FOLDER”" in said(told)
+    told = record.take(session, "facilitator", 0, journal(session, event(5, FORGED, "facilitator", at=far)))
+    assert "A change of the facilitator’s screen is dated" in said(told)
+
+
+def test_what_is_dated_ahead_counts_as_written_before_a_removal(record, session):
+    its = Purged(session)
+    record.take(session, "facilitator", 0, its.facilitator)
+    ahead = journal(session, idea(20, f"Voir {NAME}", at=NOW + timedelta(days=370)))
+    assert "Sync this session again" in said(record.take(session, "table-3", 0, ahead))
+    assert record.take(session, "table-3", 0, ahead, its.purges).refused == ()
+
+
 @pytest.mark.parametrize(
     ("day", "hour"), [("2026-04-14", "12T20:00"), ("2026-04-13", "12T23:30"), ("2026-04-13", "13T09:00")]
 )

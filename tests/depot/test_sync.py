@@ -14,7 +14,7 @@ from facilitate.store.record.tokens import StoredSession
 from facilitate.web.carriers.webdav import WebDavFiles
 from facilitate.workshop.sharing.depot import DepotSession
 from tests.support.dav import served
-from tests.support.depots import Laptop, RecordDepot, key, town
+from tests.support.depots import Laptop, RecordDepot, everything, key, town
 
 NAME = "Laurence Mari"
 
@@ -96,6 +96,41 @@ def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_b
     assert pending(connections, programme) == []
     assert home.digest() == away.digest()
     assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
+
+
+@pytest.mark.parametrize("by_server", [True, False])
+def test_a_date_that_was_ahead_holds_up_neither_ideas_nor_a_removal(home, programme, tmp_path, by_server):
+    (tmp_path / "key").mkdir()
+
+    def depot(laptop):
+        return programme.of(laptop) if by_server else key(tmp_path)
+
+    home.note_ahead("par une date fausse", 40)
+    home.sync(depot(home))
+    away = Laptop(tmp_path / "k7m2", "k7m2")
+    away.restore(depot(away) if by_server else key(tmp_path))
+    away.note_ahead(f"Avant, avec {NAME}", 370)
+    away.note("Après, à la même table", 3)
+    away.sync(depot(away))
+    home.sync(depot(home))
+    assert {idea.text for idea in home.open().session.ideas.values()} >= {
+        f"Avant, avec {NAME}",
+        "Après, à la même table",
+    }
+    away.note_ahead(f"Pas encore envoyée, avec {NAME}", 12)
+    home.open().people.add(NAME, {})
+    home.purge()
+    home.sync(depot(home))
+    with pytest.raises(Refused, match="--take-all"):
+        away.sync(depot(away))
+    away.open().people.add(NAME, {})
+    away.purge()
+    for laptop in (away, home, away):
+        found = laptop.sync(depot(laptop))
+    assert (found.notices, found.taken.left_out, found.taken.waiting) == ([], [], {})
+    assert [*home.open().session.ideas.values()] == [*away.open().session.ideas.values()]
+    stored = in_record(programme) if by_server else b"".join(everything(tmp_path / "key").values())
+    assert b"Laurence" not in stored
 
 
 def test_who_followed_a_removal_and_wrote_nothing_since_is_known_to_have_made_it(

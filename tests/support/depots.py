@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
+from facilitate.store.clock import RandomIds, StandingClock
 from facilitate.store.depot.contact import is_only_read
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
@@ -19,6 +20,7 @@ from facilitate.store.purge import purge
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.privacy.purge import agreed_acts, removal, vouching
 from facilitate.workshop.sharing.depot import DepotSession, Reach
+from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import digest, open_session
 from tests.support.workshops import PLAN
 
@@ -87,6 +89,11 @@ class Laptop:
     def open(self, role: str = "facilitator"):
         return open_session(self.workspace.home, "essai", role, self.tag)
 
+    def note_ahead(self, text: str, days: int, table: int = 3) -> str:
+        """Note an idea while the date of this computer is so many days ahead."""
+        log, at = self.workspace.log("essai"), datetime.now(UTC) + timedelta(days=days)
+        return Workshop(log, StandingClock(at), RandomIds(), f"table-{table}").ideas.record(table, text).ref
+
     def note(self, text: str, table: int = 1) -> str:
         return self.open(f"table-{table}").ideas.record(table, text).ref
 
@@ -106,7 +113,7 @@ class Laptop:
         if not purges_in(self.folder) or is_only_read(self.folder, self.machine):
             return False
         recorder = self.open().recorder
-        acts = vouching(recorder.timeline, FR.message)
+        acts = vouching(recorder.timeline, FR.message, datetime.now(UTC))
         if acts is not None and (note := follows_untold(self.workspace.log("essai"))):
             acts = [*acts, note]
         if acts:

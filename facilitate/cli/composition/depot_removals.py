@@ -42,7 +42,7 @@ class DepotRemovals:
         if not purges_in(folder) or is_only_read(folder, workspace.machine):
             return False
         recorder = self._sessions.open(slug).recorder
-        acts = vouching(recorder.timeline, _tell(recorder.timeline))
+        acts = vouching(recorder.timeline, _tell(recorder.timeline), recorder.now())
         if acts is None:
             return last_day_left(recorder.timeline)
         if note := follows_untold(workspace.log(slug)):

@@ -17,7 +17,9 @@ from facilitate.domain.errors import N_, LongDay, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import (
     cleared,
+    is_dated_ahead,
     last_purge,
+    may_hold_names,
     purge_day,
     purged_until,
     purges_named,
@@ -85,8 +87,11 @@ class Removals:
         if self.until_here is not None and self.until_here >= until:
             return
         since = self.until_here
-        old = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
-        concerned = [event for event in old if not self._is_part(event)]
+        old = (event for event in self._known.values() if may_hold_names(event, until, since, self._now))
+        # What is dated ahead was looked through all the same where it was rid of names, or somebody vouches for it.
+        read = self._vouched | self._cleared_here if since else frozenset()
+        is_read = {event.id for event in self._known.values() if is_dated_ahead(event, self._now)} & read
+        concerned = [event for event in old if not (self._is_part(event) or event.id in is_read)]
         if any(
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
@@ -116,7 +121,10 @@ class Removals:
             found |= {
                 key: event
                 for key, event in journal.by_id.items()
-                if key in coming and event.at < until and event.lamport < unaware and self._has_words(event)
+                if key in coming
+                and (event.at < until or is_dated_ahead(event, self._now))
+                and event.lamport < unaware
+                and self._has_words(event)
             }
         return list(found.values())
 
@@ -157,14 +165,16 @@ class Removals:
         as its own journals tell.
         """
         until = self.until_here
-        if until is None or event.at >= until or event.id in self._known or self._is_part(event):
+        if until is None or event.id in self._known or self._is_part(event):
             return False
         if event.id in self._cleared_there:
             return False
         if event.id in self._vouched and event.id not in self._cleared_here:
             return False
         there = purged_until(self._of_computer(writer), self._now)
-        return there is None or event.at > there
+        if not may_hold_names(event, until, there, self._now):
+            return False
+        return not is_dated_ahead(event, self._now) or event.lamport < self._unaware_until(writer)
 
     def are_told_anew_by(self, journal: WriterJournal) -> bool:
         """Return whether a journal here tells of a removal of which the depot does not know."""

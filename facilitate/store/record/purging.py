@@ -15,7 +15,7 @@ from facilitate.domain.acts.purge import PURGE, SessionPurged
 from facilitate.domain.admission import objection
 from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Event
-from facilitate.domain.purge_marks import cleared, day_of, purge_day, purged_until
+from facilitate.domain.purge_marks import cleared, day_of, may_hold_names, purge_day, purged_until
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.store.record.lines import PushedLine, read_purges
 from facilitate.workshop.sharing.depot import DepotSession
@@ -56,6 +56,7 @@ class Purges:
         self._until_there = purged_until(self._purge_acts, now)
         self._cleared_there = cleared(self._purge_acts, now)
         self._until: datetime | None = None
+        self._now = now
         self._rewritten: set[str] = set()
 
     @property
@@ -85,10 +86,10 @@ class Purges:
 
     def objection(self, event: Event) -> Message | None:
         """Return why an event that is not there may still hold names; None for one that may come."""
-        until, there = self._until, self._until_there
+        until = self._until
         if event.act.subject is PURGE:  # it holds no names, and is what lets others follow
             return None
-        if until and event.at < until and not (there and event.at <= there):
+        if until and may_hold_names(event, until, self._until_there, self._now):
             return self._refusal(until)
         return None
 

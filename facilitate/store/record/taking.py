@@ -159,7 +159,7 @@ class Intake:
                     wrong=Message(_TOO_LARGE, {"most": LARGEST_SESSION // 1_000_000}), up_to=before + place, kept=before
                 )
             wrong = (
-                objection_to_push(event, self._writer, known, self._now)
+                objection_to_push(event, self._writer, known, self._now, self._name)
                 or beyond_sight(event, count, clock, place)
                 or purges.objection(event)
             )

@@ -18,7 +18,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.people import LISTS
-from facilitate.domain.purge_marks import last_purge, vouched
+from facilitate.domain.purge_marks import is_dated_ahead, last_purge, vouched
 from facilitate.domain.session import Session
 from facilitate.domain.text import stated_contact
 from facilitate.domain.timeline import Timeline
@@ -185,25 +185,29 @@ def acts_after(session: Session, removed: Removal) -> list[Act]:
     return [purge, *(NoteWithdrawn(key) for key in standing)]
 
 
-def unvouched(timeline: Timeline) -> list[str]:
-    """Return the ids of the acts from before a removal of which nobody says that no known name is left in them."""
+def unvouched(timeline: Timeline, now: datetime) -> list[Event]:
+    """Return the acts from before a removal of which nobody says that no known name is left in them.
+
+    What is dated ahead may be from before any removal.
+    """
     found = last_purge(timeline.events)
     if found is None:
         return []
     until, known = found[1].cleared_until(found[0].at), vouched(timeline.events)
     return [
-        event.id
+        event
         for event in timeline.events
-        if event.at < until and event.id not in known and not event.act.subject.role and event.act.subject is not PURGE
+        if (event.at < until or is_dated_ahead(event, now))
+        and not (event.id in known or event.act.subject.role or event.act.subject is PURGE)
     ]
 
 
-def vouching(timeline: Timeline, tell: Tell) -> list[Act] | None:
+def vouching(timeline: Timeline, tell: Tell, now: datetime) -> list[Act] | None:
     """Return the acts that vouch for what is here from before the last removal; None where it names somebody known.
 
     Somebody has to remove that first.
     """
-    found, left = last_purge(timeline.events), unvouched(timeline)
+    found, left = last_purge(timeline.events), unvouched(timeline, now)
     has_list = any(person.name for person in timeline.session.people.values())  # which others do not have
     if found is None or not (left or has_list):
         return []
@@ -211,7 +215,11 @@ def vouching(timeline: Timeline, tell: Tell) -> list[Act] | None:
     changed = removal(timeline, purge.cleared_until(event.at), tell).events.values()
     if any(not each.act.subject.role for each in changed):
         return None
-    parts = (left[place : place + _MOST_VOUCHED] for place in range(0, len(left), _MOST_VOUCHED))
+    ids = [each.id for each in left]
+    if ahead := {each.id: each.at for each in left if is_dated_ahead(each, now)}:  # the removal did not look at these
+        named = ahead.keys() & removal(timeline, max(ahead.values()) + timedelta(microseconds=1), tell).events.keys()
+        ids = [key for key in ids if key not in named]
+    parts = (ids[place : place + _MOST_VOUCHED] for place in range(0, len(ids), _MOST_VOUCHED))
     return [PurgeVouched(purge.before, tuple(part)) for part in parts]
 
 

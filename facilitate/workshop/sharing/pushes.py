@@ -11,15 +11,21 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.admission import objection
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Event, Undone, Unknown, Writers
 from facilitate.domain.roles import COLLECTED, FACILITATOR, PEOPLE, SORTER, role_of
 from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.sorter_events import is_sorters
 
 _WRITER = re.compile(rf"(?:{FACILITATOR}|{SORTER}|{COLLECTED}|table-[1-9][0-9]?)(?:\.[a-z0-9]{{1,13}}){{0,2}}")
-_A_DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=2 * 365)  # a year that was typed wrong, and no more than people can mean
+_TOO_FAR = N_(
+    "{what} is dated {date}: the date of that computer was wrong then. This depot takes nothing dated more than two "
+    "years ahead, nor what follows it in {file}. It reaches other computers by a folder, such as on a USB stick: "
+    "“facilitate depot sync {name} --to {folder}”."
+)
 _ROSTER = N_("Change {act} is about people: the guest list never goes to the depot.")
 
 
@@ -28,23 +34,35 @@ def is_writer(name: str) -> bool:
     return _WRITER.fullmatch(name) is not None
 
 
-def objection_to_push(event: Event, writer: str, known: Mapping[str, Event], now: datetime) -> Message | None:
+def objection_to_push(
+    event: Event, writer: str, known: Mapping[str, Event], now: datetime, name: str
+) -> Message | None:
     """Return why an event is not taken into the journal of that writer; None for one that is.
 
-    `known` holds, by id, those of the events it names that are there.
+    `known` holds, by id, those of the events it names that are there; `name` is that of the session.
     """
     if wrong := objection(event, now):
         return wrong
-    if event.at > now + _A_DAY:
-        return Message(
-            N_("Change {act} is dated {date}, which is still to come: the clock of that computer was wrong."),
-            {"act": event.id, "date": event.at.date()},
-        )
+    if event.at > now + _FARTHEST:
+        names = {"what": _named(event), "date": LongDay(event.at.date()), "file": f"{writer}.jsonl"}
+        return Message(_TOO_FAR, {**names, "name": name, "folder": Message(N_("FOLDER"))})
     if event.act.subject.role == PEOPLE:
         return Message(_ROSTER, {"act": event.id})
     if not _is_writers(event, writer, known):
         return Message(N_("Change {act} is not one that “{writer}” may make."), {"act": event.id, "writer": writer})
     return None
+
+
+def _named(event: Event) -> Message:
+    """Return what to call an act in a sentence, so that somebody finds it on a screen."""
+    role, _dash, table = role_of(event.by).partition("-")
+    if isinstance(event.act, IdeaRecorded):
+        return Message(N_("Idea {ref}"), {"ref": event.act.ref})
+    if role == "table":
+        return Message(N_("A change of table {table}"), {"table": table})
+    return Message(
+        N_("A change of the facilitator’s screen") if role == FACILITATOR else N_("A change of the synthesis")
+    )
 
 
 def _is_writers(event: Event, writer: str, known: Mapping[str, Event]) -> bool:
