@@ -94,7 +94,7 @@ def status(
             context.out.talk(context.language(_FROM_LAST_TIME))
     states = _with_days(context, found)
     data = [_data(each) for each in states]
-    lines += _lines(context, states, everything=all_)
+    lines += _lines(context, states, from_.partition("#")[0], everything=all_)
     context.out.result({"sessions": data, "server": server} if server else data, *lines)
     for each in notices:
         context.out.complain(each)
@@ -124,7 +124,7 @@ def _with_days(context: CliContext, states: Sequence[SyncState]) -> list[SyncSta
     return found
 
 
-def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool) -> Iterator[str]:
+def _lines(context: CliContext, states: Iterable[SyncState], asked: str, *, everything: bool) -> Iterator[str]:
     """Yield what is said of sessions: where they are many, a sum first, and one by one those that need somebody."""
     _, shown = context.language, sorted(states, key=lambda each: (not _needs(each), each.name, each.address))
     names, wanting = {each.name for each in shown}, {each.name for each in shown if _needs(each)}
@@ -156,7 +156,7 @@ def _lines(context: CliContext, states: Iterable[SyncState], *, everything: bool
         forget = context.again(f"facilitate depot forget {typed(old)}")
         yield from _laid_out([_(_LEFT_BEHIND, old=old, new=new, command=forget)])
     if any(len(group) > 1 for group in groups.values()):
-        source = f" --from {typed(next(each.address for each in shown))}" if shown[0].is_asked else ""
+        source = f" --from {typed(asked)}" if asked else ""
         yield _(N_("One by one: “{command}”."), command=context.again(f"facilitate depot status{source} --all"))
 
 

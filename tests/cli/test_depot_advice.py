@@ -140,3 +140,14 @@ def test_a_session_of_a_name_that_another_one_has_here_is_not_advised_to_be_sync
     told = shell("depot", "restore", three, "--from", depot).err
     assert (ADVISED.findall(told), "--home" in told) == ([], True)
     shell.ok("depot", "restore", three, "--from", depot, "--home", shell.home.parent / "elsewhere")
+
+
+def test_one_by_one_is_asked_of_the_same_depot(shell, depot, at):
+    at("home")
+    for number in range(7):
+        shell.ok("depot", "sync", shell.ok("new", "--title", f"Ville {number}").lines[0], "--to", depot)
+    at("nation")
+    told = shell.ok("depot", "status", "--from", depot).out
+    words = shlex.split(ADVISED.findall(told)[-1])
+    assert words == ["depot", "status", "--from", str(depot), "--all"]
+    assert len(shell.ok(*words).lines) > 6

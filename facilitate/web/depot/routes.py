@@ -36,7 +36,7 @@ _MOST = 10_000_000
 _ASK = N_("A token is missing: give the whole link that the programme’s organisers sent you.")
 _UNKNOWN = N_("The depot does not know this token. Copy the link again, or ask the programme’s organisers.")
 _REVOKED = N_("This token was revoked. Ask the programme’s organisers for a new one.")
-_OTHER = N_("This token opens another session.")
+_OTHER = N_("This token opens another session. Whoever has the link of this one sends it.")
 _CLAIMED = N_("This session came to the depot with another token. Ask the programme’s organisers.")
 _READS = N_(
     "This token is for reading alone. To send a session, ask the programme’s organisers for its own link, and give it "
