@@ -64,7 +64,9 @@ _SKIPPED = N_(
     "import it: “{command} --take-all”."
 )
 _UNSETTLED = N_("{name}: the last sync left something out. {reason}")
-_TO_READ = N_("{name}: something of the last sync is to be read through. {reason}")
+_TO_READ = N_(
+    "{name}: something that was synced is to be read through. {reason} Once that is done, say so at the next sync."
+)
 _NOTHING_CAME = N_(
     "{name}: planned for {day}, and nothing of that day is in the cycle “{cycle}” yet. Ask whoever held it to sync; "
     "then: “{command}”."
@@ -135,7 +137,7 @@ def _not_there(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
 def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget: str) -> list[str]:
     """Say of a session that is worked in here and was synced, or was to be, what is pending."""
     if state.reads_only and not (state.to_send or state.to_take or state.waits):
-        return [_(_READ_HERE, **names) + _last_synced(_, state)]
+        return [_(_READ_HERE, **names) + _last_synced(_, state), *_to_read(_, state, names)]
     removals, missing = [*_removals(_, state, names)], [*_missing(_, state, names)]
     if missing:
         missing[-1] += _last_synced(_, state)
@@ -154,7 +156,11 @@ def _of_session(_: Language, state: SyncState, names: Mapping[str, str], forget:
     if state.skipped:
         found.append(_(_SKIPPED, files=", ".join(state.skipped), **names))
     found += [_(_UNSETTLED, reason=reason, **names) for reason in state.unsettled]
-    return [*found, *(_(_TO_READ, reason=reason, **names) for reason in state.to_read)]
+    return [*found, *_to_read(_, state, names)]
+
+
+def _to_read(_: Language, state: SyncState, names: Mapping[str, str]) -> list[str]:
+    return [_(_TO_READ, reason=reason, **names) for reason in state.to_read]
 
 
 def _last_synced(_: Language, state: SyncState) -> str:

@@ -200,7 +200,7 @@ def _needs(state: SyncState) -> bool:
         is_behind = state.to_send or state.to_take or state.missed or state.is_missing
         return bool(state.problem or (state.cycle and is_behind))
     if state.reads_only:
-        return bool(state.problem or state.to_send or state.to_take or state.waits or state.is_missing)
+        return bool(state.problem or state.to_send or state.to_take or state.waits or state.is_missing or state.to_read)
     is_absent = not (state.is_there or state.is_closed)
     is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or is_absent
     return bool(

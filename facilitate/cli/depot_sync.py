@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, redirect_stdout, suppress
 from datetime import date
 from io import StringIO
@@ -25,6 +25,7 @@ _REMOVE_HERE_TOO = N_(
     "{word} to remove it here too, permanently:"
 )
 
+_WAS_READ = N_("Has this been read through? Type {word}, and you are not reminded of it again (Enter: later):")
 _SENT_UNREAD = N_(
     "Written here before that removal, and sent without anybody having looked for those names in it: {n}. Read it: "
     '“facilitate idea list {name}”. To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then '
@@ -54,9 +55,23 @@ class DepotSync:
 
     def run(self) -> Synced:
         """Sync, and have what was removed elsewhere go here too, or say that it is left."""
+        earlier = self._context.depots.to_read(self._slug)
         found = self._whole()
-        self._context.depots.remember_sync(self._slug, found)
+        still = self._still_to_read(earlier)
+        self._context.depots.remember_sync(self._slug, found, still.get(found.record.address, ()))
         return found
+
+    def _still_to_read(self, kept: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+        """Return by depot what came earlier and nobody has read, as far as is known; asks whoever sits here."""
+        sentences = list(dict.fromkeys(each for those in kept.values() for each in those))
+        if not sentences or self._take_all or not self._may_ask():
+            return kept
+        for each in (*sentences, self._context.language(_WAS_READ, word=self._context.language(N_("yes")))):
+            self._context.out.talk(each)
+        if not self._context.out.agreed():
+            return kept
+        self._context.depots.forget_to_read(self._slug)
+        return {}
 
     def _whole(self) -> Synced:
         found = self._followed()

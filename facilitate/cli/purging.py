@@ -122,6 +122,8 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     beside = what.purge(slug, found, tell)
+    if what.names and not what.synced and what.kind == "session":
+        context.depots.forget_to_read(slug)  # whoever removes a name by hand has read what came
     printed = [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
     sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE[what.kind]
     _say(context, what, found, sentence, replace(beside, names=[*beside.names, *printed]), len(printed))

@@ -59,3 +59,70 @@ def test_of_an_import_that_also_files_only_the_filing_is_asked_about(shell, thre
     at("home")
     told = shell.ok("depot", "sync", three, "--to", depot).err
     assert ("the synthesis (1)" in told, "noted as one" in told) == (True, False)
+
+
+def unread(shell, three, depot, at):
+    """Have an idea come to computer “home” of which nobody knows whether removed names stand in it."""
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Odile Kerm chante")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    at("home")
+    assert "ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+def told_of(shell, depot):
+    """Whether both forms of the status tell that something is to be read."""
+    asked = shell.ok("depot", "status", "--from", depot)
+    states = {"read through" in told for told in (shell.ok("depot", "status").out, asked.out)}
+    assert len(states) == 1
+    return states.pop()
+
+
+def test_what_is_to_be_read_is_told_until_somebody_says_that_it_was(shell, three, depot, at, monkeypatch):
+    at("home")
+    unread(shell, three, depot, at)
+    assert told_of(shell, depot)
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert told_of(shell, depot)  # nobody was asked
+    monkeypatch.setattr("facilitate.cli.depot_sync.has_terminal", lambda: True)
+    asked = shell.ok("depot", "sync", three, "--to", depot, stdin=b"\n").err
+    assert ("ideas (1)" in asked, "Has this been read through?" in asked, told_of(shell, depot)) == (True, True, True)
+    assert "0 changes sent" in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").out
+    assert not told_of(shell, depot)
+    assert shell.ok("depot", "sync", three, "--to", depot).err == ""
+
+
+def test_what_is_to_be_read_is_told_no_more_once_a_name_was_removed_as_is_advised(shell, three, depot, at):
+    at("home")
+    unread(shell, three, depot, at)
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    assert "read through" not in shell.ok("depot", "status").out
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert not told_of(shell, depot)
+
+
+def test_what_was_sent_unread_from_here_is_told_until_somebody_says_that_it_was_read(shell, three, depot, at, asked):
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Odile Kerm chante")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
+    assert told_of(shell, depot)
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert told_of(shell, depot)
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
+    assert not told_of(shell, depot)

@@ -371,7 +371,8 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
         False,
     )
     assert (named(home, b"Zuber") == []) is is_known
-    assert told not in shell.ok("depot", "sync", three, "--to", depot).err
+    again = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
+    assert (told in again, told in shell.ok("depot", "status").out) == (True, False)  # it was read
 
 
 def test_what_two_laptops_wrote_before_they_removed_other_names_is_told_of_to_both(shell, three, depot, at):
@@ -429,6 +430,7 @@ def test_what_was_written_after_a_removal_without_having_heard_of_it_is_asked_ab
     shell.ok("idea", "add", three, "--table", 2, "Paula Zuber dirait")  # it knows by now
     at("home")
     assert "imported only now: ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
+    assert "read through" in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
     at("nord")
     shell.ok("depot", "sync", three, "--to", depot)
     at("home")

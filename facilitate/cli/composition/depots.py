@@ -195,14 +195,27 @@ class Depots:
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
 
-    def remember_sync(self, slug: str, found: Synced) -> None:
-        """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it."""
+    def to_read(self, slug: str) -> dict[str, tuple[str, ...]]:
+        """Return by depot what syncs of a session brought that nobody has said to have read."""
+        return {each.address: each.to_read for each in read_records(self._sessions.workspace.folder(slug))}
+
+    def forget_to_read(self, slug: str) -> None:
+        """Remember that somebody read what syncs of a session brought."""
+        from facilitate.store.depot.record import forget_to_read
+
+        forget_to_read(self._sessions.workspace.folder(slug))
+
+    def remember_sync(self, slug: str, found: Synced, earlier: Sequence[str]) -> None:
+        """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it.
+
+        What is still to be read of `earlier` ones stays.
+        """
         from facilitate.i18n import Language
         from facilitate.store.depot.contact import remember_sync
 
         folder = self._sessions.workspace.folder(slug)
         found.record = record_of(folder, found.record.address) or found.record
-        remember_sync(folder, found, Language(self._language).message)
+        remember_sync(folder, found, Language(self._language).message, earlier)
 
     def _synced(self, log: FolderLog, depot: Depot, consent: Consent, *, anew: bool, following: bool) -> Synced:
         """Sync, and once more where what is here could be vouched for only then; returns what both did."""

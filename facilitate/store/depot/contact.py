@@ -6,7 +6,7 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -107,7 +107,7 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
         log = copy.part.log(copy.folder.name)
         record = synchronise(log, depot, last, ALL_AGREED, following=True).record
         # It may have been a reader's link, by which another session or a cycle is read.
-        keep_record(copy.folder, replace(record, reads_only=last.reads_only) if last else record)
+        keep_record(copy.folder, replace(record, reads_only=last.reads_only, to_read=last.to_read) if last else record)
     forget_everywhere(workspace.cycles.sessions, there.session)
     still = removal_waiting(copy.folder, depot, there, now) is not None
     return [Message(_WAITS if still else _RENEWED, names)]
@@ -140,11 +140,19 @@ def remember_failure(folder: Path, address: str, error: FacilitateError, now: da
         keep_record(folder, replace(last, tried=now, refusal=reason))
 
 
-def remember_sync(folder: Path, found: Synced, tell: Tell) -> None:
-    """Remember a sync beside its session, what it left out, and what it brought to be read."""
+def remember_sync(folder: Path, found: Synced, tell: Tell, earlier: Sequence[str] | None = None) -> None:
+    """Remember a sync beside its session, what it left out, and what it brought to be read.
+
+    What is still to be read of `earlier` ones stays; where these are not given, it is a part of a sync that goes on.
+    """
     skipped = () if found.taken.agreed else tuple(each.file for each in found.taken.others)
     unsettled = tuple(dict.fromkeys(map(tell, (*found.refused, *found.taken.left_out))))
     to_read = tuple(map(tell, found.taken.to_read))
+    if earlier is None:
+        last = record_of(folder, found.record.address)
+        to_read = tuple(dict.fromkeys((*(last.to_read if last else ()), *to_read)))
+    else:
+        to_read = (*earlier, *to_read)
     keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled, to_read=to_read))
 
 

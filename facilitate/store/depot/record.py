@@ -27,7 +27,7 @@ class SyncRecord:
     `at` is None where none was completed yet. `waits` is the day before which names were removed there that still stand
     here, as far as it was seen. `tried` is when an attempt since then failed: `refusal` tells why, and is empty where
     nothing answered. `skipped` names the journals whose changes were not agreed to, `unsettled` tells of what else the
-    last sync left out, `to_read` of what it brought that somebody should read; sentences are in the language of that
+    last sync left out, `to_read` of what came that nobody has said to have read; sentences are in the language of that
     time. `reads_only` where the link opened it for reading alone.
     """
 
@@ -74,6 +74,13 @@ def keep_record(folder: Path, record: SyncRecord) -> None:
     """Remember a sync; raises `StorageFailure`."""
     others = [each for each in read_records(folder) if each.address != record.address]
     _keep(folder, depots=[_document(each) for each in (record, *others)])
+
+
+def forget_to_read(folder: Path) -> None:
+    """Remember that somebody read what came; raises `StorageFailure`."""
+    known = read_records(folder)
+    if any(each.to_read for each in known):
+        _keep(folder, depots=[_document(replace(each, to_read=())) for each in known])
 
 
 def note_own_link(folder: Path, address: str) -> None:

@@ -180,7 +180,7 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     return SyncState(
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
         unsent_removal=_purges_in(unsent), is_asked=True, reads_only=not depot.reach.takes,
-        session=session.session,
+        session=session.session, to_read=record.to_read if record else (),
     )  # fmt: skip
 
 
