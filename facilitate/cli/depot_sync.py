@@ -27,7 +27,7 @@ _REMOVE_HERE_TOO = N_(
 
 _WAS_READ = N_("Has this been read through? Type {word}, and you are not reminded of it again (Enter: later):")
 _SENT_UNREAD = N_(
-    "Written here before that removal, and sent without anybody having looked for those names in it: {n}. Read it: "
+    "From before that removal, and sent without anybody having looked for those names in it: {n}. Read it: "
     '“facilitate idea list {name}”. To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then '
     "sync again."
 )
@@ -131,9 +131,9 @@ class DepotSync:
         if self._take_all or not self._may_ask():
             return []
         asked = self._context.language.plural(
-            "{n} change written here had not reached the other computer, so nobody has looked for those names in it. "
+            "{n} change that is here had not reached the other computer, so nobody has looked for those names in it. "
             "Names that went, as far as you know them, with commas between them (Enter: none):",
-            "{n} changes written here had not reached the other computer, so nobody has looked for those names in "
+            "{n} changes that are here had not reached the other computer, so nobody has looked for those names in "
             "them. Names that went, as far as you know them, with commas between them (Enter: none):",
             unread,
         )

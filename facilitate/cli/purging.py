@@ -86,11 +86,35 @@ def purge_session(
     The depot `synced` follows at once.
     """
     upkeep = context.upkeep
+    if not synced:
+        _take_first(context, slug)
     folder, timeline = context.workspace.folder(slug), context.sessions.read_timeline(slug)
     aside = bool(upkeep.set_aside(slug) or context.sessions.drafts_naming(slug, names))
     purge, check, mark = upkeep.purge, upkeep.check_purge, upkeep.mark(slug)
     what = Purged("session", slug, folder, timeline, purge, check, aside, synced, names, mark)
     return purge_before(context, what, before, yes=yes)
+
+
+_NOT_TAKEN = N_(
+    "What other computers sent to {depot} could not be looked through: {why} If you can, sync before you remove names: "
+    "once they went, nobody can look for them any more."
+)
+
+
+def _take_first(context: CliContext, slug: str) -> None:
+    """Take what other computers sent to depots before names go: afterwards nobody knows what to look for in it."""
+    _ = context.language
+    for depot, found in context.depots.removals.take_before(slug, context.depots.opened):
+        if not isinstance(found, int):
+            context.out.talk(_(_NOT_TAKEN, depot=depot, why=_.message(found)))
+        elif found:
+            sentence = _.plural(
+                "{n} change that other computers had sent to {depot} was imported first, to be looked through too.",
+                "{n} changes that other computers had sent to {depot} were imported first, to be looked through too.",
+                found,
+                depot=depot,
+            )
+            context.out.talk(sentence)
 
 
 def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -> ExitCode:

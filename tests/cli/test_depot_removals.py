@@ -34,6 +34,14 @@ def asked(monkeypatch):
         monkeypatch.setattr(f"facilitate.cli.{module}.has_terminal", lambda: True)
 
 
+def purge_without(depot, shell, session, *options):
+    """Remove names while the key is in no computer."""
+    depot.rename(away := depot.with_name("away"))
+    done = shell.ok("purge", session, "--before", "2100-01-01", "--yes", *options)
+    away.rename(depot)
+    return done
+
+
 def named(home, name=NAME):
     return sorted(path.name for path in home.rglob("*") if path.is_file() and name in path.read_bytes())
 
@@ -212,7 +220,7 @@ def test_no_idea_of_a_restored_computer_stays_out_after_a_removal_on_another(she
         shell.ok("depot", "sync", three, "--to", depot)
     assert len({*refs}) == 2
     at("home", homes["home"])
-    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    purge_without(depot, shell, three)
     skipped = shell.ok("depot", "sync", three, "--to", depot).err
     assert ("Not imported yet: ideas (2), in" in skipped, "was copied" in skipped) == (True, False)
     for machine in ("nord", "sud", "home", "nord", "sud"):
@@ -234,7 +242,7 @@ def test_what_a_lost_computer_wrote_before_a_removal_comes_when_it_is_asked_for(
     shell.ok("idea", "add", three, "--table", 1, "tapée avant la perte")
     shell.ok("depot", "sync", three, "--to", depot)
     home = at("home")
-    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    purge_without(depot, shell, three)
     advice = shell.ok("depot", "sync", three, "--to", depot).err
     assert f"facilitate depot sync {three} --to {typed(str(depot))} --take-all" in advice
     done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
@@ -489,3 +497,47 @@ def test_days_are_told_in_one_form_by_whatever_is_said_of_a_removal(shell, three
     said = "".join(each.out + each.err for each in told)
     assert said.count(" from before ") > 3
     assert not re.search(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", said)
+
+
+def test_names_in_what_lay_in_the_depot_when_they_went_are_asked_for_and_told_of(shell, three, depot, at, asked):
+    home = at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber nage", "Un banc")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    told = purge_without(depot, shell, three, "--name", "Paula Zuber").err
+    assert f"What other computers sent to {depot} could not be looked through" in told
+    assert "Not imported yet: ideas (2)" in shell.ok("depot", "sync", three, "--to", depot).err
+    at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
+    assert "2 changes that are here had not reached the other computer" in done.err
+    assert "without anybody having looked for those names in it: 2." in done.err
+    at("home")
+    assert "imported only now: ideas (2)" in shell.ok("depot", "sync", three, "--to", depot).err
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
+    assert "had not reached" not in done.err  # all that is here was read there by now
+    assert named(home, b"Zuber") == named(depot, b"Zuber") == named(at("nord"), b"Zuber") == []
+
+
+def test_names_are_looked_for_in_what_others_sent_before_they_go(shell, three, depot, at, asked):
+    shell.ok("depot", "sync", three, "--to", depot)
+    shell.ok("people", "add", three, "Paula Zuber")
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Paula Zuber nage")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("home")
+    done = shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    assert f"1 change that other computers had sent to {depot} was imported first" in done.err
+    assert shell.json("depot", "status")[0]["to_send"] == 1  # the removal
+    assert "Not imported" not in shell.ok("depot", "sync", three, "--to", depot).err
+    nord = at("nord")
+    assert "had not reached" not in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
+    assert named(home, b"Zuber") == named(depot, b"Zuber") == named(nord, b"Zuber") == []
+    at("home")
+    assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err

@@ -18,7 +18,7 @@ from facilitate.store.depot.restore import restore
 from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.purge import purge
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.privacy.purge import agreed_acts, removal, vouching
+from facilitate.workshop.privacy.purge import agreed_acts, looked_through, removal, vouching
 from facilitate.workshop.sharing.depot import DepotSession, Reach
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import digest, open_session
@@ -141,7 +141,8 @@ class Laptop:
 
         def decide():
             recorder = self.open().recorder
-            return found.events, recorder.stamped(agreed_acts(recorder.timeline, found, FR.message), recorder.role)
+            acts = agreed_acts(recorder.timeline, found, FR.message) + looked_through(recorder.timeline, found)
+            return found.events, recorder.stamped(acts, recorder.role)
 
         purge(self.folder, self.tag, decide)
 

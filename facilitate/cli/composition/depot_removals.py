@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.store.depot.record import read_records
 
 if TYPE_CHECKING:
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from facilitate.store.depot.purges import RemovalWaits
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
+    from facilitate.workshop.sharing.depot import Depot
 
+SYNCING = N_("“{name}” is being synced in another window: wait until that is done.")
 _PURGE = b'"kind":"session.purged"'
 
 
@@ -86,6 +90,31 @@ class DepotRemovals:
         day = datetime.combine(waits.day, time()).astimezone()
         found = _removal(self._sessions.read_timeline(slug), day)
         return not (found.later or found.events.keys() - waits.cleared)
+
+    def take_before(
+        self, slug: str, opened: Callable[[str, Path], AbstractContextManager[Depot]]
+    ) -> Iterator[tuple[str, int | Message]]:
+        """Take what other computers sent to the depots of a session, so that names are looked for in it too.
+
+        Yields for each depot, as it is `opened`, how many changes came, or why none could.
+        """
+        from facilitate.store.depot.intake import Consent
+        from facilitate.store.depot.record import keep_record, read_answers
+        from facilitate.store.depot.sync import Synchroniser
+
+        folder, log = self._sessions.workspace.folder(slug), self._sessions.workspace.log(slug)
+        for last in (each for each in read_records(folder) if not each.reads_only):
+            consent = Consent(trusted=read_answers(folder).trusted)
+            try:
+                with opened(last.address, folder) as depot, log.in_turn("depot") as alone:
+                    if not alone:
+                        raise Refused(SYNCING, name=slug)
+                    taken, record = Synchroniser(log, depot, last, datetime.now(UTC)).take(last, consent)
+                    keep_record(folder, record)
+            except FacilitateError as error:
+                yield last.address, error.message
+            else:
+                yield last.address, taken.came
 
     def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""

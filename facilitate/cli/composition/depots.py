@@ -16,7 +16,7 @@ from facilitate.cli.composition.depot_folders import (
     refuse_placeholder,
     spellings,
 )
-from facilitate.cli.composition.depot_removals import DepotRemovals, purges_in
+from facilitate.cli.composition.depot_removals import SYNCING, DepotRemovals, purges_in
 from facilitate.domain.errors import N_, FacilitateError, Message, Names, Refused
 from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
@@ -182,7 +182,7 @@ class Depots:
         where, about_link = self._own_link(where, slug)
         with self.opened(where, folder) as depot, log.in_turn("depot") as alone:
             if not alone:
-                raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
+                raise Refused(SYNCING, name=slug)
             begins = self._begins_at(depot, folder, anew=anew)
             consent, tell = Consent(agree, read_answers(folder).trusted, everything), Language(self._language).message
             try:

@@ -79,7 +79,7 @@ class Upkeep:
         from facilitate.store.depot.cycle_copies import drop_copies
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.people import Redactor, people_of
-        from facilitate.workshop.privacy.purge import agreed_acts
+        from facilitate.workshop.privacy.purge import agreed_acts, looked_through
 
         beside: tuple[Sequence[str], Sequence[str]] = (), ()
 
@@ -91,6 +91,7 @@ class Upkeep:
             # Before the journals, which tell afterwards of nobody any more what a name was.
             beside = drafts.without_names(self._environ, recorder.log.session, redact, agreed.holds)
             forget_everywhere(self._sessions.workspace.cycles.sessions, recorder.log.session)
+            acts += looked_through(recorder.timeline, agreed)
             return agreed.events, recorder.stamped(acts, recorder.role)
 
         forgotten = forget(self._environ, agreed.leaks_in)

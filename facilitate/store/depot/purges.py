@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 
 from facilitate.domain.acts.notes import NoteWithdrawn
 from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
@@ -30,7 +31,7 @@ from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
 from facilitate.store.event_log import FolderLog
-from facilitate.workshop.privacy.purge_keys import words_of
+from facilitate.workshop.privacy.purge import has_words
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
 _NEVER = 2**63
@@ -71,6 +72,7 @@ class Removals:
         self._vouched = vouched((*events_here, *events_there))
         purges = (event for event in (*events_here, *events_there) if isinstance(event.act, SessionPurged))
         self._gestures = {event.gesture for event in purges}
+        self._told_there = [each for each in events_there if isinstance(each.act, (SessionPurged, PurgeVouched))]
         self.any = bool(self.until_here or self._until_there)
 
     def check(self, *, following: bool = False) -> None:
@@ -98,13 +100,30 @@ class Removals:
             raise self._waits()
 
     def _waits(self) -> RemovalWaits:
-        # Whatever was not sent by now was written without having heard of the removal, whenever that was.
-        unread = sum(event.id not in self._stored and self._has_words(event) for event in self._known.values())
+        unread = sum(has_words(event) and self._is_unread(event) for event in self._known.values())
         day = self._day_there or date.max
         return RemovalWaits(day, self._cleared_there, differs=bool(self._differing()), unread=unread)
 
-    def _has_words(self, event: Event) -> bool:
-        return not (self._is_part(event) or event.act.subject.role) and any(words_of(event.act))
+    def _is_unread(self, event: Event) -> bool:
+        """Return whether the computer of a removal that is not known here had not got an act by then.
+
+        Whatever was not sent by now was written without having heard of it, whenever that was. What was sent may not
+        have come there: what it had it vouches for in one gesture with the removal, as older versions did not.
+        """
+        return event.id not in self._stored or any(event.id not in read for read in self._read_there)
+
+    @cached_property
+    def _read_there(self) -> list[AbstractSet[str]]:
+        """The ids of what was looked through, of each removal there that is not known here and says so."""
+        read: dict[str, set[str]] = {}
+        for event in self._told_there:
+            if isinstance(event.act, PurgeVouched):
+                read.setdefault(event.gesture, set()).update(event.act.events)
+        return [
+            read[event.gesture].union(event.act.events)
+            for event in self._told_there
+            if isinstance(event.act, SessionPurged) and event.id not in self._known and event.gesture in read
+        ]
 
     def unread(self, coming: Container[str]) -> list[Event]:
         """Return those of the acts that come in of which nobody knows whether they hold names that went here.
@@ -124,21 +143,23 @@ class Removals:
                 if key in coming
                 and (event.at < until or is_dated_ahead(event, self._now))
                 and event.lamport < unaware
-                and self._has_words(event)
+                and has_words(event)
             }
         return list(found.values())
 
     def _unaware_until(self, writer: str) -> int:
         """Return from which clock on acts of a computer are from after it said of each removal here that it made it."""
         heard: dict[str, int] = {}
-        for event in self._of_computer(writer):
+        # What a computer took from others is among what it collected, with their clocks.
+        for event in self._of_computer(writer, but=COLLECTED):
             for key in purges_named(event):
                 heard[key] = min(event.lamport, heard.get(key, _NEVER))
         purges = (key for key, event in self._known.items() if isinstance(event.act, SessionPurged))
         return max((heard.get(key, _NEVER) for key in purges), default=_NEVER)
 
-    def _of_computer(self, writer: str) -> list[Event]:
-        return [event for journal in self._there if _is_of_one(journal.writer, writer) for event in journal.events]
+    def _of_computer(self, writer: str, but: str = "") -> list[Event]:
+        journals = (each for each in self._there if _is_of_one(each.writer, writer) and role_of(each.writer) != but)
+        return [event for journal in journals for event in journal.events]
 
     def waits_here(self) -> date | None:
         """Return the day before which names were removed there that may still stand here: a sync would be refused."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import takewhile
 
@@ -139,11 +139,7 @@ class Synchroniser:
 
         Raises `Refused`, `StorageFailure` or `DepotUnreachable`; what was done until then stands, and nothing is lost.
         """
-        here = local_journals(self._log)
-        self._session = DepotSession(self._log.session, self._log.slug)
-        offers = {each.writer: each for each in self._depot.offer(self._session)}
-        self._compare_with_last(offers, anew=anew)
-        there = self._fetched(here, offers)
+        here, offers, there = self._read_all(anew=anew)
         removals = Removals(here.values(), there.values(), self._now)
         removals.check(following=following)
         taken = take_in(self._log, here, [*there.values()], removals, consent, self._now)
@@ -215,7 +211,31 @@ class Synchroniser:
         found.ideas = (_more(held, stored, IdeaRecorded), _more(here, before, IdeaRecorded))
         found.notes = (_more(held, stored, NoteTaken), _more(here, before, NoteTaken))
 
+    def take(self, last: SyncRecord, consent: Consent) -> tuple[TakenIn, SyncRecord]:
+        """Take what is more there and give nothing; raises as `run`.
+
+        Returns what came too as what is remembered of the `last` time, where that is in the depot by now.
+        """
+        here, _offers, there = self._read_all(anew=False)
+        removals = Removals(here.values(), there.values(), self._now)
+        removals.check()
+        taken = take_in(self._log, here, [*there.values()], removals, consent, self._now)
+        stored = {key for journal in there.values() for key in journal.lines}
+        journals = local_journals(self._log).items() if taken.came else ()
+        sent = {writer: journal.count for writer, journal in journals if journal.lines.keys() <= stored}
+        return taken, replace(last, sent={**last.sent, **sent})
+
     # What is there
+
+    def _read_all(
+        self, *, anew: bool
+    ) -> tuple[dict[str, WriterJournal], dict[str, WriterState], dict[str, WriterJournal]]:
+        """Return the journals here, how far those of the depot go, and those of them that may hold something new."""
+        here = local_journals(self._log)
+        self._session = DepotSession(self._log.session, self._log.slug)
+        offers = {each.writer: each for each in self._depot.offer(self._session)}
+        self._compare_with_last(offers, anew=anew)
+        return here, offers, self._fetched(here, offers)
 
     def _compare_with_last(self, offers: Mapping[str, WriterState], *, anew: bool) -> None:
         last = self._last.there if self._last else {}

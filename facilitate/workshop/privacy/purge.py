@@ -185,6 +185,26 @@ def acts_after(session: Session, removed: Removal) -> list[Act]:
     return [purge, *(NoteWithdrawn(key) for key in standing)]
 
 
+def looked_through(timeline: Timeline, removed: Removal) -> list[Act]:
+    """Return the acts that vouch for all that a removal looked through and left as it was.
+
+    They are recorded with it: whoever wrote something else knows by them that nobody has read it for those names.
+    """
+    old = (event for event in timeline.events if event.at < removed.before and has_words(event))
+    return _vouching(removed.before.date().isoformat(), [event.id for event in old if event.id not in removed.events])
+
+
+def has_words(event: Event) -> bool:
+    """Return whether an act may hold a name; one that tells of a removal holds none."""
+    is_part = isinstance(event.act, (SessionPurged, PurgeVouched))
+    return not (is_part or event.act.subject.role) and any(words_of(event.act))
+
+
+def _vouching(day: str, keys: Sequence[str]) -> list[Act]:
+    parts = (keys[place : place + _MOST_VOUCHED] for place in range(0, len(keys), _MOST_VOUCHED))
+    return [PurgeVouched(day, tuple(part)) for part in parts]
+
+
 def unvouched(timeline: Timeline, now: datetime) -> list[Event]:
     """Return the acts from before a removal of which nobody says that no known name is left in them.
 
@@ -219,8 +239,7 @@ def vouching(timeline: Timeline, tell: Tell, now: datetime) -> list[Act] | None:
     if ahead := {each.id: each.at for each in left if is_dated_ahead(each, now)}:  # the removal did not look at these
         named = ahead.keys() & removal(timeline, max(ahead.values()) + timedelta(microseconds=1), tell).events.keys()
         ids = [key for key in ids if key not in named]
-    parts = (ids[place : place + _MOST_VOUCHED] for place in range(0, len(ids), _MOST_VOUCHED))
-    return [PurgeVouched(purge.before, tuple(part)) for part in parts]
+    return _vouching(purge.before, ids)
 
 
 def last_day_left(timeline: Timeline) -> date:

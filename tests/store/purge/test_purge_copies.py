@@ -40,7 +40,7 @@ def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(cont
         context.upkeep.collect(slug, [theirs.workspace.folder(slug)])
     assert leaking(context, slug, people) == []
     purged(theirs, slug)
-    assert context.upkeep.collect(slug, [theirs.workspace.folder(slug)], lambda _others: True).came == 3, (
+    assert context.upkeep.collect(slug, [theirs.workspace.folder(slug)], lambda _others: True).came == 4, (
         "the idea, and what tells of the purge there"
     )
     assert leaking(context, slug, people) == []
