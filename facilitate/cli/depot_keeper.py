@@ -16,7 +16,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import typed
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition.depot_host import Database, GivenToken, Service, StoredSession
+    from facilitate.cli.composition.depot_host import Database, GivenToken, HeldBack, Service, StoredSession
 
 _SILENCE = timedelta(days=30)
 _FEW = 6  # so many are shown one by one, whether they need something or not
@@ -46,6 +46,10 @@ _DOWN = N_(
 )
 _ELSEWHERE = N_(
     "No service answers on this computer. It was opened on {hosts}: “{command}” tells there whether it answers."
+)
+_HELD_BACK = N_(
+    "{name}: since {when} something in {file} could not be taken, nor what follows it there: it is dated {date}, as "
+    "the date of that computer was wrong. Ask the town to pass the session on by a folder, such as on a USB stick."
 )
 _NOTHING = N_("No session and no token is in this depot yet. To make a token: “{command}”.")
 
@@ -100,6 +104,7 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         "tokens": [_data(each, now) for each in tokens],
         "without_token": [{"session": each.session, "name": each.name} for each in unopened],
         "removals_pending": [removal_data(each) for each in removals if each.computers],
+        "held_back": [_held_data(each) for each in kept.held_back],
         "retirements": [retirement_data(each) for each in removals if each.retirements],
     }
     place, pending = _place(context, database), [each for each in removals if each.computers]
@@ -108,13 +113,14 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
         return [_served(context, service, place), _(_NOTHING, command=new)], data
     shown = sorted(tokens, key=lambda each: (_state(each, now), each.name))
     is_short, taken = len(tokens) <= _FEW, {each.name for each in tokens if not each.revoked}
-    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(pending), now)]
+    lines = [_served(context, service, place), _sum(_, tokens, len(unopened), len(pending), kept.held_back, now)]
     for each in unopened if everything else unopened[:_FEW]:
         lines += _unopened(context, each, place, taken)
     if hidden := 0 if everything else max(0, len(unopened) - _FEW):
         lines.append(
             _.plural("{n} more session that no token opens.", "{n} more sessions that no token opens.", hidden)
         )
+    lines += [_held_back(_, each) for each in kept.held_back]
     listed = [
         each
         for each in shown
@@ -151,7 +157,24 @@ def _unopened(context: CliContext, session: StoredSession, place: str, taken: Co
     yield "  " + context.language(_GIVE, command=command)
 
 
-def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, removals: int, now: datetime) -> str:
+def _held_back(_: Language, held: HeldBack) -> str:
+    """Say of a journal that it cannot go on, and what helps."""
+    names = {"name": held.name, "file": f"{held.writer}.jsonl", "date": _.date_long(held.at.date())}
+    return _(_HELD_BACK, when=moment_of(_, held.since), **names)
+
+
+def _held_data(held: HeldBack) -> dict[str, str]:
+    return {"session_name": held.name, "journal": held.writer, "dated": held.at.isoformat()}
+
+
+def _sum(
+    _: Language,
+    tokens: Iterable[GivenToken],
+    unopened: int,
+    removals: int,
+    held_back: Sequence[HeldBack],
+    now: datetime,
+) -> str:
     counted = Counter(_state(each, now) for each in tokens)
     links = counted.total() - counted[_READS] - counted[_REVOKED]
     in_use = _.plural("{n} token to send a session in use", "{n} tokens to send a session in use", links)
@@ -160,6 +183,8 @@ def _sum(_: Language, tokens: Iterable[GivenToken], unopened: int, removals: int
     parts = [f"{in_use}."]
     parts += [_(N_("Without access: {n}."), n=_.number(unopened))] if unopened else []
     parts += [_(text, n=_.number(counted[state])) for state, text in _COUNTED.items() if counted[state]]
+    if names := {each.name for each in held_back}:
+        parts.append(_.plural("{n} session cannot be sent whole.", "{n} sessions cannot be sent whole.", len(names)))
     if links and len(parts) == 1:
         parts.append(_(N_("No event is late.")))
     if removals:

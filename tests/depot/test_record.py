@@ -19,6 +19,7 @@ from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Undone
 from facilitate.store.journal import frame
+from facilitate.store.record.held_back import held_back
 from facilitate.store.record.migrating import migrate
 from facilitate.workshop.sharing.depot import DepotSession, state_of_journal
 from tests.support.depot import AT, event, header, idea, ideas, journal
@@ -31,7 +32,7 @@ NOW = datetime.now(UTC)
 def forget_paris(connections):
     """Let the depot know nothing of the example, whichever test brought it there."""
     with connections.transaction() as db:
-        for table in ("session", "journal", "event", "repeated", "purge", "cleared"):
+        for table in ("session", "journal", "event", "repeated", "purge", "cleared", "held_back"):
             db.execute(f"DELETE FROM depot.{table} WHERE session = %s", (PARIS.session,))
         db.execute("DELETE FROM depot.token WHERE session = %s OR name IN ('Paris', 'Lyon')", (PARIS.session,))
 
@@ -235,7 +236,9 @@ def test_after_a_purge_a_laptop_that_was_away_brings_nothing_older_unless_it_pur
     assert record.take(session, "table-4", 0, late).refused == ()
 
 
-def test_a_clock_that_was_ahead_keeps_nothing_out_and_one_that_is_far_off_is_told_with_what_helps(record, session):
+def test_a_clock_that_was_ahead_keeps_nothing_out_and_one_that_is_far_off_is_told_with_what_helps(
+    record, session, connections
+):
     ahead, far = NOW + timedelta(days=370), NOW + timedelta(days=800)
     data = journal(session, idea(1, at=ahead), idea(2))
     assert record.take(session, "table-3", 0, data).refused == ()
@@ -244,8 +247,20 @@ def test_a_clock_that_was_ahead_keeps_nothing_out_and_one_that_is_far_off_is_tol
     assert "Idea T4-03 is dated" in said(told)
     assert "what follows it in table-4.jsonl" in said(told)
     assert f"“facilitate depot sync {session.name} --to FOLDER”" in said(told)
+    (held,) = [each for each in held_back(connections) if each.name == session.name]
+    assert (held.writer, held.at.date()) == ("table-4", far.date())
+    assert record.take(session, "table-4", 0, journal(session, idea(6, table=4))).refused == ()
+    assert [each for each in held_back(connections) if each.name == session.name] == []
     told = record.take(session, "facilitator", 0, journal(session, event(5, FORGED, "facilitator", at=far)))
     assert "A change of the facilitator’s screen is dated" in said(told)
+    assert record.take(session, "facilitator", 0, journal(session, event(5, FORGED, "facilitator"))).refused == ()
+
+
+def test_no_month_that_is_still_to_come_has_ideas(record, session, connections):
+    record.take(session, "table-3", 0, journal(session, idea(1, at=NOW + timedelta(days=370))))
+    with connections.transaction() as db:
+        (last,) = db.execute("SELECT max(month) FROM figures.months").fetchone()
+    assert last <= datetime.now(UTC)
 
 
 def test_what_is_dated_ahead_counts_as_written_before_a_removal(record, session):

@@ -18,6 +18,7 @@ from facilitate.system import HANG_UP, on_ending
 if TYPE_CHECKING:
     from facilitate.store.depot.dump import Copied  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.connections import Connections
+    from facilitate.store.record.held_back import HeldBack  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.store.record.own_postgres import OwnPostgres
     from facilitate.store.record.removals import PendingRemoval  # noqa: TC004 -- likewise
     from facilitate.store.record.tokens import (  # noqa: TC004 -- handed on to those who may not import it
@@ -31,6 +32,7 @@ __all__ = [
     "Database",
     "DepotHost",
     "GivenToken",
+    "HeldBack",
     "PendingRemoval",
     "RecordTokens",
     "Service",
@@ -67,6 +69,7 @@ class Overview:
     unopened: Sequence[StoredSession]
     service: Service
     removals: Sequence[PendingRemoval]
+    held_back: Sequence[HeldBack] = ()  # journals that cannot go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class DepotHost:
 
     def overview(self, database: Database) -> Overview:
         """Return what a depot’s keeper has to know; its database is started once for all of it, if need be."""
+        from facilitate.store.record.held_back import held_back
         from facilitate.store.record.removals import removals_known
         from facilitate.store.record.tokens import RecordTokens
 
@@ -116,7 +120,8 @@ class DepotHost:
         with self._connections(database) as connections:
             tokens = RecordTokens(connections)
             service = self._service(connections)
-            return Overview(tokens.all(), tokens.without_token(), service, removals_known(connections))
+            unopened, removals = tokens.without_token(), removals_known(connections)
+            return Overview(tokens.all(), unopened, service, removals, held_back(connections))
 
     @staticmethod
     def _service(connections: Connections) -> Service:

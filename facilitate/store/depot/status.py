@@ -212,8 +212,13 @@ def _still_waits(record: SyncRecord, journals: Mapping[str, WriterJournal]) -> b
 
 
 def _first(events: Iterable[Event]) -> datetime | None:
-    return min((event.at for event in events), default=None)
+    return min((_seen(event) for event in events), default=None)
 
 
 def _last(events: dict[str, Event]) -> datetime | None:
-    return max((event.at for event in events.values()), default=None)
+    return max((_seen(event) for event in events.values()), default=None)
+
+
+def _seen(event: Event) -> datetime:
+    """Return when an act was done at the latest: one that is here was not done in a time to come, whatever its date."""
+    return min(event.at, datetime.now(UTC))

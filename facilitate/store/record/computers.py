@@ -12,10 +12,10 @@ from facilitate.domain.roles import COLLECTED, role_of
 
 _FORKED = ".fork"
 _WRITERS = """
-SELECT j.session, j.writer, j.lines, greatest(
+SELECT j.session, j.writer, j.lines, least(j.changed, greatest(
     (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
     (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1))
+        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)))
 FROM depot.journal j
 WHERE %(session)s = j.session OR (%(session)s = '' AND j.session IN (SELECT session FROM depot.purge))
 """

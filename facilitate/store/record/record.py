@@ -14,6 +14,7 @@ from typing import Any
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded, one_line
 from facilitate.store.record.connections import Connections
+from facilitate.store.record.held_back import note_held_back
 from facilitate.store.record.lines import read_purges, read_push
 from facilitate.store.record.taking import Intake
 from facilitate.workshop.sharing.depot import DepotSession, Receipt, WriterState
@@ -80,7 +81,8 @@ class PostgresRecord:
             return Receipt(0, (Message(_NOT_A_WRITER, {"writer": one_line(writer)[:_SHOWN]}),))
         pushed = read_push(session.session, writer, from_line, lines)
         purge_acts, now = read_purges(purges), datetime.now(UTC)
-        coming, wrong = pushed.lines, pushed.wrong
+        coming, wrong, far = pushed.lines, pushed.wrong, None
+        receipt: Receipt | None = None
         while coming or (pushed.header and wrong is None):
             with self._connections.transaction() as db:
                 intake = Intake(db, DepotSession(session.session, _name_of(session)), writer, purge_acts, now)
@@ -90,13 +92,16 @@ class PostgresRecord:
             if attempt.is_rewritten and attempt.wrong is None:
                 self._rewritten()
             if attempt.wrong is None:
-                return Receipt(attempt.accepted, (wrong,) if wrong else ())
-            wrong = attempt.wrong
+                receipt = Receipt(attempt.accepted, (wrong,) if wrong else ())
+                break
+            wrong, far = attempt.wrong, attempt.far
             if attempt.up_to <= attempt.kept:
                 break
             # What stands before the first line that is refused is kept: all of it is taken again up to there.
             coming = coming[: attempt.up_to]
-        return Receipt(0, (wrong,) if wrong else ())
+        if far:
+            note_held_back(self._connections, session.session, writer, far)
+        return receipt or Receipt(0, (wrong,) if wrong else ())
 
     def sessions(self) -> Sequence[DepotSession]:
         """Return the sessions that are there, by name; those that towns called alike, as they first came."""

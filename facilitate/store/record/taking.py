@@ -10,10 +10,11 @@ from typing import Any
 from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
+from facilitate.store.record.held_back import note_going_on
 from facilitate.store.record.lines import PushedLine, purges_among, read_push
 from facilitate.store.record.purging import Purges
 from facilitate.workshop.sharing.depot import DepotSession
-from facilitate.workshop.sharing.pushes import named_by, objection_to_push
+from facilitate.workshop.sharing.pushes import is_too_far, named_by, objection_to_push
 
 LARGEST_SESSION = 256_000_000  # bytes of all its journals: a million ideas
 _TOO_LARGE = N_("This session is larger than {most} MB, the most that the depot takes of one.")
@@ -45,6 +46,7 @@ class Attempt:
     wrong: Message | None = None
     up_to: int = 0
     kept: int = 0
+    far: datetime | None = None  # where what is wrong is its date: that, which is too far ahead
     is_rewritten: bool = False  # whether other words stood in the place of some lines before
 
 
@@ -88,6 +90,8 @@ class Intake:
             return attempt
         self._advance(new)
         purges.finish(self._writer, new)
+        if new:
+            note_going_on(self._db, self._session, self._writer)
         return Attempt(len(new) + purges.replaced + self._begun, is_rewritten=purges.replaced > 0)
 
     def undo(self) -> None:
@@ -164,7 +168,8 @@ class Intake:
                 or purges.objection(event)
             )
             if wrong:
-                return Attempt(wrong=wrong, up_to=before + place, kept=before)
+                far = event.at if is_too_far(event, self._now) else None
+                return Attempt(wrong=wrong, up_to=before + place, kept=before, far=far)
         return None
 
     def _known(self, new: Sequence[PushedLine]) -> dict[str, Event]:

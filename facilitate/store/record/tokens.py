@@ -28,7 +28,7 @@ _NO_SESSIONS = N_(
 # How far the journals of its session came, and the day it was last planned for, for which few lines are looked at.
 _GIVEN = """
 SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), t.reads_all, t.since, t.used, t.revoked,
-    (SELECT max(last.at) FROM depot.journal j CROSS JOIN LATERAL (SELECT e.at FROM depot.event e
+    (SELECT max(least(last.at, j.changed)) FROM depot.journal j CROSS JOIN LATERAL (SELECT e.at FROM depot.event e
         WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1) last
         WHERE j.session = t.session),
     (SELECT CASE WHEN act ->> 'path' = 'date' THEN act ->> 'value' WHEN act ->> 'path' = '' THEN act #>> '{value,date}'

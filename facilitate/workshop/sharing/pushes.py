@@ -34,6 +34,11 @@ def is_writer(name: str) -> bool:
     return _WRITER.fullmatch(name) is not None
 
 
+def is_too_far(event: Event, now: datetime) -> bool:
+    """Return whether an act is dated farther ahead than a depot takes it."""
+    return event.at > now + _FARTHEST
+
+
 def objection_to_push(
     event: Event, writer: str, known: Mapping[str, Event], now: datetime, name: str
 ) -> Message | None:
@@ -43,7 +48,7 @@ def objection_to_push(
     """
     if wrong := objection(event, now):
         return wrong
-    if event.at > now + _FARTHEST:
+    if is_too_far(event, now):
         names = {"what": _named(event), "date": LongDay(event.at.date()), "file": f"{writer}.jsonl"}
         return Message(_TOO_FAR, {**names, "name": name, "folder": Message(N_("FOLDER"))})
     if event.act.subject.role == PEOPLE:

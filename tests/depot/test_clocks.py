@@ -1,0 +1,64 @@
+"""Laptops whose date was wrong for a while, before a programme's server."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from facilitate.store import clock
+from facilitate.store.workspace import Workspace
+from tests.depot.test_record import EXAMPLE, forget_paris
+
+
+@pytest.fixture
+def date_ahead(monkeypatch):
+    """Has what is written meanwhile dated so many days ahead, as on a computer whose date is wrong."""
+
+    @contextmanager
+    def date_ahead(days):
+        class Ahead(datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return datetime.now(tz) + timedelta(days=days)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(clock, "datetime", Ahead)
+            yield
+
+    return date_ahead
+
+
+@pytest.fixture
+def paris(tmp_path, connections):
+    shutil.copytree(EXAMPLE, Workspace(tmp_path / "one", "one").folder("paris"))
+    forget_paris(connections)
+
+
+def test_a_year_typed_wrong_is_sent_and_one_far_off_is_told_to_everybody(address, typed, paris, date_ahead, tmp_path):
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    with date_ahead(370):
+        typed("idea", "add", "paris", "Une année de trop", "--table", "3")
+    typed("idea", "add", "paris", "La date est remise", "--table", "3")
+    assert typed("depot", "sync", "paris", "--to", link)[::2] == (0, "")
+    year = (datetime.now(UTC) + timedelta(days=370)).strftime("%Y")
+    assert year not in typed("depot", "status")[1] + typed("depot", "token", "list")[1]
+    with date_ahead(800):
+        typed("idea", "add", "paris", "Un siècle de trop", "--table", "3")
+    typed("idea", "add", "paris", "La date est remise de nouveau", "--table", "3")
+    code, _out, err = typed("depot", "sync", "paris")
+    assert code == 1
+    assert "is dated" in err
+    assert "--to FOLDER”" in err
+    assert "more than two years ahead" in typed("depot", "status")[1]
+    told = typed("depot", "status", home="server")[1]
+    assert "cannot be sent whole." in told
+    assert "No event is late" not in told
+    assert "paris: since" in told
+    assert "as the date of that computer was wrong" in told
+    (tmp_path / "key").mkdir()
+    assert typed("depot", "sync", "paris", "--to", tmp_path / "key" / "depot")[0] == 0
+    assert typed("depot", "restore", "paris", "--from", tmp_path / "key" / "depot", home="two")[0] == 0
+    assert "La date est remise de nouveau" in typed("idea", "list", "paris", home="two")[1]
