@@ -89,7 +89,7 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server)
     assert "nothing (revoked)" in typed("depot", "token", "list")[1]
     assert "Paris (paris): revoked on" in typed("depot", "status", "--all", home="server")[1]
     assert typed("depot", "sync", "paris", "--to", another)[0] == 0
-    assert "no token opens it" not in typed("depot", "status", "--all", home="server")[1]
+    assert "paris: no token opens it" not in typed("depot", "status", "--all", home="server")[1]
     typed("depot", "token", "revoke", "Lyon")
     assert "its last token, “Lyon”, was revoked" in typed("depot", "status", "--all", home="server")[1]
 

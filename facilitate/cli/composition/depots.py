@@ -226,9 +226,10 @@ class Depots:
         last = record_of(log.folder, depot.address)
         found = synchronise(log, depot, last, consent, anew=anew, following=following)
         notices = []
-        if found.forked:  # what is written here from now on has a name that nobody else has
+        if found.is_forked:  # what is written here from now on has a name that nobody else has
             draw_own_tag(log.folder, self._sessions.workspace.machine)
-        is_other = found.forked or found.taken.came
+        # The other idea of one number may come with a later sync, as where it waited for a removal.
+        is_other = found.is_forked or found.taken.came
         if is_other and (refs := self._sessions.open(log.slug).ideas.tell_apart(found.forked)):
             notices = [Message(_RENAMED, {"refs": ", ".join(f"{old} → {new}" for old, new in refs)})]
         left = self.removals.vouch(log.slug)

@@ -155,7 +155,10 @@ def take_in(
     taken.came = len(new)
     taken.vouched = sum(isinstance(event.act, PurgeVouched) for event in new.values())
     taken.unread = removals.unread(new.keys() - late)
-    taken.whole = _keep(log, here, there, known.keys(), new)
+    # A journal of somebody who has not heard of a removal here may repeat what went by it.
+    clean = removals.lines_here()
+    rid = [WriterJournal(each.writer, each.with_lines(clean)) for each in there] if clean else there
+    taken.whole = _keep(log, here, rid, known.keys(), new)
     return taken
 
 

@@ -213,6 +213,10 @@ class Removals:
         lines = {key: line for journal in self._here for key, line in journal.lines.items()}
         return b"".join(lines[key] for key, event in self._known.items() if isinstance(event.act, SessionPurged))
 
+    def lines_here(self) -> Mapping[str, bytes]:
+        """Return the line of each act that was rid of names here, by its id, as it stands here."""
+        return _first_lines(self._here, self._cleared_here)
+
     def is_cleared_here(self, key: str) -> bool:
         """Return whether an act was rid of names, as a removal that is known here tells."""
         return key in self._cleared_here

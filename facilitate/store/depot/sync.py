@@ -97,7 +97,8 @@ class Synced:
     refused: list[Message] = field(default_factory=list)  # of the notices, why the depot did not take something
     ideas: tuple[int, int] = (0, 0)  # how many of these changes are ideas: of those that were sent, and that came
     notes: tuple[int, int] = (0, 0)
-    forked: frozenset[str] = frozenset()  # the acts here that were found to stand under a name of another computer too
+    forked: frozenset[str] = frozenset()  # the acts here that stand under a name of another computer too
+    is_forked: bool = False  # whether some of them were found to do so just now
     left: date | None = None  # the day before which names are left here that were removed elsewhere
 
     def join(self, before: Synced) -> None:
@@ -108,6 +109,7 @@ class Synced:
         self.taken.join(before.taken)
         self.photos += before.photos
         self.forked |= before.forked
+        self.is_forked |= before.is_forked
         self.forks = [*before.forks, *(each for each in self.forks if each not in before.forks)]
         still = [each for each in before.notices if each not in before.refused]  # it was tried again since
         self.notices = [*still, *(each for each in self.notices if each not in still)]
@@ -127,6 +129,7 @@ class Synchroniser:
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
         self._sent = self._copied = 0
         self._forked: set[str] = set()
+        self._is_forked = False
         self._beside: set[str] = set()  # the acts of journals kept beside those of their name there
         self._refused: list[Message] = []  # why the depot did not take something
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
@@ -324,8 +327,9 @@ class Synchroniser:
                 names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
                 self._notices[before:] = [] if beside else [Message(_FORK if stored else _BESIDE, names)]
                 del self._refused[refused:]
-                if stored and not beside:
+                if stored:
                     self._forked |= journal.lines.keys() - stored.lines.keys()
+                    self._is_forked |= not beside
                 return
 
     def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:
@@ -392,7 +396,7 @@ class Synchroniser:
         notices = [*self._depot.notices, *self._notices, *self._refused]
         unkept = [writer for writer in here if writer not in self._kept]
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)
-        found.forked = frozenset(self._forked)
+        found.forked, found.is_forked = frozenset(self._forked), self._is_forked
         return found
 
 
