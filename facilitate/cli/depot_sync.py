@@ -27,9 +27,8 @@ _REMOVE_HERE_TOO = N_(
 
 _WAS_READ = N_("Has this been read through? Type {word}, and you are not reminded of it again (Enter: later):")
 _SENT_UNREAD = N_(
-    "From before that removal, and sent without anybody having looked for those names in it: {n}. Read it: "
-    '“facilitate idea list {name}”. To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then '
-    "sync again."
+    "From before that removal, and sent without anybody having looked for those names in it: {what}. Read it: {where}. "
+    'To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then sync again.'
 )
 _STILL_HERE = N_(
     "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
@@ -105,7 +104,7 @@ class DepotSync:
                 if self._may_ask():  # and was told why a moment ago
                     raise Refused(_NOTHING_DONE) from caught
                 raise
-        known = self._names_told(waits.unread) if waits.unread else []
+        known = self._names_told(len(waits.unread)) if waits.unread else []
         names += known
         before = None
         with suppress(RemovalWaits):  # some of it is in no depot: it is removed here by itself
@@ -121,8 +120,8 @@ class DepotSync:
                 self._purge(day, quiet=True, names=names)
                 before, found = found, self._once(following=True)
                 found.join(before)
-        if waits.unread and not known:
-            about = {"n": waits.unread, "name": self._slug, "day": day.isoformat()}
+        if waits.unread and not known and not found.record.reads_only:
+            about = {"name": self._slug, "day": day.isoformat()} | self._removals.what_and_where(self._slug, waits)
             found.taken.to_read.append(Message(_SENT_UNREAD, about))
         return found
 

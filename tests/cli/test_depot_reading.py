@@ -126,3 +126,49 @@ def test_what_was_sent_unread_from_here_is_told_until_somebody_says_that_it_was_
     assert told_of(shell, depot)
     shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
     assert not told_of(shell, depot)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ([["import", "FILE"]], "ideas (2)", ["idea list"]),
+        ([["idea", "edit", "T2-01", "Un if"], ["idea", "edit", "T2-01", "Un if ici"]], "ideas (1)", ["idea list"]),
+        ([["remark", "add", "Odile Kerm est là"]], "remarks (1)", ["remark list"]),
+        ([["fact", "add", "Bâti par Odile Kerm"]], "facts (1)", ["fact list"]),
+        ([["plan", "set", "title", "Chez Odile"]], "texts of the programme (1)", ["show"]),
+        (
+            [["idea", "add", "--table", 2, "Un arbre"], ["finding", "add", "Odile compte", "--axis", 1]],
+            "ideas (1), findings (1)",
+            ["idea list", "finding list"],
+        ),
+        ([["plan", "set", "starts_at", "09:00"], ["proposal", "file", "T1-01", "--under", 1]], "", []),
+    ],
+    ids=lambda case: case[1],
+)
+def test_only_texts_that_can_be_read_are_counted_and_the_commands_show_them(
+    shell, three, depot, at, asked, ideas_file, case
+):
+    done, what, where = case
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    for group, *words in ([group, verb, three, *rest] for group, verb, *rest in done):
+        shell.ok(group, *words) if group != "import" else shell.ok("import", three, ideas_file)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    sent = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n").err
+    at("home")
+    told = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n").err
+    for said in (sent, told):
+        assert ("read through" in shell.ok("depot", "status").out) is bool(what)
+        assert ("those names" in said) is bool(what)
+        assert (f": {what}." in said) is bool(what)
+        commands = [f"facilitate {each} {three}" for each in where]
+        assert [each for each in commands if f"“{each}”" not in said] == []
+        others = [each for each in ("idea list", "show") if each not in where]
+        assert [each for each in others if f"“facilitate {each} {three}”" in said] == []
+        assert all(shell.ok(*each.split()[1:]) for each in commands)

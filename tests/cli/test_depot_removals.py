@@ -370,7 +370,7 @@ def test_names_in_what_nobody_read_are_asked_for_where_it_was_written_and_told_o
     assert (named(nord, b"Zuber") == named(depot, b"Zuber") == []) is is_known
     at("home")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
-    told = "and imported only now: ideas (1)"
+    told = "and imported only afterwards: ideas (1)"
     assert told in done.out + done.err
     status = shell.ok("depot", "status").out
     assert (told in status, "is to be read through" in status, "left something out" in status) == (
@@ -396,7 +396,7 @@ def test_what_two_laptops_wrote_before_they_removed_other_names_is_told_of_to_bo
     for machine, is_told in (("home", False), ("nord", True), ("home", True), ("nord", False), ("home", False)):
         at(machine)
         done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
-        assert ("imported only now" in done.err) is is_told, machine
+        assert ("imported only afterwards" in done.err) is is_told, machine
         assert not (is_told and "is out of" in done.err)
 
 
@@ -437,12 +437,12 @@ def test_what_was_written_after_a_removal_without_having_heard_of_it_is_asked_ab
     assert "so nobody has looked for those names in it" in done.err
     shell.ok("idea", "add", three, "--table", 2, "Paula Zuber dirait")  # it knows by now
     at("home")
-    assert "imported only now: ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
+    assert "imported only afterwards: ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
     assert "read through" in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
     at("nord")
     shell.ok("depot", "sync", three, "--to", depot)
     at("home")
-    assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err
+    assert "imported only afterwards" not in shell.ok("depot", "sync", three, "--to", depot).err
 
 
 @pytest.mark.parametrize("answer", [b"y\n", b"no\n"])
@@ -513,9 +513,9 @@ def test_names_in_what_lay_in_the_depot_when_they_went_are_asked_for_and_told_of
     at("nord")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
     assert "2 changes that are here had not reached the other computer" in done.err
-    assert "without anybody having looked for those names in it: 2." in done.err
+    assert "without anybody having looked for those names in it: ideas (2)." in done.err
     at("home")
-    assert "imported only now: ideas (2)" in shell.ok("depot", "sync", three, "--to", depot).err
+    assert "imported only afterwards: ideas (2)" in shell.ok("depot", "sync", three, "--to", depot).err
     shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
     shell.ok("depot", "sync", three, "--to", depot)
     at("nord")
@@ -540,4 +540,4 @@ def test_names_are_looked_for_in_what_others_sent_before_they_go(shell, three, d
     assert "had not reached" not in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
     assert named(home, b"Zuber") == named(depot, b"Zuber") == named(nord, b"Zuber") == []
     at("home")
-    assert "imported only now" not in shell.ok("depot", "sync", three, "--to", depot).err
+    assert "imported only afterwards" not in shell.ok("depot", "sync", three, "--to", depot).err

@@ -116,6 +116,12 @@ class DepotRemovals:
             else:
                 yield last.address, taken.came
 
+    def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, Message]:
+        """Return what nobody has read of a session that was sent, and the commands that show it."""
+        from facilitate.workshop.privacy.texts_to_read import what_and_where
+
+        return what_and_where(waits.unread, self._sessions.read_timeline(slug).session.notes, slug)
+
     def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""
         from facilitate.store.cycle_readings import read_source

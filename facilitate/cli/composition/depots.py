@@ -240,7 +240,8 @@ class Depots:
         found.left = left if isinstance(left, date) else None
         found.taken.tell_waiting(log.slug, typed(depot.address))
         if found.taken.unread:
-            found.taken.tell_unread(log.slug, self.removals.last_day_left(log.slug))
+            notes = self._sessions.read_timeline(log.slug).session.notes
+            found.taken.tell_unread(log.slug, self.removals.last_day_left(log.slug), notes)
         found.notices += notices
         return found
 

@@ -13,6 +13,7 @@ from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.domain.event import Event
+from facilitate.domain.values.notes import Note
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
@@ -23,6 +24,7 @@ from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.photos import ENDING as PHOTO
 from facilitate.store.photos import PHOTOS, named
 from facilitate.system import hold
+from facilitate.workshop.privacy.texts_to_read import what_and_where
 from facilitate.workshop.sharing.authority import ForOthers, matters
 
 _EDITED = N_(
@@ -38,8 +40,8 @@ _WAITING = N_(
 _IDEAS, _OTHERS = N_("ideas ({n})"), N_("changes ({others})")
 _BOTH = N_("ideas ({n}), other changes ({others})")
 _UNREAD = N_(
-    "From before {date}, up to which personal data was removed here, and imported only now: {what}. It is not known "
-    "whether those names were looked for in them: read them (“facilitate idea list {name}”). To remove a name: "
+    "From before {date}, up to which personal data was removed here, and imported only afterwards: {what}. It is not "
+    "known whether those names were looked for in them: read them ({where}). To remove a name: "
     '“facilitate purge {name} --before {day} --name "NAME"”.'
 )
 _CAME_LATE = N_(
@@ -89,11 +91,11 @@ class TakenIn:
         """How many came in, but for what computers tell only each other."""
         return self.came - self.vouched
 
-    def tell_unread(self, name: str, day: date) -> None:
-        """Say what came in unread, of a session of that name, where names from before a day were removed."""
+    def tell_unread(self, name: str, day: date, notes: Mapping[str, Note]) -> None:
+        """Say what came in unread, of a session of that name and with these notes, up to which day names went."""
         if self.unread:
-            names = {"what": _counted(self.unread), "name": name, "date": LongDay(day), "day": day.isoformat()}
-            self.to_read.append(Message(_UNREAD, names))
+            names = {"name": name, "date": LongDay(day), "day": day.isoformat()}
+            self.to_read.append(Message(_UNREAD, {**names, **what_and_where(self.unread, notes, name)}))
 
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""

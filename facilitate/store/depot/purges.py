@@ -7,7 +7,7 @@ after all that it names, and comes only where as much was removed: so who has th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -31,7 +31,7 @@ from facilitate.domain.roles import COLLECTED, FACILITATOR, SORTER, role_of
 from facilitate.store.depot.cleared_lines import cleared_by_both
 from facilitate.store.depot.journals import WriterJournal, in_order, local_journals
 from facilitate.store.event_log import FolderLog
-from facilitate.workshop.privacy.purge import has_words
+from facilitate.workshop.privacy.texts_to_read import has_text
 
 FORKED = ".fork"  # begins the end of the name of a journal that is kept beside another of its name
 _NEVER = 2**63
@@ -46,11 +46,11 @@ class RemovalWaits(Refused):
     """What was removed elsewhere, from before that `day`, still stands here: nothing was sent, and nothing came.
 
     `cleared` are the ids of the acts that were rid of names there, `differs` is whether any of them stands here
-    otherwise. `unread` is how many acts with words of somebody the depot had not got by then: nobody looked for those
+    otherwise. `unread` are the acts with a text of somebody that the depot had not got by then: nobody looked for those
     names in them.
     """
 
-    def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool, unread: int) -> None:
+    def __init__(self, day: date, cleared: AbstractSet[str], *, differs: bool, unread: Sequence[Event]) -> None:
         super().__init__(_PURGE_FIRST, date=LongDay(day))
         self.day = day
         self.cleared = cleared
@@ -100,7 +100,7 @@ class Removals:
             raise self._waits()
 
     def _waits(self) -> RemovalWaits:
-        unread = sum(has_words(event) and self._is_unread(event) for event in self._known.values())
+        unread = [event for event in self._known.values() if has_text(event) and self._is_unread(event)]
         day = self._day_there or date.max
         return RemovalWaits(day, self._cleared_there, differs=bool(self._differing()), unread=unread)
 
@@ -143,7 +143,7 @@ class Removals:
                 if key in coming
                 and (event.at < until or is_dated_ahead(event, self._now))
                 and event.lamport < unaware
-                and has_words(event)
+                and has_text(event)
             }
         return list(found.values())
 
