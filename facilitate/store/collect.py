@@ -16,6 +16,7 @@ from facilitate.domain.purge_marks import cleared, may_hold_names, purge_day, pu
 from facilitate.store.event_log import FolderLog
 from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
+from facilitate.workshop.privacy.purge_keys import is_without_names
 from facilitate.workshop.sharing.authority import ForOthers, is_own, matters, notes_of_imports
 
 Agree = Callable[[Sequence[ForOthers]], bool]
@@ -56,7 +57,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
             if event.id not in known:
                 coming.add(path, event)
             elif known[event.id] != event:
-                purges.check_known(path, event)
+                purges.check_known(path, event, known[event.id])
     own, others = coming.parted()
     for_others = tuple(
         ForOthers(str(path), matters(events, known.keys() | coming.ids)) for path, events in others.items()
@@ -97,8 +98,8 @@ class NewEvents:
         wrong = objection(event, self._now)
         if wrong is not None:
             self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
-        elif self._new.setdefault(event.id, (path, event))[1] != event:
-            raise _changed(path, event)
+        elif (first := self._new.setdefault(event.id, (path, event))[1]) != event:
+            raise _changed(path, event, first)
         else:
             self.twice += self._new[event.id][0] != path
 
@@ -130,10 +131,17 @@ class NewEvents:
                 others[path] = left
 
 
+_RID_ELSEWHERE = N_(
+    "{file} and this session have the change {act} with other words: personal data was removed from one of them, by a "
+    "removal that the other does not know of. Nothing was imported. Copy the whole folder of the session anew, with "
+    "every journal in it, then try again."
+)
 _STAYS_OUT = N_("{file}: a change was skipped. {reason}")
 
 
-def _changed(path: Path, event: Event) -> Refused:
+def _changed(path: Path, event: Event, known: Event) -> Refused:
+    if is_without_names(event.act, known.act):
+        return Refused(_RID_ELSEWHERE, file=str(path), act=event.id)
     return Refused(
         N_(
             "{file} and this session have different contents for the change {act}: one of the two was "
@@ -171,12 +179,12 @@ class _Purges:
                 date=self._day or until.date(),
             )
 
-    def check_known(self, path: Path, event: Event) -> None:
+    def check_known(self, path: Path, event: Event, known: Event) -> None:
         """Raise `Refused` for another content of an act that is here, unless it is what was purged here."""
         if event.id in self._here:
             return
         if event.id not in self._there:
-            raise _changed(path, event)
+            raise _changed(path, event, known)
         # Purged here as far as there, it named nobody that is known here: it stays as it is.
         if not (self._until and self._until_there and self._until >= self._until_there):
             raise Refused(

@@ -24,12 +24,18 @@ from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.photos import ENDING as PHOTO
 from facilitate.store.photos import PHOTOS, named
 from facilitate.system import hold
+from facilitate.workshop.privacy.purge_keys import is_without_names
 from facilitate.workshop.privacy.texts_to_read import what_and_where
 from facilitate.workshop.sharing.authority import ForOthers, matters
 
 _EDITED = N_(
     "{file} in the depot has other contents than this session for the change {act}: one of the two was edited by hand. "
     "Both were left as they are."
+)
+_RID_ELSEWHERE = N_(
+    "{file} in the depot and this session have the change {act} with other words: personal data was removed from one "
+    "of them, by a removal that has not come to the other yet. Both were left as they are. It comes once the computer "
+    "that made it has synced again."
 )
 _WAITING = N_(
     "Not imported yet: {what}, in {files} of the depot. They are from before personal data was removed here, and no "
@@ -231,7 +237,8 @@ def _look_through(
     for key, event in journal.by_id.items():
         if key in known:
             if known[key] != event and not removals.concern(key):
-                taken.left_out.append(Message(_EDITED, {"file": str(file), "act": key}))
+                text = _RID_ELSEWHERE if is_without_names(known[key].act, event.act) else _EDITED
+                taken.left_out.append(Message(text, {"file": str(file), "act": key}))
         elif key in late and not everything:
             taken.waiting.setdefault(key, (journal.writer, event))
         else:

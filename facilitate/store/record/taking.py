@@ -13,6 +13,7 @@ from facilitate.domain.event import Event
 from facilitate.store.record.held_back import note_going_on
 from facilitate.store.record.lines import PushedLine, purges_among, read_push
 from facilitate.store.record.purging import Purges
+from facilitate.workshop.privacy.purge_keys import is_without_names
 from facilitate.workshop.sharing.depot import DepotSession
 from facilitate.workshop.sharing.pushes import is_too_far, named_by, objection_to_push
 
@@ -21,6 +22,10 @@ _TOO_LARGE = N_("This session is larger than {most} MB, the most that the depot 
 _GAP = N_("{writer}: the depot has {lines} lines of it; what is missing has to come first.")
 _OTHER_HEADER = N_("{writer}: the depot has another journal of that name.")
 _CHANGED = N_("{writer}, line {line}: the depot has different contents for it: one of the two was edited by hand.")
+_RID_ELSEWHERE = N_(
+    "{writer}, line {line}: the depot has it with other words: personal data was removed from one of the two, by a "
+    "removal that has not come to the other yet. Sync the computer that made it, then this one again."
+)
 _HOLD = "SELECT 1 FROM depot.session WHERE session = %s FOR SHARE"
 _HOLD_ALONE = "SELECT 1 FROM depot.session WHERE session = %s FOR UPDATE"
 _INSERT = (
@@ -129,7 +134,7 @@ class Intake:
             if event_id == line.event.id and self._tells_the_same(line, raw):
                 purges.reword(self._writer, line)
                 continue
-            changed = self._changed(line)
+            changed = self._changed(line, raw if event_id == line.event.id else b"")
             wrong = changed if event_id != line.event.id else purges.replace(line, raw, changed)
             if wrong:
                 return Attempt(wrong=wrong, up_to=place, kept=place)
@@ -218,7 +223,7 @@ class Intake:
             if line.raw != there:
                 if self._tells_the_same(line, there):
                     other = line.raw
-                elif wrong := purges.replace(line, there, self._changed(line)):
+                elif wrong := purges.replace(line, there, self._changed(line, there)):
                     return Attempt(wrong=wrong, up_to=before + places[number], kept=before)
             rows.append((self._session, self._writer, number, line.event.id, other))
         with self._db.cursor() as cursor:
@@ -239,5 +244,8 @@ class Intake:
             (len(new), size, self._session, self._writer),
         )
 
-    def _changed(self, line: PushedLine) -> Message:
-        return Message(_CHANGED, {"writer": self._writer, "line": line.number + 1})
+    def _changed(self, line: PushedLine, there: bytes) -> Message:
+        """Return why a line is refused that holds an event which is there with other contents, on that line."""
+        stored = read_push(self._session, self._writer, 1, there + b"\n").lines if there else ()
+        rid = any(is_without_names(each.event.act, line.event.act) for each in stored)
+        return Message(_RID_ELSEWHERE if rid else _CHANGED, {"writer": self._writer, "line": line.number + 1})

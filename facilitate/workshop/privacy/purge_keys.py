@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, pairwise
 from typing import Any
 
-from facilitate.domain.event import Event
+from facilitate.domain.event import Act, Event
 from facilitate.domain.programme.people import LISTS
 from facilitate.workshop.privacy.redactor import Redactor
 
@@ -61,6 +61,19 @@ class PurgeKeys:
         if isinstance(value, tuple):
             return tuple(self.of(name, key) for key in value)
         return self.of(name, value) if isinstance(value, str) else value
+
+
+def is_without_names(one: Act, other: Act) -> bool:
+    """Return whether a removal explains that two computers hold one act otherwise: it puts signs for words, or nothing.
+
+    One that is not known here may have reached the other computer alone.
+    """
+    return type(one) is type(other) and _removed_from(one) != _removed_from(other)
+
+
+def _removed_from(act: Act) -> tuple[int, int]:
+    texts = [*words_of(act)]
+    return sum(text.count("[") for text in texts), sum(not text for text in texts)
 
 
 def words_of(value: Any) -> Iterator[str]:

@@ -245,18 +245,19 @@ def test_two_that_write_under_one_name_are_both_kept_and_count_once_each(home, f
     assert [home.sync(files).sent, clone.sync(files).sent] == [0, 0]
 
 
-def test_an_act_that_a_hand_changed_there_is_named_and_neither_is_written_over(home, files, depot):
+@pytest.mark.parametrize(("text", "said"), [("changée", "edited by hand"), ("[une personne]", "a removal that has")])
+def test_an_act_that_is_otherwise_there_is_named_and_neither_is_written_over(home, files, depot, text, said):
     from facilitate.store.journal import frame, unframe
 
     home.sync(files)
     path = depot / "essai" / "table-1.jsonl"
     first, line = path.read_bytes().splitlines(keepends=True)
     document = unframe(line.rstrip())
-    document["data"]["text"] = "changée"
+    document["data"]["text"] = text
     path.write_bytes(first + frame(document))
     found = home.sync(files)
-    assert "edited by hand" in str(told(found))
-    assert "chang" in path.read_text(encoding="utf-8")
+    assert said in str(told(found))
+    assert text in path.read_text(encoding="utf-8")
     assert "une idée" in (home.folder / "table-1.jsonl").read_text(encoding="utf-8")
 
 
