@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.authority import ForOthers
 
 _LEFT_OUT = N_("{what}. Skipped, as you decided. To import it: “facilitate depot sync {name} --to {depot} --take-all”.")
+_SYNCING = N_("Syncing with {depot}…")
 _REMOVE_HERE_TOO = N_(
     "Personal data from before {date} was removed from this session on another computer, and not yet here. Type "
     "{word} to remove it here too, permanently:"

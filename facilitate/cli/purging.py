@@ -95,6 +95,7 @@ def purge_session(
     return purge_before(context, what, before, yes=yes)
 
 
+_LOOKING = N_("Looking first at what other computers sent to {depot}…")
 _NOT_TAKEN = N_(
     "What other computers sent to {depot} could not be looked through: {why} If you can, sync before you remove names: "
     "once they went, nobody can look for them any more."
@@ -104,7 +105,11 @@ _NOT_TAKEN = N_(
 def _take_first(context: CliContext, slug: str) -> None:
     """Take what other computers sent to depots before names go: afterwards nobody knows what to look for in it."""
     _ = context.language
-    for depot, found in context.depots.removals.take_before(slug, context.depots.opened):
+    removals = context.depots.removals
+    for depot in removals.depots_to_take(slug):
+        if "://" in depot:  # which may let one wait
+            context.out.talk(_(_LOOKING, depot=depot))
+        found = removals.take(slug, depot, context.depots.opened)
         if not isinstance(found, int):
             context.out.talk(_(_NOT_TAKEN, depot=depot, why=_.message(found)))
         elif found:

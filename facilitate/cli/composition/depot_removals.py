@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -91,30 +91,32 @@ class DepotRemovals:
         found = _removal(self._sessions.read_timeline(slug), day)
         return not (found.later or found.events.keys() - waits.cleared)
 
-    def take_before(
-        self, slug: str, opened: Callable[[str, Path], AbstractContextManager[Depot]]
-    ) -> Iterator[tuple[str, int | Message]]:
-        """Take what other computers sent to the depots of a session, so that names are looked for in it too.
+    def depots_to_take(self, slug: str) -> list[str]:
+        """Return the depots to which other computers may have sent what this one has to look through."""
+        return [each.address for each in read_records(self._sessions.workspace.folder(slug)) if not each.reads_only]
 
-        Yields for each depot, as it is `opened`, how many changes came, or why none could.
+    def take(
+        self, slug: str, address: str, opened: Callable[[str, Path], AbstractContextManager[Depot]]
+    ) -> int | Message:
+        """Take what other computers sent to a depot, `opened` by its address, and give nothing.
+
+        Returns how many changes came, or why none could.
         """
         from facilitate.store.depot.intake import Consent
-        from facilitate.store.depot.record import keep_record, read_answers
+        from facilitate.store.depot.record import keep_record, read_answers, record_of
         from facilitate.store.depot.sync import Synchroniser
 
         folder, log = self._sessions.workspace.folder(slug), self._sessions.workspace.log(slug)
-        for last in (each for each in read_records(folder) if not each.reads_only):
-            consent = Consent(trusted=read_answers(folder).trusted)
-            try:
-                with opened(last.address, folder) as depot, log.in_turn("depot") as alone:
-                    if not alone:
-                        raise Refused(SYNCING, name=slug)
-                    taken, record = Synchroniser(log, depot, last, datetime.now(UTC)).take(last, consent)
-                    keep_record(folder, record)
-            except FacilitateError as error:
-                yield last.address, error.message
-            else:
-                yield last.address, taken.came
+        last, consent = record_of(folder, address), Consent(trusted=read_answers(folder).trusted)
+        try:
+            with opened(address, folder) as depot, log.in_turn("depot") as alone:
+                if not alone:
+                    raise Refused(SYNCING, name=slug)
+                taken, record = Synchroniser(log, depot, last, datetime.now(UTC)).take(consent)
+                keep_record(folder, record)
+        except FacilitateError as error:
+            return error.message
+        return taken.came
 
     def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, Message]:
         """Return what nobody has read of a session that was sent, and the commands that show it."""

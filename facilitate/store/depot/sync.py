@@ -214,10 +214,10 @@ class Synchroniser:
         found.ideas = (_more(held, stored, IdeaRecorded), _more(here, before, IdeaRecorded))
         found.notes = (_more(held, stored, NoteTaken), _more(here, before, NoteTaken))
 
-    def take(self, last: SyncRecord, consent: Consent) -> tuple[TakenIn, SyncRecord]:
+    def take(self, consent: Consent) -> tuple[TakenIn, SyncRecord]:
         """Take what is more there and give nothing; raises as `run`.
 
-        Returns what came too as what is remembered of the `last` time, where that is in the depot by now.
+        Also returns what is remembered of the last time, with what came: that need not be sent.
         """
         here, _offers, there = self._read_all(anew=False)
         removals = Removals(here.values(), there.values(), self._now)
@@ -226,6 +226,7 @@ class Synchroniser:
         stored = {key for journal in there.values() for key in journal.lines}
         journals = local_journals(self._log).items() if taken.came else ()
         sent = {writer: journal.count for writer, journal in journals if journal.lines.keys() <= stored}
+        last = self._last or SyncRecord(self._depot.address, None, {}, {})
         return taken, replace(last, sent={**last.sent, **sent})
 
     # What is there
