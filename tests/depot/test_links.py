@@ -100,6 +100,8 @@ def test_where_no_link_of_its_own_is_kept_a_sync_says_what_a_link_that_only_read
     assert "1 change sent" in typed("depot", "sync", name, "--to", own, home="two")[1]
     assert f"{name}: everything here was in" in typed("depot", "status", home="two")[1]
     assert kept(tmp_path, name, "two")[address] == code_of(own)
+    typed("depot", "forget", address, home="two")
+    assert "asks for a token" in typed("depot", "sync", name, "--to", address, home="two")[2]  # of both kinds
 
 
 def test_a_link_that_was_replaced_by_a_readers_is_taken_anew(typed, tmp_path, address, day):

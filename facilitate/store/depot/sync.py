@@ -261,8 +261,10 @@ class Synchroniser:
 
     def _tell_shorter(self, offers: Mapping[str, WriterState]) -> None:
         """Tell of journals that were shorter there than at the last sync; `offers` is how far they go by now."""
-        still = [writer for writer in self._shorter_than_last(offers) if writer in self._shorter]
-        again = [writer for writer in self._shorter if writer not in still]
+        named = {str(each.params.get("file", "")).rpartition("/")[2] for each in self._depot.notices}
+        shorter = [writer for writer in self._shorter if f"{writer}{ENDING}" not in named]  # such as cut off
+        still = [writer for writer in self._shorter_than_last(offers) if writer in shorter]
+        again = [writer for writer in shorter if writer not in still]
         for writers, one, several in ((again, _SENT_AGAIN, _ALL_SENT_AGAIN), (still, _SHORTER, _ALL_SHORTER)):
             if len(writers) == 1:
                 self._notices.append(Message(one, {"file": f"{writers[0]}{ENDING}"}))
