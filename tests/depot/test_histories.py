@@ -69,6 +69,7 @@ class History:
         self.root, self.record, self.connections = root, record, connections
         self.session = DepotSession(f"hist{next(_numbers):06}", "essai")
         self.typed = count(1)
+        self.copied: set[str] = set()  # those whose folder is another's, or was given to another
         self.known: set[str] = set()  # the computers that sent something to the server
         self.put_back: set[str] = set()  # the computers that hold an old state since their last sync
         self.clear()
@@ -163,6 +164,7 @@ class History:
         if what == "copy":
             shutil.rmtree(self.root / who, ignore_errors=True)
             shutil.copytree(self.root / "paris", self.root / who)
+            self.copied |= {"paris", who}
         elif self.on_server():
             self.context(who).depots.restore("essai", URL)
 
@@ -196,7 +198,9 @@ class History:
         """Whoever sent something and holds a line that a removal on the server took is on the keeper's list."""
         cleared = {key for each in self.removals() for key in each}
         listed = self.listed()
-        for who in self.known - self.put_back:
+        # Of copied folders that wrote under one name the record cannot tell whose removal it was: not claimed here.
+        shared = {each for each in COMPUTERS if self.folder(each).is_dir() and each in self.copied}
+        for who in self.known - self.put_back - shared:
             held = {
                 line for path in self.folder(who).glob("*.jsonl") if "people" not in path.name
                 for line in path.read_bytes().split(b"\n")
