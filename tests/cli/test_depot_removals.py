@@ -246,9 +246,10 @@ def test_what_a_lost_computer_wrote_before_a_removal_comes_when_it_is_asked_for(
     advice = shell.ok("depot", "sync", three, "--to", depot).err
     assert f"facilitate depot sync {three} --to {typed(str(depot))} --take-all" in advice
     done = shell.ok("depot", "sync", three, "--to", depot, "--take-all")
-    assert "read them for any other" in done.err
+    assert "had reached it: ideas (1). Names" in done.err
+    assert f"read it for any other (“facilitate idea list {three}”)" in done.err
     status = shell.ok("depot", "status").out
-    assert ("read them for any other" in status, "left something out" in status) == (True, False)
+    assert ("read it for any other" in status, "left something out" in status) == (True, False)
     assert "tapée avant la perte" in {each["text"] for each in shell.json("idea", "list", three)}
     assert (named(home), named(depot)) == ([], [])
     assert shell.ok("depot", "sync", three, "--to", depot).err == ""

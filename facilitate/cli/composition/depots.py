@@ -239,9 +239,9 @@ class Depots:
             found.join(before)
         found.left = left if isinstance(left, date) else None
         found.taken.tell_waiting(log.slug, typed(depot.address))
-        if found.taken.unread:
+        if found.taken.unread or found.taken.late:
             notes = self._sessions.read_timeline(log.slug).session.notes
-            found.taken.tell_unread(log.slug, self.removals.last_day_left(log.slug), notes)
+            found.taken.tell_to_read(log.slug, self.removals.last_day_left(log.slug), notes)
         found.notices += notices
         return found
 

@@ -25,7 +25,7 @@ from facilitate.store.photos import ENDING as PHOTO
 from facilitate.store.photos import PHOTOS, named
 from facilitate.system import hold
 from facilitate.workshop.privacy.purge_keys import is_without_names
-from facilitate.workshop.privacy.texts_to_read import what_and_where
+from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
 from facilitate.workshop.sharing.authority import ForOthers, matters
 
 _EDITED = N_(
@@ -51,8 +51,8 @@ _UNREAD = N_(
     '“facilitate purge {name} --before {day} --name "NAME"”.'
 )
 _CAME_LATE = N_(
-    "{file}: changes from before {date} were imported ({n}) that no removal of personal data had reached. Names that "
-    "are known here were removed from them; read them for any other."
+    "From before {date}, and imported though no removal of personal data had reached it: {what}. Names that are known "
+    "here were removed from it; read it for any other ({where})."
 )
 
 
@@ -85,7 +85,7 @@ class TakenIn:
     vouched: int = 0  # how many of these vouch for others after a removal
     whole: list[str] = field(default_factory=list)
     unread: list[Event] = field(default_factory=list)  # as in `Removals.unread`
-    late: int = 0  # how many came in from before a removal here that nobody vouches for
+    late: list[Event] = field(default_factory=list)  # what came in from before a removal here that nobody vouches for
     waiting: dict[str, tuple[str, Event]] = field(default_factory=dict)  # as these, left out: by id, with the journal
     left_out: list[Message] = field(default_factory=list)
     to_read: list[Message] = field(default_factory=list)  # of what came in, why somebody should read it through
@@ -97,11 +97,12 @@ class TakenIn:
         """How many came in, but for what computers tell only each other."""
         return self.came - self.vouched
 
-    def tell_unread(self, name: str, day: date, notes: Mapping[str, Note]) -> None:
+    def tell_to_read(self, name: str, day: date, notes: Mapping[str, Note]) -> None:
         """Say what came in unread, of a session of that name and with these notes, up to which day names went."""
-        if self.unread:
-            names = {"name": name, "date": LongDay(day), "day": day.isoformat()}
-            self.to_read.append(Message(_UNREAD, {**names, **what_and_where(self.unread, notes, name)}))
+        names = {"name": name, "date": LongDay(day), "day": day.isoformat()}
+        for text, events in ((_CAME_LATE, [*filter(has_text, self.late)]), (_UNREAD, self.unread)):
+            if events:
+                self.to_read.append(Message(text, {**names, **what_and_where(events, notes, name)}))
 
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""
@@ -115,7 +116,7 @@ class TakenIn:
         """Make it what came in now and right `before`: what waited then has come, or is told of anew."""
         self.came += before.came
         self.vouched += before.vouched
-        self.late += before.late
+        self.late = [*before.late, *self.late]
         self.unread = [*before.unread, *self.unread]
         earlier = [each for each in before.left_out if each.text != _WAITING]
         self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
@@ -229,11 +230,8 @@ def _look_through(
 ) -> None:
     """Note what is new in a journal, but for what may not come in; `late` as in `_late`."""
     file = Path(f"{journal.writer}{ENDING}")
-    mine = late & journal.by_id.keys() - coming.ids
-    if mine and everything:
-        names = {"file": str(file), "date": LongDay(removals.day_here) if removals.day_here else "", "n": len(mine)}
-        taken.to_read.append(Message(_CAME_LATE, names))
-        taken.late += len(mine)
+    if everything:
+        taken.late += [journal.by_id[key] for key in late & journal.by_id.keys() - coming.ids]
     for key, event in journal.by_id.items():
         if key in known:
             if known[key] != event and not removals.concern(key):
