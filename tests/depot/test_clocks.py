@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from facilitate.i18n import Language
 from facilitate.store import clock
 from facilitate.store.workspace import Workspace
+from facilitate.web.carriers import http_depot
 from tests.depot.test_record import EXAMPLE, forget_paris
 
 
@@ -25,7 +27,8 @@ def date_ahead(monkeypatch):
                 return datetime.now(tz) + timedelta(days=days)
 
         with monkeypatch.context() as patched:
-            patched.setattr(clock, "datetime", Ahead)
+            for each in (clock, http_depot):
+                patched.setattr(each, "datetime", Ahead)
             yield
 
     return date_ahead
@@ -62,3 +65,22 @@ def test_a_year_typed_wrong_is_sent_and_one_far_off_is_told_to_everybody(address
     assert typed("depot", "sync", "paris", "--to", tmp_path / "key" / "depot")[0] == 0
     assert typed("depot", "restore", "paris", "--from", tmp_path / "key" / "depot", home="two")[0] == 0
     assert "La date est remise de nouveau" in typed("idea", "list", "paris", home="two")[1]
+
+
+def test_a_sync_says_where_the_date_of_this_computer_is_another_than_the_servers(address, typed, paris, date_ahead):
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    assert "By this computer it is" not in typed("depot", "sync", "paris", "--to", link)[2]
+    with date_ahead(12):
+        said = typed("depot", "sync", "paris")[2]
+    here = Language("en").date_long((datetime.now(UTC).astimezone() + timedelta(days=12)).date())
+    assert f"By this computer it is {here}" in said
+    assert said.count("Set the date and time of this computer") == 1
+
+
+def test_doctor_tells_of_changes_that_are_dated_ahead(typed, paris, date_ahead):
+    assert "no problems found" in typed("doctor", "paris")[1]
+    with date_ahead(40):
+        typed("idea", "add", "paris", "Une date fausse", "--table", "3")
+    told = typed("doctor", "paris")[1]
+    assert "1 change is dated" in told
+    assert "no problems found" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,6 +13,8 @@ from facilitate.cli.context import context_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.event import Event
+from facilitate.domain.purge_marks import is_dated_ahead
 from facilitate.i18n import Language
 from facilitate.workshop.audit.issue import command
 from facilitate.workshop.report.counts import counts
@@ -44,6 +47,15 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
             "{n} changes refer to something missing: kept, without effect.",
             void,
         )
+    if ahead := _dated_ahead(findings):
+        yield _.plural(
+            "{n} change is dated {date}, which is still to come: the date of a computer was wrong, that of the one it "
+            "was made on or of this one. It counts like any other.",
+            "{n} changes are dated as far ahead as {date}: the date of a computer was wrong, that of the one they were "
+            "made on or of this one. They count like any others.",
+            len(ahead),
+            date=_.date_long(max(each.at for each in ahead).astimezone().date()),
+        )
     if findings.unknown:
         yield _(
             "Changes made by a newer version are kept, without effect: {names}.",
@@ -60,6 +72,11 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
         yield _ended(_, slug, findings)
 
 
+def _dated_ahead(findings: Findings) -> list[Event]:
+    now = datetime.now(UTC)
+    return [event for event in findings.timeline.events if is_dated_ahead(event, now)]
+
+
 def _ended(_: Language, slug: str, findings: Findings) -> str:
     """Say in one line how the session is now: what is told above it is never called no problem."""
     if findings.repaired:
@@ -71,7 +88,7 @@ def _ended(_: Language, slug: str, findings: Findings) -> str:
             len(findings.alike),
             session=slug,
         )
-    if findings.timeline.void or findings.unknown:
+    if findings.timeline.void or findings.unknown or _dated_ahead(findings):
         return _("“{session}”: everything is readable; nothing is damaged.", session=slug)
     return _("“{session}”: no problems found.", session=slug)
 

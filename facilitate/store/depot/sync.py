@@ -28,7 +28,7 @@ from facilitate.store.depot.record import SyncRecord
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.workshop.audit.issue import typed
-from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, WriterState
+from facilitate.workshop.sharing.depot import Depot, DepotEmptied, DepotSession, TimedDepot, WriterState
 
 _FORK = N_(
     "This session’s folder was copied, and both copies were written in. Nothing is lost, and every change counts once: "
@@ -397,6 +397,7 @@ class Synchroniser:
         sent, is_read = self._lines_there, not self._depot.reach.takes
         record = SyncRecord(self._depot.address, self._now, offers, sent, reads_only=is_read)
         notices = [*self._depot.notices, *self._notices, *self._refused]
+        notices += self._depot.clock_notices if isinstance(self._depot, TimedDepot) else ()
         unkept = [writer for writer in here if writer not in self._kept]
         found = Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept, self._refused)
         found.forked, found.is_forked = frozenset(self._forked), self._is_forked

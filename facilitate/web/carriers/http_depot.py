@@ -7,12 +7,14 @@ import ssl
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx2
 
 from facilitate import __version__
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.carriers.failures import failure_of, failure_of_server
@@ -33,6 +35,12 @@ _NO_DEPOT = N_(
     "What answers at {address} is no depot of facilitate: a page of the wifi may stand before it, or the address is "
     "another. Nothing was lost."
 )
+_OTHER_TIME = N_(
+    "By this computer it is {here}, by the depot’s server {there}. Set the date and time of this computer: what is "
+    "written here bears them."
+)
+_MOMENT = N_("{date}, {time}")
+_CLOSE = timedelta(hours=1)
 _BUSY = N_("The depot at {address} asks to wait. Nothing is lost; try again in a minute.")
 _REASON = N_("The depot at {address} says: {reason}")
 
@@ -87,6 +95,7 @@ class HttpDepot:
         self.notices: list[Message] = []
         self._offers: dict[str, Sequence[WriterState]] = {}  # by session
         self._reads_all = False
+        self._ahead = timedelta()  # how far the clock here is ahead of the server’s
 
     @property
     def address(self) -> str:
@@ -97,6 +106,16 @@ class HttpDepot:
     def reach(self) -> Reach:
         """What the token opens: one session, or all of them for reading alone."""
         return Reach(is_whole=self._reads_all, takes=not self._reads_all)
+
+    @property
+    def clock_notices(self) -> Sequence[Message]:
+        """What is said where the date of this computer is another than the server’s."""
+        if abs(self._ahead) < _CLOSE:
+            return []
+        here = datetime.now(UTC).astimezone()
+        times = {"here": here, "there": here - self._ahead}
+        moments = {each: Message(_MOMENT, {"date": LongDay(at.date()), "time": at}) for each, at in times.items()}
+        return [Message(_OTHER_TIME, moments)]
 
     def is_one(self) -> bool:
         """Return whether it is a programme's server."""
@@ -176,6 +195,7 @@ class HttpDepot:
             with self._named_errors():
                 answer = self._client.request(method, path, **rest)
             if answer.status_code not in _LATER:
+                self._ahead = _apart(answer) or self._ahead
                 self._judge(answer)
                 return answer
             if attempt == _ATTEMPTS:
@@ -245,6 +265,14 @@ def _value(content: bytes) -> Any:
         return json.loads(content.decode())
     except (ValueError, RecursionError):
         return None
+
+
+def _apart(answer: httpx2.Response) -> timedelta:
+    """Return how far the clock here is ahead of that of a server; nothing where its answer tells no time."""
+    try:
+        return datetime.now(UTC) - parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return timedelta()
 
 
 def _shown(reason: object) -> str:

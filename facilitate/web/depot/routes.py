@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
+from email.utils import formatdate
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -200,7 +201,8 @@ def application(routes: DepotRoutes, language: str, unforeseen: Unforeseen) -> A
 
 
 def _opens(access: Access) -> dict[str, str]:
-    return {OPENS: "all" if access.reads_all else "one"}
+    """Return what tells a laptop what its token opens, and what time it is."""
+    return {OPENS: "all" if access.reads_all else "one", "Date": formatdate(usegmt=True)}
 
 
 def _number(request: Request, name: str) -> int:

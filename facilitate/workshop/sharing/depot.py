@@ -152,6 +152,16 @@ class PhotoDepot(Protocol):
         ...
 
 
+@runtime_checkable
+class TimedDepot(Protocol):
+    """A depot that tells the time, as a server does with each answer."""
+
+    @property
+    def clock_notices(self) -> Sequence[Message]:
+        """What is said where the date of this computer is another than its own, as it answered last."""
+        ...
+
+
 class FileChanged(Exception):
     """A file of a depot is not as it was when it was read: another computer, or another program, wrote it."""
 
