@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.purge import PurgeVouched
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.values.notes import Note
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
-from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.purges import Removals, is_of_one
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.store.locks import FOLDER as LOCKS
@@ -37,6 +38,15 @@ _RID_ELSEWHERE = N_(
     "of them, by a removal that has not come to the other yet. Both were left as they are. It comes once the computer "
     "that made it has synced again."
 )
+_WORDED_TWICE = N_(
+    "Idea {ref} was worded anew on two computers. One wording stands in the list; both are in its history: “facilitate "
+    "trace {name} {ref}”."
+)
+_SEVERAL_WORDED_TWICE = N_(
+    "{n} ideas were worded anew on two computers ({refs}). One wording of each stands in the list; both are in its "
+    "history: “facilitate trace {name} {ref}”, and so on."
+)
+_MOST_NAMED = 6
 _WAITING = N_(
     "Not imported yet: {what}, in {files} of the depot. They are from before personal data was removed here, and no "
     "computer that had them says that nobody is named in them. They come by themselves once the computer that they "
@@ -169,6 +179,51 @@ def take_in(
     rid = [WriterJournal(each.writer, each.with_lines(clean)) for each in there] if clean else there
     taken.whole = _keep(log, here, rid, known.keys(), new)
     return taken
+
+
+def edited_apart(
+    name: str, before: Mapping[str, WriterJournal], here: Mapping[str, WriterJournal], there: AbstractSet[str]
+) -> list[Message]:
+    """Return what is told of ideas that two computers worded while apart, of a session of that name.
+
+    `here` are its journals with what came in, `before` those without it, `there` the ids of what the depot held.
+    """
+    known: dict[str, list[tuple[Event, IdeaEdited, str]]] = {}
+    for journal in before.values():
+        for event, act in _edits(journal):
+            known.setdefault(act.idea, []).append((event, act, journal.writer))
+    old = {key for journal in before.values() for key in journal.by_id}
+    apart = {
+        act.idea
+        for journal in here.values()
+        for event, act in _edits(journal)
+        for mine, other, writer in known.get(act.idea, ())
+        if event.id not in old
+        and (act.text, act.detail) != (other.text, other.detail)
+        and not is_of_one(writer, journal.writer)
+        and (mine.id not in there or event.lamport <= mine.lamport or event.at < mine.at)
+    }
+    refs = [ref for idea, ref in _references(here).items() if idea in apart]
+    if not refs:
+        return []
+    names = {"name": name, "ref": refs[0], "refs": ", ".join(refs[:_MOST_NAMED]), "n": len(refs)}
+    return [Message(_WORDED_TWICE if len(refs) == 1 else _SEVERAL_WORDED_TWICE, names)]
+
+
+def _edits(journal: WriterJournal) -> Iterator[tuple[Event, IdeaEdited]]:
+    return ((event, event.act) for event in journal.events if isinstance(event.act, IdeaEdited))
+
+
+def _references(journals: Mapping[str, WriterJournal]) -> dict[str, str]:
+    """Return the reference of each idea, by its id."""
+    events = {event.id: event for journal in journals.values() for event in journal.events}
+    found: dict[str, str] = {}
+    for _key, event in sorted(events.items()):
+        if isinstance(event.act, IdeaRecorded):
+            found[event.id] = event.act.ref
+        elif isinstance(event.act, IdeaRenamed):
+            found[event.act.idea] = event.act.ref
+    return found
 
 
 def acceptable(there: Sequence[WriterJournal], removals: Removals, now: datetime) -> list[Event]:

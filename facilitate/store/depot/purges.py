@@ -158,7 +158,7 @@ class Removals:
         return max((heard.get(key, _NEVER) for key in purges), default=_NEVER)
 
     def _of_computer(self, writer: str, but: str = "") -> list[Event]:
-        journals = (each for each in self._there if _is_of_one(each.writer, writer) and role_of(each.writer) != but)
+        journals = (each for each in self._there if is_of_one(each.writer, writer) and role_of(each.writer) != but)
         return [event for journal in journals for event in journal.events]
 
     def waits_here(self) -> date | None:
@@ -260,7 +260,7 @@ def follows_untold(log: FolderLog) -> PurgeVouched | None:
     """
     journals = local_journals(log).values()
     writer = f"{FACILITATOR}.{'' if log.machine == log.home else log.machine}"
-    written = [each for each in journals if _is_of_one(each.writer, writer) and role_of(each.writer) != COLLECTED]
+    written = [each for each in journals if is_of_one(each.writer, writer) and role_of(each.writer) != COLLECTED]
     own = [event for each in written for event in each.events]
     events = [event for each in journals for event in each.events]
     found, untold = last_purge(events), unfollowed(events, own)
@@ -295,7 +295,7 @@ def _is_from_facilitator(event: Event, writer: str) -> bool:
     return role_of(event.by) == FACILITATOR and not role_of(writer).startswith(_TABLES)
 
 
-def _is_of_one(writer: str, other: str) -> bool:
+def is_of_one(writer: str, other: str) -> bool:
     """Return whether two journals are of one computer, which their names tell: `facilitator.k7m2`, `table-3.k7m2b`."""
     one, two = (each.partition(FORKED)[0].partition(".")[2] for each in (writer, other))
     return one == two or one[:-1] == two or one == two[:-1]

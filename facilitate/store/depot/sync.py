@@ -20,7 +20,7 @@ from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Act
 from facilitate.domain.roles import FACILITATOR, role_of
-from facilitate.store.depot.intake import Consent, TakenIn, follow, take_in
+from facilitate.store.depot.intake import Consent, TakenIn, edited_apart, follow, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import FORKED, Removals
@@ -147,6 +147,7 @@ class Synchroniser:
         removals.check(following=following)
         taken = take_in(self._log, here, [*there.values()], removals, consent, self._now)
         before, here = here, local_journals(self._log) if taken.came else here
+        self._notices += edited_apart(self._log.slug, before, here, _ids(there)) if taken.came else ()
         lines = removals.arriving()
         removals = Removals(here.values(), there.values(), self._now)
         if lines := {key: line for key, line in lines.items() if removals.is_cleared_here(key)}:

@@ -245,6 +245,36 @@ def test_two_that_write_under_one_name_are_both_kept_and_count_once_each(home, f
     assert [home.sync(files).sent, clone.sync(files).sent] == [0, 0]
 
 
+def test_an_idea_that_two_computers_worded_anew_is_told_once_on_each(home, other, files):
+    home.sync(files)
+    other.sync(files)
+
+    def edited(laptop, text):
+        ideas = laptop.open("table-1").ideas
+        ideas.edit("T1-01", text)
+
+    def said(laptop):
+        return [str(each) for each in laptop.sync(files).notices]
+
+    edited(home, "première")
+    home.sync(files)
+    assert said(other) == []
+    edited(other, "après la première")  # which was known there
+    other.sync(files)
+    assert said(home) == []
+    edited(home, "ici, au même moment")
+    edited(home, "ici, encore une fois")
+    edited(other, "là-bas")
+    assert said(other) == []
+    (told,) = said(home)
+    assert "Idea T1-01 was worded anew on two computers" in told
+    assert "“facilitate trace essai T1-01”" in told
+    assert said(home) == []
+    (told,) = said(other)
+    assert "T1-01" in told
+    assert said(other) == []
+
+
 @pytest.mark.parametrize(("text", "said"), [("changée", "edited by hand"), ("[une personne]", "a removal that has")])
 def test_an_act_that_is_otherwise_there_is_named_and_neither_is_written_over(home, files, depot, text, said):
     from facilitate.store.journal import frame, unframe
