@@ -27,6 +27,8 @@ _REMOVE_HERE_TOO = N_(
 )
 
 _WAS_READ = N_("Has this been read through? Type {word}, and you are not reminded of it again (Enter: later):")
+_NOWHERE = N_("“{name}”: in no text that is here.")
+_REMOVE_NAMES = N_("Type {word} to put a role in their place, permanently:")
 _SENT_UNREAD = N_(
     "From before that removal, and sent without anybody having looked for those names in it: {what}. Read it: {where}. "
     'To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then sync again.'
@@ -142,7 +144,21 @@ class DepotSync:
         if {each.casefold() for each in names} & _ASSENT:
             self._context.out.talk(self._context.language(_WHICH_NAMES))
             names = self._typed_names()
-        return [each for each in names if each.casefold() not in _ASSENT | _DISSENT]
+        return self._standing([each for each in names if each.casefold() not in _ASSENT | _DISSENT])
+
+    def _standing(self, names: Sequence[str]) -> list[str]:
+        """Return those of the names that stand in what is here, if they are to be removed: a slip would cost words."""
+        _, out = self._context.language, self._context.out
+        counts = {name: self._removals.standing(self._slug, name) for name in names}
+        for name in (name for name, count in counts.items() if not count):
+            out.talk(_(_NOWHERE, name=name))
+        found = {name: count for name, count in counts.items() if count}
+        for name, count in found.items():
+            out.talk(_.plural("“{name}”: {n} text here.", "“{name}”: {n} texts here.", count, name=name))
+        if not found:
+            return []
+        out.talk(_(_REMOVE_NAMES, word=_(N_("yes"))))
+        return list(found) if out.agreed() else []
 
     def _typed_names(self) -> list[str]:
         names = (" ".join(each.split()) for each in self._context.out.line().split(","))

@@ -472,9 +472,26 @@ def test_a_yes_to_the_question_for_names_is_asked_for_the_names(shell, three, de
     shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
     shell.ok("depot", "sync", three, "--to", depot)
     at("nord")
-    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\ny\nPaula Zuber\n")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\ny\nPaula Zuber\nyes\n")
     assert "Which names? With commas between them (Enter: none):" in done.err
     assert named(nord, b"Zuber") == named(depot, b"Zuber") == []
+
+
+@pytest.mark.parametrize("answer", ["none", "I don’t know", "A\nno", "A, Zoe Zylber\n\n", "?", "-"])
+def test_what_is_no_name_costs_no_word_and_is_told_as_no_answer(shell, three, depot, at, asked, answer):
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "I don’t know what is none. A bench?")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=f"yes\n{answer}\nno\n".encode())
+    assert "here." in done.err
+    assert "sent without anybody having looked" in done.out + done.err
+    assert "I don’t know what is none. A bench?" in shell.ok("idea", "list", three).out
 
 
 def test_days_are_told_in_one_form_by_whatever_is_said_of_a_removal(shell, three, depot, at):

@@ -64,6 +64,12 @@ class DepotRemovals:
         found = _removal(self._sessions.read_timeline(slug), datetime.combine(day, time()).astimezone(), names)
         return not (found.events or found.later or self._sessions.drafts_naming(slug, names))
 
+    def standing(self, slug: str, name: str) -> int:
+        """Return in how many texts of a session a name stands that a removal of it would change."""
+        from facilitate.workshop.privacy.purge import texts_with
+
+        return texts_with(name, self._sessions.read_timeline(slug).events)
+
     def listed(self, slug: str, day: date) -> tuple[list[str], int]:
         """Return the names from before a day that lists here tell to be names, and how many guests are among them.
 

@@ -200,6 +200,12 @@ def has_words(event: Event) -> bool:
     return not (is_part or event.act.subject.role) and any(words_of(event.act))
 
 
+def texts_with(name: str, events: Iterable[Event]) -> int:
+    """Return in how many texts of these acts a name stands, of whoever it is."""
+    leaks_in = leak_finder([Person(name, "")])
+    return sum(bool(leaks_in(text)) for event in events if has_words(event) for text in words_of(event.act))
+
+
 def _vouching(day: str, keys: Sequence[str]) -> list[Act]:
     parts = (keys[place : place + _MOST_VOUCHED] for place in range(0, len(keys), _MOST_VOUCHED))
     return [PurgeVouched(day, tuple(part)) for part in parts]
