@@ -347,12 +347,15 @@ def _stamped(path: Path, form: str, states: Sequence[State]) -> bytes | None:
     return data if head == _stamp(form, states, data) else None
 
 
-def forget_everywhere(cycles: Path, session: str) -> None:
-    """Remove what all cycles of a folder keep of a session."""
+def forget_everywhere(cycles: Path, session: str) -> list[str]:
+    """Remove what all cycles of a folder keep of a session; returns the names of those that had read it."""
+    found = []
     for folder in sorted(cycles.glob(f"*/{READINGS}")):
         readings = CycleReadings(folder.parent)
         if readings.forget(session):
             readings.close()
+            found.append(folder.parent.name)
+    return found
 
 
 def session_id(folder: Path) -> str:

@@ -80,6 +80,38 @@ def test_a_removal_reaches_every_copy_at_the_next_contact(shell, three, nation, 
     assert shell.json("cycle", "show", nation)["received"] == 3
 
 
+def test_a_cycle_that_takes_a_removal_into_its_copy_says_so_once(shell, three, depot, at):
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nation")
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    assert "Personal data was removed" not in shell.ok("cycle", "add", cycle, "--from", depot).err
+    shell.ok("cycle", "export", cycle, "--to", "md")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nation")
+    told = shell.ok("cycle", "add", cycle, "--from", depot).err
+    assert f"removed on another computer, and now from the copies here of: “{three}”" in told
+    assert f"Not changed: files exported to {home / 'exports' / cycle}" in told
+    assert "Personal data was removed" not in shell.ok("cycle", "add", cycle, "--from", depot).err
+
+
+@pytest.mark.parametrize("words", ["depot status --from DEPOT", "cycle add CYCLE --from DEPOT"])
+def test_files_that_were_exported_before_names_went_are_told_with_what_writes_them_again(
+    shell, three, nation, depot, at, words
+):
+    home = at("nation")
+    shell.ok("cycle", "export", nation, "--to", "md")
+    typed = [{"DEPOT": depot, "CYCLE": nation}.get(word, word) for word in words.split()]
+    told = shell.ok(*typed).err
+    assert "Personal data was removed on another computer" in told or "now from its copy here" in told
+    exported = home / "exports" / nation
+    assert told.count(f"Not changed: files exported to {exported}") == 1
+    command = re.search(f"“facilitate (cycle export {nation})”", told)[1]
+    assert shell.ok(*command.split(), "--to", "md").code == 0
+    assert "Not changed" not in shell.ok(*typed).err
+
+
 def test_a_copy_of_a_cycle_never_goes_back_whichever_depot_brings_what_was(shell, three, depot, at, tmp_path):
     shell.ok("depot", "sync", three, "--to", depot)
     old = shutil.copytree(depot, tmp_path / "old")

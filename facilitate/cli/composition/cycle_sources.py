@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Names
 from facilitate.store.cycle_readings import State, read_namings, read_source, session_id, state_of
+from facilitate.store.depot.contact import cycle_files_left
 from facilitate.store.depot.cycle_copies import COPIES, copies_in, refresh_copy, yield_to
 from facilitate.store.depot.record import record_of
 from facilitate.store.depot.restore import every_session, session_named
@@ -43,6 +44,7 @@ _NOT_KNOWN = N_(
 _WITHOUT_GUESTS = N_(
     "From a depot, which holds no guest lists: {names}. Guests of these events are not taken out: read the texts again."
 )
+_LOST_NAMES = N_("Personal data was removed on another computer, and now from the copies here of: {names}.")
 _OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
 _MISSING = N_(
     "No longer in {depot}, which was probably restored from an older backup: {names}. The cycle keeps what it read. "
@@ -104,7 +106,8 @@ def sessions_from(
     """
     here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
     copied = {session_id(each): each.name for each in copies_in(copies)}
-    found, updated, older, named = dict[str, str](), dict[str, int](), list[str](), list[str]()
+    found, updated = dict[str, str](), dict[str, int]()
+    older, named, lost = list[str](), list[str](), list[str]()
     first: Path | None = None
     for each in [session_named(depot, name) for name in names] or every_session(depot):
         name = (
@@ -120,6 +123,7 @@ def sessions_from(
             updated |= {name: copy.came} if copy.changed else {}
             older += [name] if copy.lacks and not copy.holds_names else []
             named += [name] if copy.holds_names else []
+            lost += [name] if copy.loses_names else []
         first = first or folder
     missing = [] if names else _missing(depot, copies, found)
     sentences = ((_OLDER, older), (_OLDER_WITH_NAMES, named), (_MISSING, missing))
@@ -128,6 +132,9 @@ def sessions_from(
         for text, names in sentences
         if names
     ]
+    if lost:
+        notices.append(Message(_LOST_NAMES, {"names": Names.of(lost, _MOST_NAMED)}))
+        notices += cycle_files_left(workspace, copies.parent.name)
     return found, updated, first, notices
 
 

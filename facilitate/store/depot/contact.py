@@ -33,6 +33,10 @@ from facilitate.workshop.views.session_list import SHELVED
 _RENEWED = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and now from its copy here ({folder})."
 )
+_FILES_LEFT = N_(
+    "Not changed: files exported to {folder}, where those names may still be. To write them again: “{command}”. Delete "
+    "any that are not written again."
+)
 Tell = Callable[[Message], str]
 _WAITS = N_(
     "“{name}”: personal data from before {date} was removed on another computer, and not yet here. To remove it here "
@@ -58,7 +62,7 @@ def bring_removals(
         there = by_id.get(session_id(copy.folder))
         if there is not None:
             try:
-                notices += _bring(workspace, depot, there, copy, now)
+                notices += [each for each in _bring(workspace, depot, there, copy, now) if each not in notices]
             except DepotUnreachable as error:  # nor will it answer for the others
                 return [*notices, error.message]
             except FacilitateError as error:
@@ -108,9 +112,25 @@ def _bring(workspace: Workspace, depot: Depot, there: DepotSession, copy: HeldCo
         record = synchronise(log, depot, last, ALL_AGREED, following=True).record
         # It may have been a reader's link, by which another session or a cycle is read.
         keep_record(copy.folder, replace(record, reads_only=last.reads_only, to_read=last.to_read) if last else record)
-    forget_everywhere(workspace.cycles.sessions, there.session)
+    cycles = {*forget_everywhere(workspace.cycles.sessions, there.session)}
     still = removal_waiting(copy.folder, depot, there, now) is not None
-    return [Message(_WAITS if still else _RENEWED, names)]
+    if still:
+        return [Message(_WAITS, names)]
+    cycles |= {copy.folder.parent.parent.name} if copy.part is None else set()
+    left = [each for cycle in sorted(cycles) for each in cycle_files_left(workspace, cycle)]
+    if copy.part:
+        left += _files_left(copy.part.export_folder(copy.folder.name), f"facilitate export {copy.folder.name}")
+    return [Message(_RENEWED, names), *left]
+
+
+def cycle_files_left(workspace: Workspace, cycle: str) -> list[Message]:
+    """Return what is told of files of a cycle that were written before names went from what it reads."""
+    return _files_left(workspace.export_folder(cycle), f"facilitate cycle export {cycle}")
+
+
+def _files_left(folder: Path, command: str) -> list[Message]:
+    has_files = folder.is_dir() and any(path.is_file() for path in folder.rglob("*"))
+    return [Message(_FILES_LEFT, {"folder": str(folder), "command": command})] if has_files else []
 
 
 def removal_waiting(folder: Path, depot: Depot, session: DepotSession, now: datetime) -> date | None:

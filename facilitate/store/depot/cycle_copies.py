@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, Refused
 from facilitate.files import not_written, write_file
@@ -44,13 +45,14 @@ class Refreshed:
     """What came of it when a copy was brought up to date: how many changes `came`, and whether it `changed` at all.
 
     `lacks` tells how many acts of the copy the depot does not hold; `holds_names` whether names stand there that were
-    removed from the copy.
+    removed from the copy, `loses_names` whether a removal came that the copy did not know.
     """
 
     came: int = 0
     changed: bool = False
     lacks: int = 0
     holds_names: bool = False
+    loses_names: bool = False
 
 
 def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> Refreshed:
@@ -76,7 +78,9 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
     before, there, after = _lines(mine), _lines(journals), _lines(_journals(folder))
     is_named = any(map(removals.is_cleared_here_alone, there))
     came = sum(_VOUCHED not in after[key] for key in after.keys() - before.keys())
-    return Refreshed(came, after != before, len(before.keys() - there.keys()), is_named)
+    purges = {key for each in journals for key, event in each.by_id.items() if isinstance(event.act, SessionPurged)}
+    loses = bool(before) and not purges <= before.keys()
+    return Refreshed(came, after != before, len(before.keys() - there.keys()), is_named, loses)
 
 
 def settle_copies(folder: Path, sessions: Path) -> None:
