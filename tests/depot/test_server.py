@@ -109,9 +109,11 @@ async def test_a_revoked_token_opens_nothing_from_then_on(opened, tokens, sessio
     tokens.revoke(f"{session.name} fr")
     with pytest.raises(Refused, match="n’est plus valable"):
         await ask(depot.offer, session)
-    # Another one is given for what is there already.
-    again = opened(session=session.session)
+    # Another one is given for what is there already, also by the same name: whoever has the old one is told as before.
+    again = opened("fr", session=session.session)
     assert await ask(again.give, session, "table-3", 0) == ideas(session, 2)
+    with pytest.raises(Refused, match="n’est plus valable"):
+        await ask(depot.offer, session)
 
 
 async def test_strangers_get_a_sentence_and_are_counted(address, session):

@@ -38,6 +38,11 @@ SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), t.reads_all, t.sin
         WHERE act ? 'plan' OR act ->> 'path' IN ('date', '') ORDER BY event_id DESC LIMIT 1)
 FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session ORDER BY t.name
 """
+# Of a token that was revoked, whose name another one takes, what tells whoever still has it.
+_REPLACED = """
+WITH gone AS (DELETE FROM depot.token WHERE name = %s AND revoked IS NOT NULL RETURNING digest, name, revoked)
+INSERT INTO depot.revoked (digest, name, since) SELECT digest, name, revoked FROM gone ON CONFLICT DO NOTHING
+"""
 _UNKNOWN = N_("There is no token “{name}”. “facilitate depot token list” shows all of them.")
 
 
@@ -107,7 +112,7 @@ class RecordTokens:
         token = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
         with self._connections.transaction() as db:
             db.execute("LOCK TABLE depot.token")
-            db.execute("DELETE FROM depot.token WHERE name = %s AND revoked IS NOT NULL", (name,))
+            db.execute(_REPLACED, (name,))
             if db.execute("SELECT 1 FROM depot.token WHERE name = %s", (name,)).fetchone():
                 raise Refused(_TAKEN, name=name)
             db.execute(
@@ -167,7 +172,8 @@ class RecordTokens:
                 (_NOTED_EVERY, _digest(token)),
             ).fetchone()
             if found is None:
-                return None
+                before = db.execute("SELECT name FROM depot.revoked WHERE digest = %s", (_digest(token),)).fetchone()
+                return Access(before[0], "", reads_all=False, revoked=True) if before else None
             *access, is_due = found
             if is_due:
                 db.execute("UPDATE depot.token SET used = now() WHERE name = %s", (access[0],))
