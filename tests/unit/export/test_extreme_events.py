@@ -76,6 +76,8 @@ def test_every_picture_is_made(categories, proposals, name, wording, around, tab
 
 def test_a_page_without_room_for_marks_says_how_many_there_are():
     text = pages_of(one_page(event(0, 4500), EN, DEFAULT, "pdf"))[0].extract_text().replace("\u00a0", " ")
+    assert "The report lists the 4,500 proposals." in text
+    text = pages_of(one_page(event(1, 4500), EN, DEFAULT, "pdf"))[0].extract_text().replace("\u00a0", " ")
     assert "4,500" in text
     assert "how many proposals each category holds" in text
     text = pages_of(one_page(event(200, 300), EN, DEFAULT, "pdf"))[0].extract_text().replace("\u00a0", " ")
