@@ -256,6 +256,17 @@ def test_a_clock_that_was_ahead_keeps_nothing_out_and_one_that_is_far_off_is_tol
     assert record.take(session, "facilitator", 0, journal(session, event(5, FORGED, "facilitator"))).refused == ()
 
 
+def test_a_removal_that_is_dated_later_than_tomorrow_is_not_believed_and_told_until_when(record, session, connections):
+    soon, act = NOW + timedelta(days=40), SessionPurged("2100-01-01", 1, 0, (idea(1).id,))
+    record.take(session, "table-3", 0, journal(session, idea(1)))
+    told = record.take(session, "facilitator", 0, journal(session, event(5, act, "facilitator", at=soon)))
+    assert f"A removal of personal data is dated {soon.date()}" in said(told)
+    assert "nor what follows it in facilitator.jsonl" in said(told)
+    assert [each.writer for each in held_back(connections) if each.name == session.name] == ["facilitator"]
+    assert record.take(session, "table-4", 0, journal(session, idea(2, table=4))).refused == ()
+    assert record.take(session, "facilitator", 0, journal(session, event(5, FORGED, "facilitator"))).refused == ()
+
+
 def test_no_month_that_is_still_to_come_has_ideas(record, session, connections):
     record.take(session, "table-3", 0, journal(session, idea(1, at=NOW + timedelta(days=370))))
     with connections.transaction() as db:

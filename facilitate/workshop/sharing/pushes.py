@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.admission import objection
 from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Event, Undone, Unknown, Writers
@@ -26,6 +27,11 @@ _TOO_FAR = N_(
     "years ahead, nor what follows it in {file}. It reaches other computers by a folder, such as on a USB stick: "
     "“facilitate depot sync {name} --to {folder}”."
 )
+_REMOVAL_TO_COME = N_(
+    "A removal of personal data is dated {date}: the date of that computer was wrong then. Before that day this depot "
+    "takes neither it nor what follows it in {file}. What else was written reaches other computers by a folder, such "
+    "as on a USB stick: “facilitate depot sync {name} --to {folder}”."
+)
 _ROSTER = N_("Change {act} is about people: the guest list never goes to the depot.")
 
 
@@ -35,8 +41,12 @@ def is_writer(name: str) -> bool:
 
 
 def is_too_far(event: Event, now: datetime) -> bool:
-    """Return whether an act is dated farther ahead than a depot takes it."""
-    return event.at > now + _FARTHEST
+    """Return whether an act is dated farther ahead than a depot takes it: of a removal, later than tomorrow."""
+    return event.at > now + _FARTHEST or _is_removal_to_come(event, now)
+
+
+def _is_removal_to_come(event: Event, now: datetime) -> bool:
+    return isinstance(event.act, SessionPurged) and event.act.is_from_the_future(event.at, now)
 
 
 def objection_to_push(
@@ -46,11 +56,12 @@ def objection_to_push(
 
     `known` holds, by id, those of the events it names that are there; `name` is that of the session.
     """
-    if wrong := objection(event, now):
+    if wrong := objection(event):
         return wrong
     if is_too_far(event, now):
+        text = _REMOVAL_TO_COME if _is_removal_to_come(event, now) else _TOO_FAR
         names = {"what": _named(event), "date": LongDay(event.at.date()), "file": f"{writer}.jsonl"}
-        return Message(_TOO_FAR, {**names, "name": name, "folder": Message(N_("FOLDER"))})
+        return Message(text, {**names, "name": name, "folder": Message(N_("FOLDER"))})
     if event.act.subject.role == PEOPLE:
         return Message(_ROSTER, {"act": event.id})
     if not _is_writers(event, writer, known):
