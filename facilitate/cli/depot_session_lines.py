@@ -172,9 +172,9 @@ def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
     if state.to_send:
         return _.plural(
             "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} change that is in the cycle is missing "
-            "there.",
+            "there. It is sent again once a computer that holds this session has synced.",
             "{name}: {depot} holds an older state than the cycle “{cycle}”: {n} changes that are in the cycle are "
-            "missing there.",
+            "missing there. They are sent again once a computer that holds this session has synced.",
             state.to_send, **names,
         )  # fmt: skip
     if state.to_take:

@@ -124,12 +124,15 @@ def test_a_copy_of_a_cycle_never_goes_back_whichever_depot_brings_what_was(shell
     for place, is_older in ((depot, False), (old, True), (depot, False), (old, True)):
         told = shell.ok("cycle", "add", cycle, "--from", place)
         assert ("holds an older state" in told.err) == is_older
+        assert ("sent again once computers that hold these" in told.err) == (is_older and "is still in" not in told.err)
         assert (named(home), shell.json("cycle", "show", cycle)["received"]) == ([], 4)
     shutil.rmtree(depot)
     shutil.move(old, depot)  # as a server that was brought back from a backup, at the same address
     told = shell.ok("cycle", "add", cycle, "--from", depot)
     assert ("is still in that depot" in told.err, "updated" in told.out) == (True, False)
-    assert f"{depot} holds an older state than the cycle" in shell.ok("depot", "status", "--from", depot).out
+    said = shell.ok("depot", "status", "--from", depot).out
+    assert f"{depot} holds an older state than the cycle" in said
+    assert "sent again once a computer that holds this session has synced" in said
     assert (named(home), shell.json("cycle", "show", cycle)["received"]) == ([], 4)
 
 

@@ -45,7 +45,10 @@ _WITHOUT_GUESTS = N_(
     "From a depot, which holds no guest lists: {names}. Guests of these events are not taken out: read the texts again."
 )
 _LOST_NAMES = N_("Personal data was removed on another computer, and now from the copies here of: {names}.")
-_OLDER = N_("{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle.")
+_OLDER = N_(
+    "{depot} holds an older state than this cycle of: {names}. Nothing was taken back from the cycle. What is missing "
+    "there is sent again once computers that hold these sessions have synced."
+)
 _MISSING = N_(
     "No longer in {depot}, which was probably restored from an older backup: {names}. The cycle keeps what it read. "
     "Ask whoever holds them to send them again; their sync says how."
