@@ -84,3 +84,32 @@ def test_doctor_tells_of_changes_that_are_dated_ahead(typed, paris, date_ahead):
     told = typed("doctor", "paris")[1]
     assert "1 change is dated" in told
     assert "no problems found" not in told
+
+
+def test_a_removal_after_a_date_that_was_ahead_reaches_the_server_and_the_other_computer(
+    address, typed, paris, date_ahead
+):
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    with date_ahead(40):
+        typed("plan", "set", "paris", "title", "Une date fausse")
+    typed("depot", "sync", "paris", "--to", link)
+    assert typed("depot", "restore", "paris", "--from", link, home="two")[0] == 0
+    typed("idea", "add", "paris", "Wanda Zorn a un bateau", "--table", "2", home="two")
+    with date_ahead(370):
+        typed("idea", "add", "paris", "Wanda Zorn a deux bateaux", "--table", "2", home="two")
+    typed("depot", "sync", "paris", home="two")
+    typed("depot", "sync", "paris")
+    years = (datetime.now(UTC) + timedelta(days=800)).date()
+    assert typed("purge", "paris", "--before", years, "--name", "Wanda Zorn", "--yes")[0] == 0
+    code, _out, err = typed("depot", "sync", "paris")
+    assert (code, "is out of" in err) == (0, True)
+    code, _out, err = typed("depot", "sync", "paris", "--take-all", home="two")
+    assert code == 0, err
+    assert "edited by hand" not in err
+    for home in ("one", "two"):
+        assert "Wanda" not in typed("idea", "list", "paris", home=home)[1]
+    assert "paris: everything here is in" in typed("depot", "status", "--from", address, home="two")[1]
+    typed("idea", "add", "paris", "Après la suppression", "--table", "2", home="two")
+    assert typed("depot", "sync", "paris", home="two")[::2][0] == 0
+    assert typed("depot", "sync", "paris")[0] == 0
+    assert "Après la suppression" in typed("idea", "list", "paris")[1]
