@@ -25,7 +25,7 @@ _NEVER, _EMPTY, _BEHIND, _SILENT, _REVOKED, _READS, _FINE = range(7)
 _STATES = (
     N_("never used: the token was made on {since}"),
     N_("used on {used}, but nothing was ever sent"),
-    N_("behind: planned for {day}, and the last change received is from {last}"),
+    N_("behind: planned for {day}, and nothing of that day was received; last change received on {received}"),
     N_("silent since {used}"),
     N_("revoked on {revoked}"),
     N_("reads only"),
@@ -79,10 +79,10 @@ def print_tokens(context: CliContext, tokens: Sequence[GivenToken], now: datetim
     """List the tokens of a depot, each with what it opens and how far it came."""
     _ = context.language
     if context.out.json:
-        context.out.data([_data(each, now) for each in tokens])
+        context.out.data([token_data(each, now) for each in tokens])
         return
     rows = [
-        (each.name, _opens(_, each), moment_of(_, each.used), moment_of(_, each.last), _in_words(_, each, now))
+        (each.name, _opens(_, each), moment_of(_, each.used), moment_of(_, each.received), _in_words(_, each, now))
         for each in tokens
     ]
     heads = (N_("Holder"), N_("Opens"), N_("Last contact"), N_("Last change received"), N_("State"))
@@ -101,7 +101,7 @@ def keepers_lines(context: CliContext, database: Database, *, everything: bool) 
     tokens, unopened, service, removals = kept.tokens, kept.unopened, kept.service, kept.removals
     data = {
         "service": {"address": service.address, "answers": service.answers},
-        "tokens": [_data(each, now) for each in tokens],
+        "tokens": [token_data(each, now) for each in tokens],
         "without_token": [{"session": each.session, "name": each.name} for each in unopened],
         "removals_pending": [removal_data(each) for each in removals if each.computers],
         "held_back": [_held_data(each) for each in kept.held_back],
@@ -211,7 +211,7 @@ def _state(token: GivenToken, now: datetime) -> int:
 
 
 def _in_words(_: Language, token: GivenToken, now: datetime) -> str:
-    moments = {name: moment_of(_, getattr(token, name)) for name in ("since", "used", "last", "revoked")}
+    moments = {name: moment_of(_, getattr(token, name)) for name in ("since", "used", "received", "revoked")}
     return _(_STATES[_state(token, now)], day=_.date_long(token.day) if token.day else "–", **moments)
 
 
@@ -225,7 +225,9 @@ def _opens(_: Language, token: GivenToken) -> str:
     return token.session or _(N_("the session of its first push"))
 
 
-def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
+def token_data(token: GivenToken, now: datetime) -> dict[str, Any]:
+    """Return what is known of a token, as data."""
+
     def text_of(moment: datetime | None) -> str | None:
         return moment.isoformat() if moment else None
 
@@ -239,6 +241,7 @@ def _data(token: GivenToken, now: datetime) -> dict[str, Any]:
         "used": text_of(token.used),
         "revoked": text_of(token.revoked),
         "last_change": text_of(token.last),
+        "last_received": text_of(token.received),
         "day": token.day.isoformat() if token.day else None,
         "state": words[_state(token, now)],
     }

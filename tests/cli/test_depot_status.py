@@ -141,7 +141,7 @@ BEFORE = NOW - timedelta(days=40)
 
 
 def given(name, *, used=None, last=None, day=None, revoked=None, reads_all=False):
-    return GivenToken(name, "", "", reads_all, BEFORE, used, revoked, last, day)
+    return GivenToken(name, "", "", reads_all, BEFORE, used, revoked, last, day, last)
 
 
 def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp_path, monkeypatch):

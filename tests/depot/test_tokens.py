@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.cli.depot_keeper import token_data
+from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import Refused
 from facilitate.store.record.tokens import RecordTokens, _contact
 from facilitate.workshop.sharing.depot import DepotSession
-from tests.support.depot import ideas
+from tests.support.depot import event, idea, ideas, journal
 
 TOWNS = ("brest", "lyon", "metz")
 STEPS = st.tuples(
@@ -70,15 +73,57 @@ def test_a_session_is_without_access_exactly_where_no_token_can_send_it(tokens, 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
+def day_before(days):
+    return datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=days)
+
+
+# An event of two days ago. Of each act: how many days ago it was done by the laptop’s date, and when it came; the first
+# one made the session.
 @pytest.mark.parametrize(
-    ("used", "last", "shown"),
+    ("acts", "state"),
+    [
+        ([(4, 3), (3, 3)], "behind"),
+        ([(4, 3), (2, 1)], "fine"),
+        ([(4, 3), (3, 1)], "behind"),  # a date that can be right
+        ([(4, 3), (-362, 3)], "behind"),  # a year ahead, of what came before the day
+        ([(-362, 3), (-362, 3)], "behind"),  # the session was made so too
+        ([(4, 3), (-363, 1)], "fine"),
+        ([(4, 3), (1828, 1)], "fine"),  # five years behind, on the day
+        ([(4, None), (-362, None)], "fine"),  # it was not noted yet when something came
+    ],
+)
+def test_an_event_is_behind_by_what_is_known_and_not_by_a_wrong_date(tokens, record, connections, session, acts, state):
+    tokens.draw(session.name, session.session)
+    plan = {"title": "Une rencontre", "date": day_before(2).astimezone().date().isoformat()}
+    for number, (done, _came) in enumerate(acts):
+        made = event(1, SessionCreated(plan), "facilitator", at=day_before(done))
+        act = idea(number + 1, at=day_before(done)) if number else made
+        assert not record.take(session, act.by, 0, journal(session, act)).refused
+    with connections.transaction() as db:
+        for number, (_done, came) in enumerate(acts):
+            moment = None if came is None else day_before(came) + timedelta(seconds=1)
+            writer = "table-3" if number else "facilitator"
+            places = (moment, session.session, writer)
+            db.execute("UPDATE depot.event SET received = %s WHERE session = %s AND writer = %s", places)
+        first = day_before(acts[0][1] or 3) + timedelta(seconds=1)
+        db.execute("UPDATE depot.session SET since = %s WHERE session = %s", (first, session.session))
+    (given,) = [each for each in tokens.all() if each.session == session.session]
+    tokens.revoke(session.name)
+    found = token_data(replace(given, used=given.received), datetime.now(UTC))
+    assert found["state"] == state
+    if acts[0][1] is not None:
+        assert given.received.date() == day_before(min(came for _done, came in acts)).date()
+
+
+@pytest.mark.parametrize(
+    ("used", "received", "shown"),
     [
         (None, NOON, None),
         (NOON, None, NOON),
         (NOON, NOON - timedelta(hours=1), NOON),
         (NOON, NOON + timedelta(seconds=30), NOON + timedelta(seconds=30)),  # which came within the minute
-        (NOON, NOON + timedelta(days=9), NOON + timedelta(minutes=1)),  # by a clock that is ahead
+        (NOON, NOON + timedelta(days=9), NOON + timedelta(minutes=1)),  # by another token
     ],
 )
-def test_no_contact_is_shown_from_before_what_came_with_it(used, last, shown):
-    assert _contact(used, last) == shown
+def test_no_contact_is_shown_from_before_what_came_with_it(used, received, shown):
+    assert _contact(used, received) == shown

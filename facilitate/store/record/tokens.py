@@ -25,18 +25,27 @@ _SEVERAL = N_("“{session}” matches several sessions of the depot: {known}. W
 _NO_SESSIONS = N_(
     "No session in the depot has the name or identifier “{session}”: none was pushed there yet. Leave --of out."
 )
-# How far the journals of its session came, and the day it was last planned for, for which few lines are looked at.
+# How far the journals of its session came, and the day it was last planned for, for which few lines are looked at. The
+# date of an act counts between when its session was made, as far as that is known, and when it came; else it was done
+# at the latest when it came.
 _GIVEN = """
-SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), t.reads_all, t.since, t.used, t.revoked,
-    (SELECT max(least(last.at, j.changed)) FROM depot.journal j CROSS JOIN LATERAL (SELECT e.at FROM depot.event e
-        WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1) last
-        WHERE j.session = t.session),
+SELECT t.name, coalesce(t.session, ''), coalesce(s.name, ''), t.reads_all, t.since, t.used, t.revoked, came.last,
     (SELECT CASE WHEN act ->> 'path' = 'date' THEN act ->> 'value' WHEN act ->> 'path' = '' THEN act #>> '{value,date}'
             ELSE act #>> '{plan,date}' END
         FROM (SELECT event_id, convert_from(substring(line FROM 10), 'UTF8')::jsonb -> 'data' AS act FROM depot.event e
             WHERE e.session = t.session AND (kind LIKE 'session.created%' OR kind LIKE 'plan.set%')) planned
-        WHERE act ? 'plan' OR act ->> 'path' IN ('date', '') ORDER BY event_id DESC LIMIT 1)
-FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session ORDER BY t.name
+        WHERE act ? 'plan' OR act ->> 'path' IN ('date', '') ORDER BY event_id DESC LIMIT 1),
+    came.received
+FROM depot.token t LEFT JOIN depot.session s ON s.session = t.session
+LEFT JOIN LATERAL (SELECT coalesce(max(e.at), '-infinity') AS at FROM depot.event e
+    WHERE e.session = s.session AND kind LIKE 'session.created%' AND e.at <= s.since) made ON true
+LEFT JOIN LATERAL (
+    SELECT max(CASE WHEN act.at BETWEEN made.at AND act.received THEN act.at ELSE act.received END) AS last,
+        max(act.received) AS received
+    FROM depot.journal j CROSS JOIN LATERAL (SELECT e.at, coalesce(e.received, j.changed) AS received FROM depot.event e
+        WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1) act
+    WHERE j.session = t.session) came ON true
+ORDER BY t.name
 """
 # Of a token that was revoked, whose name another one takes, what tells whoever still has it.
 _REPLACED = """
@@ -57,8 +66,9 @@ class GivenToken:
     since: datetime
     used: datetime | None
     revoked: datetime | None
-    last: datetime | None = None  # when the last act that came was done
+    last: datetime | None = None  # when the last act that came was done, or by when where its date cannot be right
     day: date | None = None  # of the event, as its programme says
+    received: datetime | None = None  # when the last act came, by the clock of the server
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +160,8 @@ class RecordTokens:
     def all(self) -> Sequence[GivenToken]:
         """Return every token, by name."""
         with self._connections.transaction() as db:
-            found = [GivenToken(*(*row[:-1], _day(row[-1]))) for row in db.execute(_GIVEN)]
-        return [replace(each, used=_contact(each.used, each.last)) for each in found]
+            found = [GivenToken(*(*row[:-2], _day(row[-2]), row[-1])) for row in db.execute(_GIVEN)]
+        return [replace(each, used=_contact(each.used, each.received)) for each in found]
 
     def without_token(self) -> Sequence[StoredSession]:
         """Return the sessions that no token opens for writing, by name: its own was revoked, or it never had one."""
@@ -204,11 +214,11 @@ class RecordTokens:
             )
 
 
-def _contact(used: datetime | None, last: datetime | None) -> datetime | None:
+def _contact(used: datetime | None, received: datetime | None) -> datetime | None:
     """Return when a token was used last: noted once a minute, so that what came meanwhile may be newer."""
-    if used is None or last is None:
+    if used is None or received is None:
         return used
-    return min(max(used, last), used + _NOTED_EVERY)
+    return min(max(used, received), used + _NOTED_EVERY)  # later than that it came by another token
 
 
 def _day(text: str | None) -> date | None:
