@@ -10,6 +10,7 @@ import typer
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.labels import author_called, writer_called
 
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
     from facilitate.workshop.history.undo import History
 
 Last = Annotated[int | None, typer.Option("--last", metavar="N", help=N_("Only the last N changes."))]
+Texts = Annotated[
+    bool, typer.Option("--texts", help=N_("Below each change, the whole of the texts it holds, earlier ones too."))
+]
 
 
-def print_history(context: CliContext, history: History, last: int | None) -> None:
+def print_history(context: CliContext, history: History, last: int | None, *, texts: bool = False) -> None:
     _ = context.language
     if last is not None and last < 1:
         raise Usage(N_("--last needs a number of changes, from 1."))
     entries = history.entries()[:last]
+    whole_texts = history.texts() if texts else {}
     if context.out.json:
         context.out.data(
             [
@@ -34,23 +39,21 @@ def print_history(context: CliContext, history: History, last: int | None) -> No
                     "what": _.message(entry.what),
                     "undone": entry.undone,
                     "void": entry.void,
+                    **({"texts": whole_texts.get(entry.gesture, [])} if texts else {}),
                 }
                 for entry in entries
             ]
         )
         return
-    context.out.table(
-        [
-            (
-                entry.gesture,
-                _moment(_, entry.at.astimezone()),
-                author_called(entry.by, _, phone=entry.by_phone),
-                _("undone") if entry.undone else _("without effect") if entry.void else "",
-                _.message(entry.what),
-            )
-            for entry in entries
-        ]
-    )
+    rows = []
+    for entry in entries:
+        sentence = _.message(entry.what)
+        state = _("undone") if entry.undone else _("without effect") if entry.void else ""
+        by = author_called(entry.by, _, phone=entry.by_phone)
+        rows.append((entry.gesture, _moment(_, entry.at.astimezone()), by, state, sentence))
+        whole = (each for each in whole_texts.get(entry.gesture, ()) if each not in sentence)
+        rows += [("", "", "", "", one_line(each)) for each in whole]
+    context.out.table(rows)
 
 
 def _moment(_: Language, at: datetime) -> str:

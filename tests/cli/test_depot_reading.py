@@ -132,12 +132,36 @@ def test_what_was_sent_unread_from_here_is_told_until_somebody_says_that_it_was_
     "case",
     [
         ([["import", "FILE"]], "ideas (2)", ["idea list"]),
-        ([["idea", "edit", "T2-01", "Un if"], ["idea", "edit", "T2-01", "Un if ici"]], "ideas (1)", ["idea list"]),
-        ([["remark", "add", "Odile Kerm est là"]], "remarks (1)", ["remark list"]),
-        ([["fact", "add", "Bâti par Odile Kerm"]], "facts (1)", ["fact list"]),
-        ([["plan", "set", "title", "Chez Odile"]], "texts of the programme (1)", ["show"]),
+        ([["idea", "edit", "T2-01", "Chez Odile Kerm"]], "ideas (1)", ["idea list"]),
         (
-            [["idea", "add", "--table", 2, "Un arbre"], ["finding", "add", "Odile compte", "--axis", 1]],
+            [["idea", "edit", "T2-01", "Chez Odile Kerm"], ["idea", "edit", "T2-01", "Un if ici"]],
+            "ideas (1)",
+            ["idea list", "history --texts"],
+        ),
+        ([["idea", "edit", "T2-01", "--detail", "Voir Odile Kerm"]], "ideas (1)", ["history --texts"]),
+        ([["fact", "add", "Bâti par Odile Kerm"], ["fact", "withdraw", "FACT"]], "facts (1)", ["fact list"]),
+        (
+            [["proposal", "reword", "T2-01", "Dit Odile Kerm"], ["proposal", "reword", "T2-01", "Un if"]],
+            "wordings of proposals (2)",
+            ["proposal list", "history --texts"],
+        ),
+        ([["proposal", "reword", "T2-01", "Dit Odile Kerm"]], "wordings of proposals (1)", ["proposal list"]),
+        (
+            [["roadmap", "note", "T2-01", "Voir Odile Kerm"]],
+            "other texts (1)",
+            ["history --texts"],
+        ),
+        ([["category", "rename", "1", "Chez Odile Kerm"]], "texts of the programme (1)", ["show --toml"]),
+        ([["remark", "add", "Odile Kerm est là", "--quotable"]], "remarks (1)", ["remark list"]),
+        ([["fact", "add", "Bâti par Odile Kerm"]], "facts (1)", ["fact list"]),
+        ([["plan", "set", "title", "Chez Odile Kerm"]], "texts of the programme (1)", ["show --toml"]),
+        (
+            [["plan", "set", "title", "Chez Odile Kerm"], ["plan", "set", "title", "Ici"]],
+            "texts of the programme (2)",
+            ["show --toml", "history --texts"],
+        ),
+        (
+            [["idea", "add", "--table", 2, "Un arbre"], ["finding", "add", "Odile Kerm compte", "--axis", 1]],
             "ideas (1), findings (1)",
             ["idea list", "finding list"],
         ),
@@ -154,7 +178,8 @@ def test_only_texts_that_can_be_read_are_counted_and_the_commands_show_them(
     shell.ok("depot", "sync", three, "--to", depot)
     at("nord")
     shell.ok("depot", "restore", three, "--from", depot)
-    for group, *words in ([group, verb, three, *rest] for group, verb, *rest in done):
+    for group, *typed in ([group, verb, three, *rest] for group, verb, *rest in done):
+        words = [shell.json("fact", "list", three)[0]["id"] if each == "FACT" else each for each in typed]
         shell.ok(group, *words) if group != "import" else shell.ok("import", three, ideas_file)
     at("home")
     shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
@@ -169,6 +194,43 @@ def test_only_texts_that_can_be_read_are_counted_and_the_commands_show_them(
         assert (f": {what}." in said) is bool(what)
         commands = [f"facilitate {each} {three}" for each in where]
         assert [each for each in commands if f"“{each}”" not in said] == []
-        others = [each for each in ("idea list", "show") if each not in where]
+        others = [each for each in ("idea list", "history --texts") if each not in where]
         assert [each for each in others if f"“facilitate {each} {three}”" in said] == []
-        assert all(shell.ok(*each.split()[1:]) for each in commands)
+        shown = [shell.ok(*each.split()[1:]).out for each in commands]
+        assert any("Odile Kerm" in each for each in shown) is ("Odile Kerm" in str(done))
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        [["idea", "edit", "T2-01", "Chez Odile Kerm"], ["idea", "edit", "T2-01", "Un if ici"]],
+        [["idea", "edit", "T2-01", "--detail", "Voir Odile Kerm"], ["idea", "withdraw", "T2-01"]],
+        [["proposal", "reword", "T2-01", "Dit Odile Kerm"], ["proposal", "reword", "T2-01", "Un if"]],
+        [["plan", "set", "title", "Chez Odile Kerm"], ["plan", "set", "title", "Ici"]],
+        [["fact", "add", "Bâti par Odile Kerm"], ["undo"]],
+    ],
+    ids=lambda done: done[0][0],
+)
+def test_a_name_in_an_earlier_wording_that_came_in_goes_by_the_advised_command(shell, three, depot, at, tmp_path, done):
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    for group, *rest in done:
+        shell.ok(group, *rest[:1], three, *rest[1:])
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    assert "Odile Kerm" in shell.ok("history", three, "--texts").out
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    assert "Odile Kerm" not in shell.ok("history", three, "--texts").out
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    files = [path for path in tmp_path.rglob("*.jsonl") if path.parent.name == three]
+    assert (len(files) > 2, [path for path in files if "Odile Kerm" in path.read_text("utf-8")]) == (True, [])

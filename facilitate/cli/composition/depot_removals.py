@@ -126,9 +126,11 @@ class DepotRemovals:
 
     def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, Message]:
         """Return what nobody has read of a session that was sent, and the commands that show it."""
-        from facilitate.workshop.privacy.texts_to_read import what_and_where
+        from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
 
-        return what_and_where(waits.unread, self._sessions.read_timeline(slug).session.notes, slug)
+        timeline = self._sessions.read_timeline(slug)
+        now = [event for each in waits.unread if (event := timeline.event(each.id)) and has_text(event)]
+        return what_and_where(now or waits.unread, timeline.session, slug)  # as a removal here left them
 
     def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""

@@ -240,8 +240,7 @@ class Depots:
         found.left = left if isinstance(left, date) else None
         found.taken.tell_waiting(log.slug, typed(depot.address))
         if found.taken.unread or found.taken.late:
-            notes = self._sessions.read_timeline(log.slug).session.notes
-            found.taken.tell_to_read(log.slug, self.removals.last_day_left(log.slug), notes)
+            found.taken.tell_to_read(log.slug, self.removals.last_day_left(log.slug), self._sessions.read(log.slug))
         found.notices += notices
         return found
 

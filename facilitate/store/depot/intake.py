@@ -14,7 +14,7 @@ from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.values.notes import Note
+from facilitate.domain.session import Session
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
@@ -107,12 +107,12 @@ class TakenIn:
         """How many came in, but for what computers tell only each other."""
         return self.came - self.vouched
 
-    def tell_to_read(self, name: str, day: date, notes: Mapping[str, Note]) -> None:
-        """Say what came in unread, of a session of that name and with these notes, up to which day names went."""
+    def tell_to_read(self, name: str, day: date, session: Session) -> None:
+        """Say what came in unread, of a session of that name, up to which day names went."""
         names = {"name": name, "date": LongDay(day), "day": day.isoformat()}
         for text, events in ((_CAME_LATE, [*filter(has_text, self.late)]), (_UNREAD, self.unread)):
             if events:
-                self.to_read.append(Message(text, {**names, **what_and_where(events, notes, name)}))
+                self.to_read.append(Message(text, {**names, **what_and_where(events, session, name)}))
 
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""

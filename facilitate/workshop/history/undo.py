@@ -126,6 +126,16 @@ class History:
             if not isinstance(gesture[0].act, Undone) and gesture[0].gesture not in of_imports
         ]
 
+    def texts(self) -> dict[str, list[str]]:
+        """Return by gesture the whole texts that its acts say, those that an import brought with it."""
+        from facilitate.workshop.privacy.texts_to_read import texts_of
+
+        of_imports, found = parts(self._timeline), dict[str, dict[str, None]]()
+        for event in self._timeline.events:
+            gesture = of_imports.get(event.gesture, event.gesture)
+            found.setdefault(gesture, {}).update(dict.fromkeys(texts_of(event)))
+        return {gesture: [*texts] for gesture, texts in found.items()}
+
     def _stacks(self, subject: Subject | None, by: str = "") -> tuple[list[str], list[str]]:
         """Return the gestures of this role (or writer) that count, and those undone since its last new; latest last."""
         timeline = self._timeline

@@ -2,72 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
+from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.imports import FileImported
-from facilitate.domain.acts.learning import FilingsLearned, KitUsed
+from facilitate.domain.acts.learning import KitUsed
 from facilitate.domain.acts.notes import NoteEdited, NoteTaken
 from facilitate.domain.acts.pictures import LogoKept
 from facilitate.domain.acts.programme import SessionCreated
-from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.acts.votes import VoteClosed, VoteOpened
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
-from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.privacy.purge_keys import words_of
+from facilitate.domain.session import Session
+from facilitate.domain.values.notes import NoteKind
 
-# What is kept for the program: names of files and worlds, words that were learned, trials.
-_BOOKKEEPING = (FileImported, FilingsLearned, KitUsed, LogoKept, SessionCreated, TrialRecorded, VoteClosed, VoteOpened)
-_OTHER = "history"
-_PLACES: Mapping[str, tuple[str, str]] = {  # by subject, or by the kind of note
-    "ideas": (N_("ideas ({n})"), "idea list"),
-    NoteKind.FACT: (N_("facts ({n})"), "fact list"),
-    NoteKind.FINDING: (N_("findings ({n})"), "finding list"),
-    NoteKind.REMARK: (N_("remarks ({n})"), "remark list"),
-    "synthesis": (N_("wordings of proposals ({n})"), "proposal list"),
-    "programme": (N_("texts of the programme ({n})"), "show"),
-    "pictures": (N_("captions of photos ({n})"), "photo list"),
-    "votes": (N_("notes about votes ({n})"), "vote show"),
-    "feedback": (N_("closing questions ({n})"), "feedback show"),
-    _OTHER: (N_("other texts ({n})"), "history"),
+# What is kept for the program: names of logos, kits and worlds. The first programme is there before anything comes, and
+# no removal leaves the name of an imported file.
+_BOOKKEEPING = (FileImported, KitUsed, LogoKept, SessionCreated, VoteClosed, VoteOpened)
+_OTHER, _HISTORY = "other", "history --texts"
+_KINDS: Mapping[str, str] = {  # by subject, or by the kind of note
+    "ideas": N_("ideas ({n})"),
+    NoteKind.FACT: N_("facts ({n})"),
+    NoteKind.FINDING: N_("findings ({n})"),
+    NoteKind.REMARK: N_("remarks ({n})"),
+    "synthesis": N_("wordings of proposals ({n})"),
+    "programme": N_("texts of the programme ({n})"),
+    "pictures": N_("captions of photos ({n})"),
+    "votes": N_("notes about votes ({n})"),
+    "feedback": N_("closing questions ({n})"),
+    _OTHER: N_("other texts ({n})"),
+}
+# Lists show what stands now; whatever else was said is only in the history.
+_LISTS: Mapping[str, tuple[str, Callable[[Session], Iterable[str]]]] = {
+    "ideas": ("idea list", lambda session: (idea.text for idea in session.ideas.values())),
+    NoteKind.FACT: ("fact list", lambda session: _noted(session, NoteKind.FACT)),
+    NoteKind.FINDING: ("finding list", lambda session: _noted(session, NoteKind.FINDING)),
+    NoteKind.REMARK: ("remark list", lambda session: _noted(session, NoteKind.REMARK)),
+    "synthesis": ("proposal list", lambda session: map(session.wording, session.proposals())),
+    "programme": ("show --toml", lambda session: _texts(session.document)),
 }
 
 
 def has_text(event: Event) -> bool:
     """Return whether an act holds a text that somebody can read, and that goes to other computers."""
+    return any(True for _text in texts_of(event))
+
+
+def texts_of(event: Event) -> Iterator[str]:
+    """Yield the texts of an act that somebody can read, and that go to other computers."""
     act = event.act
-    if act.subject.role or isinstance(act, _BOOKKEEPING):
-        return False
-    texts = (text for field in act.personal for text in words_of(getattr(act, field)))
-    return any(sign.isalpha() for text in texts for sign in text)
+    if not (act.subject.role or isinstance(act, _BOOKKEEPING)):
+        texts = (text for field in act.personal for text in _texts(getattr(act, field)))
+        yield from (text for text in texts if any(sign.isalpha() for sign in text))
 
 
-def what_and_where(events: Iterable[Event], notes: Mapping[str, Note], session: str) -> dict[str, Message]:
-    """Return what these acts say, counted (`what`), and the commands that show it (`where`).
+def what_and_where(events: Iterable[Event], session: Session, name: str) -> dict[str, Message]:
+    """Return what these acts say, counted (`what`), and the commands that show all of it (`where`).
 
-    `notes` are those of the session, by which a correction of one tells what it is.
+    They are those for the session of that name, as it is now.
     """
     found: dict[str, set[str]] = {}
-    for event in events:
-        found.setdefault(_place(event, notes), set()).add(_item(event))
-    places = [place for place in _PLACES if place in found]
-    what = [Message(_PLACES[place][0], {"n": len(found[place])}) for place in places]
-    commands = [f"facilitate {_PLACES[place][1]} {session}" for place in places]
-    where = [Message(N_("“{command}”"), {"command": command}) for command in commands]
+    commands: dict[str, None] = {}
+    shown = {kind: frozenset(texts(session)) for kind, (_command, texts) in _LISTS.items()}
+    ordered = sorted(((_kind(event, session), event) for event in events), key=lambda each: [*_KINDS].index(each[0]))
+    for kind, event in ordered:
+        found.setdefault(kind, set()).add(_item(event))
+        is_listed = kind in _LISTS and shown[kind].issuperset(texts_of(event))
+        commands[_LISTS[kind][0] if is_listed else _HISTORY] = None
+    typed = sorted(commands, key=lambda each: each == _HISTORY)
+    where = [Message(N_("“{command}”"), {"command": f"facilitate {each} {name}"}) for each in typed]
+    what = [Message(_KINDS[kind], {"n": len(items)}) for kind, items in found.items()]
     return {"what": _listed(what), "where": _listed(where)}
 
 
-def _place(event: Event, notes: Mapping[str, Note]) -> str:
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a value of any shape, but for what its fields are called."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, (list, tuple)):
+        yield from (text for each in value for text in _texts(each))
+
+
+def _noted(session: Session, kind: NoteKind) -> Iterator[str]:
+    return (note.text for note in session.notes.values() if note.kind is kind)
+
+
+def _kind(event: Event, session: Session) -> str:
     act = event.act
+    kind: str = act.subject.name
     if isinstance(act, NoteTaken):
-        place = act.note_kind
+        kind = act.note_kind
     elif isinstance(act, NoteEdited):
-        place = notes[act.note].kind if act.note in notes else _OTHER
-    else:
-        place = act.subject.name
-    return place if place in _PLACES else _OTHER
+        kind = session.notes[act.note].kind if act.note in session.notes else _OTHER
+    return kind if kind in _KINDS else _OTHER
 
 
 def _item(event: Event) -> str:
