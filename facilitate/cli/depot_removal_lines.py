@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _REMOVE_THERE = N_(
     "To remove it there too, type there: “{command}”, with the address of this server in the place of URL."
 )
+_BY_A_KEY = N_(
+    "If it syncs only by a USB stick or a shared folder: first sync a computer that uses both, with this server and "
+    "then with the stick; there, with the stick; then that first computer again, with the stick and then with this "
+    "server."
+)
 _NEVER_BACK = N_("If one never comes back, as after a loss, a replacement or a copy that was deleted: “{command}”.")
 _MAKER = N_("the computer that made the session")
 _RETIRED = N_("{name}: {computer} was noted as gone permanently on {when}; names may be on its disk.")
@@ -39,6 +44,7 @@ def pending_lines(context: CliContext, removal: PendingRemoval, place: str) -> I
     for tag, last in removal.computers:
         yield "  " + last_change(_, tag, last)
     yield "  " + _(_REMOVE_THERE, command=f"facilitate depot sync {typed(removal.name)} --to URL")
+    yield "  " + _(_BY_A_KEY)
     tags = [tag or "--maker" for tag, _last in removal.computers]
     which = tags[0] if len(tags) == 1 else _(N_("COMPUTER"))
     retire = context.again(f"facilitate depot retire {removal.session} {which}{place}")

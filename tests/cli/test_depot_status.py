@@ -201,15 +201,16 @@ def test_a_servers_keeper_reads_in_words_who_is_behind_and_since_when(shell, tmp
     assert command == "facilitate depot serve --database postgresql://depot --listen 0.0.0.0:8400"
     removals = [PendingRemoval("abcd1234", "brest", date(2026, 11, 30), [("", BEFORE), ("k7m2", BEFORE)])]
     told = shell.ok("depot", "status", *named).lines
-    assert [line.partition(":")[0] for line in told[-8:-1]] == [
+    assert [line.partition(":")[0] for line in told[-9:-1]] == [
         "brest", "  Removed elsewhere, from before 30 November 2026; not known to be removed on",
         "  the computer that made the session",
         "  computer k7m2 (ideas written there have k7m2 in their reference)",
         "  To remove it there too, type there",
+        "  If it syncs only by a USB stick or a shared folder",
         "  If one never comes back, as after a loss, a replacement or a copy that was deleted",
         told[-2].partition(":")[0],
     ]  # fmt: skip
-    assert "“facilitate depot sync brest --to URL”, with the address of this server" in told[-4]
+    assert "“facilitate depot sync brest --to URL”, with the address of this server" in told[-5]
     assert told[-2].startswith("After a removal, computers that never sent anything of the session are not known")
     assert "“facilitate depot retire abcd1234 COMPUTER --database" in told[-3]
     assert "Personal data may be left on computers of 1 session." in told[1]

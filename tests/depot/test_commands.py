@@ -334,3 +334,29 @@ def test_a_keeper_settles_a_computer_that_never_comes_back_by_the_command_that_i
     assert "is listed again" in typed(*command.split(), "--back", home="server")[1]
     assert command in typed("depot", "status", "--all", home="server")[1]
     assert "Which computer?" in typed("depot", "retire", "paris")[2]
+
+
+def test_what_a_keeper_reads_helps_a_computer_that_only_syncs_by_a_key(address, typed, paris, tmp_path):
+    key = tmp_path / "key"
+
+    def sync(home, to):
+        assert typed("depot", "sync", "paris", "--to", to, "--take-all", home=home)[0] == 0
+
+    link = typed("depot", "token", "new", "Paris", "--at", address)[1].strip()
+    sync("one", link)
+    shutil.rmtree(tmp_path / "two")
+    sync("one", key)
+    typed("depot", "restore", "paris", "--from", key, home="two")
+    typed("idea", "add", "paris", "Pour Paula Zuber", "--table", "2", home="two")
+    for home, to in (("two", key), ("one", key), ("one", address)):
+        sync(home, to)
+    typed("purge", "paris", "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    sync("one", address)
+    told = typed("depot", "status")[1]
+    assert "paris: personal data may be left on 1 computer" in told
+    assert "asks for a token" in typed("depot", "sync", "paris", "--to", address, home="two")[2]  # with its own command
+    steps = "with this server and then with the stick; there, with the stick; then that first computer again, with the"
+    assert f"{steps} stick and then with this server." in told
+    for home, to in (("one", address), ("one", key), ("two", key), ("one", key), ("one", address)):
+        sync(home, to)
+    assert "paris: personal data may be left" not in typed("depot", "status")[1]
