@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 
@@ -234,3 +236,28 @@ def test_a_name_in_an_earlier_wording_that_came_in_goes_by_the_advised_command(s
     shell.ok("depot", "sync", three, "--to", depot, "--take-all")
     files = [path for path in tmp_path.rglob("*.jsonl") if path.parent.name == three]
     assert (len(files) > 2, [path for path in files if "Odile Kerm" in path.read_text("utf-8")]) == (True, [])
+
+
+def test_what_lies_beside_the_sessions_of_a_depot_is_named_once_where_a_removal_is_told(shell, three, depot, at):
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shutil.copytree(depot / three, depot / "Backup" / three)
+    shutil.make_archive(str(depot / "old"), "zip", depot / three)
+    (depot / "Vacances.txt").write_text("Plage", encoding="utf-8")
+    (depot / "System Volume Information").mkdir()
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Un banc")
+    assert "nobody looked into" not in shell.ok("depot", "sync", three, "--to", depot).err
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    for machine in ("home", "nord"):
+        at(machine)
+        told = shell.ok("depot", "sync", three, "--to", depot, "--take-all").err
+        assert told.count("nobody looked into") == 1
+        assert "still stand: “Backup”, “old.zip”. If" in told
+        shell.ok("idea", "add", three, "--table", 1, "Un arbre")
+        assert "nobody looked into" not in shell.ok("depot", "sync", three, "--to", depot).err
+    at("home")
+    assert "nobody looked into" not in shell.ok("depot", "sync", three, "--to", depot).err

@@ -192,6 +192,8 @@ class Depots:
                 raise
             remember_sync(folder, found, tell)
             found.notices += [*about_link, *begins]
+            if found.tells_removal and isinstance(depot, FileDepot):
+                found.notices += depot.not_looked_into()
             found.notices += self.bring_removals(depot, DepotSession(log.session, slug))
         return found
 

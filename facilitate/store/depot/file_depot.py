@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared
 from facilitate.domain.values.pictures import digest_of, is_digest
@@ -37,6 +37,7 @@ _ATTEMPTS = 3
 _OF_SYSTEMS = frozenset(
     {"system volume information", "$recycle.bin", "lost.dir", "lost+found", "desktop.ini", "thumbs.db"}
 )
+_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ENDING)
 _FEW_FOLDERS = 50
 _BEGUN = re.compile(rb"[0-9a-f]{0,8}(?: (?:\{[^\n]{0,200})?)?\0*")  # a first line that was cut off
 _OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest list belongs there. Remove it.")
@@ -52,6 +53,10 @@ _DAMAGED = N_("{file} in the depot is damaged (line {lines}): only what checks i
 _BESIDE = N_(
     "{file} lies beside the journals in the depot and is none: names that were removed may stand in it. Look into it, "
     "and remove it or move it elsewhere."
+)
+_NOT_LOOKED_INTO = N_(
+    "Beside the sessions in {depot} lies what nobody looked into, where names that were removed may still stand: "
+    "{files}. If it holds copies of sessions, remove them."
 )
 _GAP = N_("{file} in the depot is shorter than it was a moment ago: sync again.")
 _OTHERS = N_("{file} in the depot holds other changes: it was left as it is.")
@@ -121,6 +126,14 @@ class FileDepot:
         folders = [name for name in self._files.folders() if name.casefold() not in _OF_SYSTEMS]
         full = [name for name in folders if not all(map(is_journal_name, self._files.names(name)))]
         return [*full, *(name for name in self._files.names("") if name.casefold() not in _OF_SYSTEMS)]
+
+    def not_looked_into(self) -> list[Message]:
+        """Tell of what lies beside the sessions and may hold copies of them: folders, archives, loose journals."""
+        folders = [name for name in self._files.folders() if name.casefold() not in _OF_SYSTEMS]
+        found = [name for name in folders if not self._session_of(name)]
+        found += [name for name in self._files.names("") if name.casefold().endswith(_ARCHIVES)]
+        about = {"depot": self.address, "files": Names.of(found)}
+        return [Message(_NOT_LOOKED_INTO, about)] if found else []
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
         """Return how far each writer's file goes; each is read once, and again where it turns out to have changed."""

@@ -202,6 +202,14 @@ class Removals:
         acts = (event for event in journal.events if isinstance(event.act, SessionPurged))
         return any(event.id not in self._stored for event in acts)
 
+    def are_news(self, known: AbstractSet[str], *, sent: bool) -> bool:
+        """Return whether one is `sent` to a depot without it, or changed more of what was `known` here than others."""
+        purges = {key: event.act for key, event in self._known.items() if isinstance(event.act, SessionPurged)}
+        if sent and purges.keys() - self._stored:
+            return True
+        before = {event for key, act in purges.items() if key in known for event in act.events}
+        return any(known & set(act.events) - before for act in purges.values())
+
     def go_last_with(self, journal: WriterJournal) -> bool:
         """Return whether a journal here tells of what the depot has to hold before it knows of that."""
         acts = (event for event in journal.events if isinstance(event.act, (SessionPurged, PurgeVouched)))

@@ -99,6 +99,7 @@ class Synced:
     notes: tuple[int, int] = (0, 0)
     forked: frozenset[str] = frozenset()  # the acts here that stand under a name of another computer too
     is_forked: bool = False  # whether some of them were found to do so just now
+    tells_removal: bool = False  # whether one came of which nobody knew here, or went to a depot that did not know it
     left: date | None = None  # the day before which names are left here that were removed elsewhere
 
     def join(self, before: Synced) -> None:
@@ -110,6 +111,7 @@ class Synced:
         self.photos += before.photos
         self.forked |= before.forked
         self.is_forked |= before.is_forked
+        self.tells_removal |= before.tells_removal
         self.forks = [*before.forks, *(each for each in self.forks if each not in before.forks)]
         still = [each for each in before.notices if each not in before.refused]  # it was tried again since
         self.notices = [*still, *(each for each in self.notices if each not in still)]
@@ -163,6 +165,7 @@ class Synchroniser:
         else:
             self._leave(here, _ids(there))
         found = self._result(here, there, taken)
+        found.tells_removal = removals.are_news(_ids(before), sent=self._depot.reach.takes)
         self._count(found, here, _ids(there), _ids(before))
         return found
 
