@@ -57,6 +57,10 @@ _REMOVAL_UNTOLD = N_(
     "{name}: personal data was removed here since the last sync with {depot}, where it may still be. To remove it "
     "there too: “{command}”."
 )
+_REMOVAL_TO_COMPARE = N_(
+    "{name}: a removal of personal data came here by another way since the last sync with {depot}, where it may not be "
+    "done yet. To make sure that it is: “{command}”."
+)
 _FAILED = N_("{name}: the last attempt to sync failed. {reason}")
 _NOT_REACHED = N_("{name}: the last attempt to sync, on {when}, did not reach {depot}.")
 _SKIPPED = N_(
@@ -193,6 +197,8 @@ def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterat
     """Yield what is said of names that were removed on one side alone."""
     if state.unsent_removal and not state.reads_only:
         yield _(_REMOVAL_UNSENT if state.is_asked else _REMOVAL_UNTOLD, **names)
+    elif state.is_removal_to_compare and not state.reads_only:
+        yield _(_REMOVAL_TO_COMPARE, **names)
     if state.waits:
         yield _(_REMOVAL_WAITS, date=_.date_long(state.waits), **names)
 
@@ -204,6 +210,12 @@ def _missing(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterato
             "{name}: {n} change is not in {depot} yet, from {when}.",
             "{name}: {n} changes are not in {depot} yet, the first from {when}.",
             state.to_send, when=moment_of(_, state.unsent_since), **names,
+        )  # fmt: skip
+    if state.to_compare and not (state.is_removal_to_compare or state.reads_only):
+        yield _.plural(
+            "{name}: {n} change came here by another way since the last sync with {depot}, and may be there already.",
+            "{name}: {n} changes came here by another way since the last sync with {depot}, and may be there already.",
+            state.to_compare, **names,
         )  # fmt: skip
     if state.to_take:
         yield _.plural(

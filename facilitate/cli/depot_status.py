@@ -202,7 +202,7 @@ def _needs(state: SyncState) -> bool:
     if state.reads_only:
         return bool(state.problem or state.to_send or state.to_take or state.waits or state.is_missing or state.to_read)
     is_absent = not (state.is_there or state.is_closed)
-    is_behind = state.to_send or state.to_take or state.waits or state.unsent_removal or is_absent
+    is_behind = state.to_send or state.to_compare or state.to_take or state.waits or state.unsent_removal or is_absent
     return bool(
         is_behind or state.problem or state.tried or state.refusal or state.skipped or state.unsettled
         or state.to_read or not (state.synced or state.is_asked or state.is_closed)
@@ -244,6 +244,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "there": state.is_there,
         "synced": text_of(state.synced),
         "to_send": state.to_send,
+        "to_compare": state.to_compare,
         "unsent_since": text_of(state.unsent_since),
         "to_take": state.to_take,
         "untaken_since": text_of(state.untaken_since),

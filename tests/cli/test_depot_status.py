@@ -289,6 +289,48 @@ def test_a_sync_counts_what_the_status_counted_before_it(shell, three, depot, at
         sync(machine)
 
 
+def test_what_came_by_another_depot_is_not_said_to_be_missing_in_one_that_may_have_it(shell, three, depot, at):
+    key = depot.parent / "key"
+
+    def states():
+        return {each["depot"]: each for each in shell.json("depot", "status")}
+
+    def sync(machine, *depots):
+        at(machine)
+        return [shell.json("depot", "sync", three, "--to", each, "--take-all")["sent"] for each in depots]
+
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Paula Zuber jouerait")
+    sync("home", depot, key)
+    at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 1, "De loin")
+    sync("k7m2", depot, key)
+    sync("home", depot)
+    told = shell.ok("depot", "status").out
+    assert (
+        f"{three}: 1 change came here by another way since the last sync with {key}, and may be there already." in told
+    )
+    assert (f"not in {key} yet" in told, f"To sync: “facilitate depot sync {three} --to {key}”" in told) == (
+        False,
+        True,
+    )
+    assert (states()[str(key)]["to_send"], states()[str(key)]["needs_something"]) == (0, True)
+    shell.ok("idea", "add", three, "--table", 1, "D’ici")
+    assert f"{three}: 1 change is not in {key} yet" in shell.ok("depot", "status").out
+    assert sync("home", key, depot) == [1, 1]
+    assert not states()[str(key)]["needs_something"]
+    at("k7m2")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    sync("k7m2", depot, key)
+    sync("home", depot)
+    told = shell.ok("depot", "status").out
+    assert "a removal of personal data came here by another way" in told
+    assert ("where it may still be" in told, f"not in {key} yet" in told) == (False, False)
+    sync("home", key)
+    assert not states()[str(key)]["needs_something"]
+
+
 def test_a_journal_that_is_cut_off_in_a_depot_is_told_of_with_who_sends_the_rest(shell, three, depot, at):
     at("home")
     shell.ok("depot", "sync", three, "--to", depot)

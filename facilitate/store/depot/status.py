@@ -11,10 +11,11 @@ from facilitate.domain.acts.purge import PurgeVouched, SessionPurged
 from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import purge_day
+from facilitate.domain.roles import COLLECTED, role_of
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.cycle_copies import copies_of_cycles
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
-from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.purges import FORKED, Removals
 from facilitate.store.depot.record import RECORD, SyncRecord, read_records, record_of
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
@@ -28,6 +29,8 @@ from facilitate.workshop.views.session_list import Shelf
 class SyncState:
     """A session and a depot: how many acts each lacks, and when the first of these was done.
 
+    Of what is only remembered `to_send` are those that were written here; of others that came here since, `to_compare`,
+    nobody knows whether whoever wrote them brought them there too.
     `synced` is when this computer last synced them, None for never; `last` when the last act that the depot holds was
     done, where it was asked. `address` is empty for a session that was never synced with any depot.
     """
@@ -45,6 +48,8 @@ class SyncState:
     problem: Message | None = None  # why nothing else is known of it
     waits: date | None = None  # before which day names were removed elsewhere that still stand here
     unsent_removal: bool = False  # whether names were removed here that still stand in the depot
+    to_compare: int = 0
+    is_removal_to_compare: bool = False  # whether a removal is among these
     tried: datetime | None = None  # when the last attempt failed; `refusal` tells why, where something answered
     refusal: str = ""
     skipped: tuple[str, ...] = ()  # the journals there whose changes were not agreed to at the last sync
@@ -85,29 +90,48 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
             yield SyncState(slug, address, None, len(events), _first(events), unsent_removal=_purges_in(events))
         if not (records or begun):
             yield SyncState(slug, is_there=False)
-        for record in records:
-            unsent = _counted(
-                event
-                for writer, journal in journals.items()
-                for event in list(journal.events)[max(0, record.sent.get(writer, 0) - 1) :]
-            )
-            purged = _purges_in(unsent)
-            waits = record.waits if _still_waits(record, journals) else None
-            yield SyncState(
-                slug,
-                record.address,
-                record.at,
-                len(unsent),
-                _first(unsent),
-                waits=waits,
-                unsent_removal=purged,
-                tried=record.tried,
-                refusal=record.refusal,
-                skipped=record.skipped,
-                unsettled=record.unsettled,
-                to_read=record.to_read,
-                reads_only=record.reads_only,
-            )
+        own = _own_suffix(workspace, folder, journals) if records else ""
+        yield from (_remembered(slug, record, journals, own) for record in records)
+
+
+def _remembered(slug: str, record: SyncRecord, journals: Mapping[str, WriterJournal], own: str) -> SyncState:
+    """Return what is remembered of a session and a depot; `own` is what the journals end with that are written here."""
+    rest = {
+        writer: list(journal.events)[max(0, record.sent.get(writer, 0) - 1) :] for writer, journal in journals.items()
+    }
+    unsent = _counted(event for writer, events in rest.items() if _is_own(writer, own) for event in events)
+    known = {event.id for event in unsent}
+    came = [event for event in _counted(event for events in rest.values() for event in events) if event.id not in known]
+    return SyncState(
+        slug,
+        record.address,
+        record.at,
+        len(unsent),
+        _first(unsent),
+        waits=record.waits if _still_waits(record, journals) else None,
+        unsent_removal=_purges_in(unsent),
+        to_compare=len(came),
+        is_removal_to_compare=_purges_in(came),
+        tried=record.tried,
+        refusal=record.refusal,
+        skipped=record.skipped,
+        unsettled=record.unsettled,
+        to_read=record.to_read,
+        reads_only=record.reads_only,
+    )
+
+
+def _own_suffix(workspace: Workspace, folder: Path, journals: Mapping[str, WriterJournal]) -> str:
+    """Return what the names of the journals of a session end with that are written on this computer."""
+    tag = workspace.tag_in(folder)
+    return "" if any(each.header and each.header["home"] == tag for each in journals.values()) else tag
+
+
+def _is_own(writer: str, own: str) -> bool:
+    """Return whether a journal is written here; a second writer of one role adds a sign to its name."""
+    suffix = writer.partition(".")[2]
+    is_other = role_of(writer) == COLLECTED or FORKED in writer
+    return not is_other and suffix.startswith(own) and len(suffix) <= len(own) + 1
 
 
 def is_pending(workspace: Workspace, slug: str) -> bool:
@@ -124,7 +148,7 @@ def is_pending(workspace: Workspace, slug: str) -> bool:
             return False
     except OSError:
         return False
-    return any(each.to_send for each in states_of(workspace, [slug]) if each.address == last.address)
+    return any(each.to_send or each.to_compare for each in states_of(workspace, [slug]) if each.address == last.address)
 
 
 def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
