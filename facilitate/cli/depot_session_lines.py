@@ -15,11 +15,10 @@ from facilitate.workshop.audit.issue import typed
 if TYPE_CHECKING:
     from facilitate.cli.composition.depots import SyncState
 
-_ONLY_THERE = N_(
-    "{name}: only in {depot}; its last change is from {when}. To work in it on this computer: “{command}”. To read it "
-    "with others: “{read}”."
-)
-_ONLY_THERE_TO_READ = N_("{name}: only in {depot}; its last change is from {when}. To read it with others: “{read}”.")
+_ONLY_THERE = N_("{name}: only in {depot}.")
+_TO_WORK_IN_IT = N_("To work in it on this computer: “{command}”.")
+_TO_READ_IT = N_("To read it with others: “{read}”.")
+_LAST_CHANGE = N_("Its last change is from {when}.")
 _READ_HERE = N_(
     "{name}: the link that opens it in {depot} here only reads. What is changed here stays here; what is removed here "
     "has to be removed by whoever sends the session too."
@@ -48,7 +47,7 @@ _COPY_ALONE = N_(
     "{name}: as it was read on {when} it is in the cycle “{cycle}”, and no longer in {depot}, which was probably "
     "restored from an older backup. Ask whoever holds the session to send it again; their sync says how."
 )
-_COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”; its last change is from {when}.")
+_COPY = N_("{name}: everything in {depot} is in the cycle “{cycle}”.")
 _COPY_AS_IT_WAS = N_("{name}: in the cycle “{cycle}”, which read {depot} on {when}. To read it again: “{command}”.")
 _REMOVAL_UNSENT = N_(
     "{name}: personal data was removed here, and is still in {depot}. To remove it there too: “{command}”."
@@ -116,8 +115,8 @@ def _of_one_there(context: CliContext, state: SyncState, names: dict[str, str]) 
         return _(_ARCHIVED, **names)
     names["command"] = context.again(f"facilitate depot restore {typed(state.name)} --from {depot}")
     read = context.again(f"facilitate cycle add {cycle_meant(context)} --from {depot}")
-    text = _ONLY_THERE_TO_READ if state.reads_only else _ONLY_THERE
-    return _(text, when=moment_of(_, state.last), read=read, **names)
+    to_work = () if state.reads_only else (_(_TO_WORK_IN_IT, **names),)
+    return " ".join((_(_ONLY_THERE, **names) + _last_change(_, state), *to_work, _(_TO_READ_IT, read=read)))
 
 
 def cycle_meant(context: CliContext) -> str:
@@ -188,9 +187,14 @@ def _of_copy(_: Language, state: SyncState, names: Mapping[str, str]) -> str:
             "“{command}”.",
             state.to_take, when=moment_of(_, state.untaken_since), **names,
         )  # fmt: skip
-    if state.last is None:
+    if not state.is_asked:
         return _(_COPY_AS_IT_WAS, when=moment_of(_, state.synced), **names)
-    return _(_COPY, when=moment_of(_, state.last), **names)
+    return _(_COPY, **names) + _last_change(_, state)
+
+
+def _last_change(_: Language, state: SyncState) -> str:
+    """Say when the last change was made, as far as it is known: where its date is to come, nobody knows."""
+    return " " + _(_LAST_CHANGE, when=moment_of(_, state.last)) if state.last else ""
 
 
 def _removals(_: Language, state: SyncState, names: Mapping[str, str]) -> Iterator[str]:

@@ -106,7 +106,7 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     told = shell.ok("cycle", "export", cycle, "--internal").err
     assert f"From a depot, of which a cycle keeps no words that were taken back: “{three}”." in told
     assert shell.json("list") == []
-    assert f"is in the cycle “{cycle}”; its last change is from" in shell.ok("depot", "status", "--from", depot).out
+    assert f"is in the cycle “{cycle}”. Its last change is from" in shell.ok("depot", "status", "--from", depot).out
     assert f"in the cycle “{cycle}”, which read {depot}" in shell.ok("depot", "status").out
     shown = shell.json("cycle", "show", cycle)
     assert (shown["received"], [each["session"] for each in shown["events"]]) == (3, [three])

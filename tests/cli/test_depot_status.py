@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -15,8 +15,11 @@ from facilitate.cli.composition.depot_host import DepotHost, Overview, Service
 from facilitate.cli.composition.sessions import Sessions
 from facilitate.cli.depot_keeper import moment_of
 from facilitate.i18n import Language
+from facilitate.store.clock import RandomIds, StandingClock
 from facilitate.store.record.removals import PendingRemoval
 from facilitate.store.record.tokens import GivenToken, StoredSession
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.workshop import Workshop
 
 
 @pytest.fixture
@@ -329,6 +332,27 @@ def test_what_came_by_another_depot_is_not_said_to_be_missing_in_one_that_may_ha
     assert ("where it may still be" in told, f"not in {key} yet" in told) == (False, False)
     sync("home", key)
     assert not states()[str(key)]["needs_something"]
+
+
+def test_no_moment_is_told_of_a_last_change_whose_date_is_still_to_come(shell, three, depot, at):
+    def note(days):
+        log, moment = Workspace(at("home").parent, "home").log(three), datetime.now(UTC) + timedelta(days=days)
+        Workshop(log, StandingClock(moment), RandomIds(), "table-1").ideas.record(1, f"À {days} jours")
+
+    def told():
+        at("nation")
+        (found,) = shell.json("depot", "status", "--from", depot)
+        return found["last"], shell.ok("depot", "status", "--from", depot).out
+
+    note(365)
+    shell.ok("depot", "sync", three, "--to", depot)
+    last, said = told()
+    assert (last, f"{three}: only in {depot}.\n  To work in it" in said) == (None, True)
+    note(0)  # the date is mended: what stands before it is older
+    shell.ok("depot", "sync", three, "--to", depot)
+    last, said = told()
+    assert NOW < datetime.fromisoformat(last) < datetime.now(UTC)
+    assert f"Its last change is from {moment_of(Language('en'), datetime.fromisoformat(last))}." in said
 
 
 def test_a_journal_that_is_cut_off_in_a_depot_is_told_of_with_who_sends_the_rest(shell, three, depot, at):

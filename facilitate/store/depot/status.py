@@ -32,7 +32,7 @@ class SyncState:
     Of what is only remembered `to_send` are those that were written here; of others that came here since, `to_compare`,
     nobody knows whether whoever wrote them brought them there too.
     `synced` is when this computer last synced them, None for never; `last` when the last act that the depot holds was
-    done, where it was asked. `address` is empty for a session that was never synced with any depot.
+    done, where it was asked and that is known. `address` is empty for a session that was never synced with any depot.
     """
 
     name: str
@@ -240,7 +240,10 @@ def _first(events: Iterable[Event]) -> datetime | None:
 
 
 def _last(events: dict[str, Event]) -> datetime | None:
-    return max((_seen(event) for event in events.values()), default=None)
+    """Return when the last act was done; None where that is dated in a time to come, so that nobody knows."""
+    now = datetime.now(UTC)
+    at, key = max(((event.at, event.id) for event in events.values() if event.at <= now), default=(None, ""))
+    return None if any(event.at > now and event.id > key for event in events.values()) else at
 
 
 def _seen(event: Event) -> datetime:
