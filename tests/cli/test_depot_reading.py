@@ -261,3 +261,37 @@ def test_what_lies_beside_the_sessions_of_a_depot_is_named_once_where_a_removal_
         assert "nobody looked into" not in shell.ok("depot", "sync", three, "--to", depot).err
     at("home")
     assert "nobody looked into" not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+def test_who_restores_a_session_is_told_what_nobody_has_read_in_it_and_only_that(shell, three, depot, at, asked):
+    at("home")
+    unread(shell, three, depot, at)  # nord’s idea, written before it heard of the removal
+    shell.ok("idea", "add", three, "--table", 1, "Un banc")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
+    shell.ok("idea", "add", three, "--table", 2, "Une lampe")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("third")
+    told = shell.ok("depot", "restore", three, "--from", depot).err
+    assert ("got it by then: ideas (1). It" in told, f"“facilitate idea list {three}”" in told) == (True, True)
+    assert told_of(shell, depot)
+    assert "ideas (1)" in shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
+    assert not told_of(shell, depot)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("fourth")
+    shell.ok("depot", "restore", three, "--from", depot)
+    assert not told_of(shell, depot)
+
+
+def test_who_restores_a_session_in_which_everything_was_read_is_told_nothing(shell, three, depot, at):
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("idea", "add", three, "--table", 1, "Un banc")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    assert "It is not known" not in shell.ok("depot", "restore", three, "--from", depot).err
+    assert not told_of(shell, depot)

@@ -272,6 +272,7 @@ class Depots:
 
     def restore(self, name: str, where: str) -> tuple[str, int, list[Message]]:
         """Make a session of a depot anew here; returns its name, how many acts it has, and what is told."""
+        from facilitate.i18n import Language
         from facilitate.store.cycle_readings import session_id
         from facilitate.store.depot.restore import restore
 
@@ -280,7 +281,8 @@ class Depots:
         *others, last = [where] if "#" in where else self.links(where)
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
-            slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
+            tell = Language(self._language).message
+            slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC), tell)
             self.keep_token(link, self._sessions.workspace.folder(slug), depot)
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]

@@ -60,6 +60,11 @@ _UNREAD = N_(
     "known whether those names were looked for in them: read them ({where}). To remove a name: "
     '“facilitate purge {name} --before {day} --name "NAME"”.'
 )
+_RESTORED_UNREAD = N_(
+    "From before {date}, up to which personal data was removed from this session on a computer that had not got it by "
+    "then: {what}. It is not known whether those names were looked for in it: read it ({where}). To remove a name: "
+    '“facilitate purge {name} --before {day} --name "NAME"”.'
+)
 _CAME_LATE = N_(
     "From before {date}, and imported though no removal of personal data had reached it: {what}. Names that are known "
     "here were removed from it; read it for any other ({where})."
@@ -131,6 +136,12 @@ class TakenIn:
         earlier = [each for each in before.left_out if each.text != _WAITING]
         self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
         self.to_read = [*before.to_read, *(each for each in self.to_read if each not in before.to_read)]
+
+
+def tell_restored(events: Sequence[Event], name: str, day: date, session: Session) -> list[Message]:
+    """Return what is told of a session that was made anew from a depot, where nobody has read these acts of it."""
+    about = {"name": name, "date": LongDay(day), "day": day.isoformat()}
+    return [Message(_RESTORED_UNREAD, {**about, **what_and_where(events, session, name)})]
 
 
 def _counted(events: Sequence[Event]) -> Message:

@@ -115,15 +115,49 @@ class Removals:
     @cached_property
     def _read_there(self) -> list[AbstractSet[str]]:
         """The ids of what was looked through, of each removal there that is not known here and says so."""
+        return [read for event, read in self._looked_through if event.id not in self._known]
+
+    @cached_property
+    def _looked_through(self) -> list[tuple[Event, AbstractSet[str]]]:
+        """The removals there that say what they looked through, each with the ids of that."""
         read: dict[str, set[str]] = {}
         for event in self._told_there:
             if isinstance(event.act, PurgeVouched):
                 read.setdefault(event.gesture, set()).update(event.act.events)
         return [
-            read[event.gesture].union(event.act.events)
+            (event, read[event.gesture].union(event.act.events))
             for event in self._told_there
-            if isinstance(event.act, SessionPurged) and event.id not in self._known and event.gesture in read
+            if isinstance(event.act, SessionPurged) and event.gesture in read
         ]
+
+    def unread_by_others(self) -> list[Event]:
+        """Return as `unread`, of all that is here, what the computer of a removal has not looked through to this day.
+
+        Whoever wrote it had not heard of that removal. What a computer removed later, it read all the same.
+        """
+        found: dict[str, Event] = {}
+        maybe = {event.id for event in self.unread(self._known)}
+        for journal in self._there if maybe else ():
+            heard = self._heard_by(journal.writer)
+            found |= {
+                key: event
+                for key, event in journal.by_id.items()
+                if key in maybe
+                and any(
+                    event.lamport < heard.get(purge, _NEVER) and key not in read for purge, read in self._read_by_now
+                )
+            }
+        return list(found.values())
+
+    @cached_property
+    def _read_by_now(self) -> list[tuple[str, AbstractSet[str]]]:
+        """The removals there, each with the ids of what its computer looked through, then or later."""
+        found: list[tuple[str, AbstractSet[str]]] = []
+        for writer in (each.writer for each in self._there if role_of(each.writer) == FACILITATOR):
+            own = {event.id for event in self._of_computer(writer, but=COLLECTED)}
+            removals = {event.id: read for event, read in self._looked_through if event.id in own}
+            found += [(key, set().union(*removals.values())) for key in removals]
+        return found
 
     def unread(self, coming: Container[str]) -> list[Event]:
         """Return those of the acts that come in of which nobody knows whether they hold names that went here.
@@ -149,13 +183,18 @@ class Removals:
 
     def _unaware_until(self, writer: str) -> int:
         """Return from which clock on acts of a computer are from after it said of each removal here that it made it."""
+        heard = self._heard_by(writer)
+        purges = (key for key, event in self._known.items() if isinstance(event.act, SessionPurged))
+        return max((heard.get(key, _NEVER) for key in purges), default=_NEVER)
+
+    def _heard_by(self, writer: str) -> dict[str, int]:
+        """Return the clock at which a computer first said of a removal that it was made there too, by its id."""
         heard: dict[str, int] = {}
         # What a computer took from others is among what it collected, with their clocks.
         for event in self._of_computer(writer, but=COLLECTED):
             for key in purges_named(event):
                 heard[key] = min(event.lamport, heard.get(key, _NEVER))
-        purges = (key for key, event in self._known.items() if isinstance(event.act, SessionPurged))
-        return max((heard.get(key, _NEVER) for key in purges), default=_NEVER)
+        return heard
 
     def _of_computer(self, writer: str, but: str = "") -> list[Event]:
         journals = (each for each in self._there if is_of_one(each.writer, writer) and role_of(each.writer) != but)

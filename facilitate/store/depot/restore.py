@@ -6,15 +6,17 @@ Its guest list and its tables’ links were never there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written
 from facilitate.store.cycle_readings import session_id
-from facilitate.store.depot.intake import ALL_AGREED, take_in
+from facilitate.store.depot.intake import ALL_AGREED, take_in, tell_restored
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
@@ -27,6 +29,8 @@ from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.audit.issue import typed
+from facilitate.workshop.privacy.people import Tell
+from facilitate.workshop.privacy.purge import last_day_left
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 from facilitate.workshop.views.session_list import SHELVED, Shelf
 
@@ -71,10 +75,11 @@ def session_named(depot: Depot, name: str) -> DepotSession:
     raise Refused(_SEVERAL if meant else _NOT_THERE, depot=depot.address, name=name, known=known)
 
 
-def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tuple[str, int, list[Message]]:
+def restore(workspace: Workspace, depot: Depot, name: str, now: datetime, tell: Tell) -> tuple[str, int, list[Message]]:
     """Make the session of that name in the depot anew here; returns its name, how many acts it has, and what is told.
 
-    Raises `Refused` over a session that is here; whatever fails on the way leaves nothing behind.
+    What somebody should read of it is remembered, in the language of `tell`. Raises `Refused` over a session that is
+    here; whatever fails on the way leaves nothing behind.
     """
     there = session_named(depot, name)
     if not is_portable(there.name):
@@ -91,8 +96,10 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         tag = draw_own_tag(folder, workspace.machine, target)
         came, left_out = write_journals(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
-        sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
-        keep_record(folder, SyncRecord(depot.address, now, states, sent, reads_only=not depot.reach.takes))
+        here = local_journals(FolderLog(folder, ""))
+        sent, to_read = {writer: journal.count for writer, journal in here.items()}, _to_read(here, there.name, now)
+        record = SyncRecord(depot.address, now, states, sent, reads_only=not depot.reach.takes)
+        keep_record(folder, replace(record, to_read=tuple(map(tell, to_read))))
         folder.rename(target)
         sync_folder(target.parent)
     except BaseException as error:
@@ -103,7 +110,14 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     with suppress(OSError):
         folder.parent.rmdir()
     left_out += [] if depot.reach.takes else [Message(READS_ONLY, {"depot": depot.address, "name": there.name})]
-    return there.name, came, [*depot.notices, *left_out]
+    return there.name, came, [*depot.notices, *left_out, *to_read]
+
+
+def _to_read(here: Mapping[str, WriterJournal], name: str, now: datetime) -> list[Message]:
+    """Return what is told of texts that were sent with no computer of a removal having read them."""
+    events = Removals(here.values(), here.values(), now).unread_by_others()
+    timeline = Timeline.of(event for journal in here.values() for event in journal.events)
+    return tell_restored(events, name, last_day_left(timeline), timeline.session) if events else []
 
 
 def _check_not_here(workspace: Workspace, depot: Depot, there: DepotSession) -> None:
