@@ -108,6 +108,7 @@ def test_an_event_is_behind_by_what_is_known_and_not_by_a_wrong_date(tokens, rec
         first = day_before(acts[0][1] or 3) + timedelta(seconds=1)
         db.execute("UPDATE depot.session SET since = %s WHERE session = %s", (first, session.session))
     (given,) = [each for each in tokens.all() if each.session == session.session]
+    assert tokens.use(session.name).computers == [("", given.last)]
     tokens.revoke(session.name)
     found = token_data(replace(given, used=given.received), datetime.now(UTC))
     assert found["state"] == state

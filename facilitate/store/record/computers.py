@@ -11,12 +11,17 @@ from facilitate.domain.event import Event
 from facilitate.domain.roles import COLLECTED, role_of
 
 _FORKED = ".fork"
+# As of the tokens, the date of an act counts only between when its session was made and when it came.
 _WRITERS = """
-SELECT j.session, j.writer, j.lines, least(j.changed, greatest(
-    (SELECT e.at FROM depot.event e WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1),
-    (SELECT e.at FROM depot.repeated r JOIN depot.event e USING (session, event_id)
-        WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)))
-FROM depot.journal j
+SELECT j.session, j.writer, j.lines, (
+    SELECT max(CASE WHEN act.at BETWEEN made.at AND act.received THEN act.at ELSE act.received END) FROM (
+        (SELECT e.at, coalesce(e.received, j.changed) AS received FROM depot.event e
+            WHERE e.session = j.session AND e.writer = j.writer ORDER BY e.number DESC LIMIT 1)
+        UNION ALL (SELECT e.at, j.changed FROM depot.repeated r JOIN depot.event e USING (session, event_id)
+            WHERE r.session = j.session AND r.writer = j.writer ORDER BY r.number DESC LIMIT 1)) act)
+FROM depot.journal j LEFT JOIN depot.session s ON s.session = j.session
+LEFT JOIN LATERAL (SELECT coalesce(max(e.at), '-infinity') AS at FROM depot.event e
+    WHERE e.session = s.session AND kind LIKE 'session.created%%' AND e.at <= s.since) made ON true
 WHERE %(session)s = j.session OR (%(session)s = '' AND j.session IN (SELECT session FROM depot.purge))
 """
 
