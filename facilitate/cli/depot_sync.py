@@ -33,6 +33,10 @@ _SENT_UNREAD = N_(
     "From before that removal, and sent without anybody having looked for those names in it: {what}. Read it: {where}. "
     'To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then sync again.'
 )
+_DRAFTS = N_(
+    "Texts that were typed here and not saved yet may hold those names too ({n}): they are offered at the next start "
+    "of the screen they were typed in. Read them before you save them."
+)
 _STILL_HERE = N_(
     "“{name}” still holds personal data from before {date}, while as much was removed on another computer. What was "
     "written here before may not arrive there. To remove it here too: “facilitate purge {name} --before {day}”, then "
@@ -123,6 +127,8 @@ class DepotSync:
                 self._purge(day, quiet=True, names=names)
                 before, found = found, self._once(following=True)
                 found.join(before)
+        if not known and (drafts := self._context.sessions.drafts_kept(self._slug)):
+            found.notices.append(Message(_DRAFTS, {"n": drafts}))
         if waits.unread and not known and not found.record.reads_only:
             about = {"name": self._slug, "day": day.isoformat()} | self._removals.what_and_where(self._slug, waits)
             found.taken.to_read.append(Message(_SENT_UNREAD, about))
@@ -207,8 +213,8 @@ class DepotSync:
         if guests:
             self._context.out.talk(
                 _.plural(
-                    "It empties the guest list too, which has {n} name here.",
-                    "It empties the guest list too, which has {n} names here.",
+                    "To remove personal data here too empties the guest list, which has {n} name.",
+                    "To remove personal data here too empties the guest list, which has {n} names.",
                     guests,
                 )
             )

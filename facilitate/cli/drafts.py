@@ -49,6 +49,11 @@ class FileDraft:
         return False
 
 
+def kept(environ: Mapping[str, str], session: str) -> int:
+    """Return how many drafts of a session are kept."""
+    return sum(any(_words(path)) for path in _drafts(environ, session))
+
+
 def naming(environ: Mapping[str, str], session: str, redact: Callable[[str], str]) -> int:
     """Return how many drafts of a session would not be the same without names."""
     return sum(redact(words) != words for path in _drafts(environ, session) for words in _words(path))

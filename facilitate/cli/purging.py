@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from facilitate.cli.agreement import agree_to_others, words_of
 from facilitate.cli.composition.upkeep import PurgedFiles
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode, Usage, has_terminal
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import inlined
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.privacy.people import Redactor, Tell
 from facilitate.workshop.privacy.purge import Removal, removal
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.reading import EventReading
+    from facilitate.workshop.sharing.authority import ForOthers
 
 _ALSO_REMOVED = N_(
     "Also removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
@@ -73,6 +76,11 @@ class Purged:
     mark: str = ""
 
     @property
+    def command(self) -> str:
+        """What one types to purge it."""
+        return f"purge {self.slug}" if self.kind == "session" else f"cycle purge {self.slug}"
+
+    @property
     def has_links(self) -> bool:
         """Whether tables have links to it, which go too."""
         return self.kind == "session"
@@ -95,6 +103,9 @@ def purge_session(
     return purge_before(context, what, before, yes=yes)
 
 
+_NOT_AGREED = N_(
+    "{what}. Not imported, and so not looked through. To have names removed from it too, import it before: “{command}”."
+)
 _LOOKING = N_("Looking first at what other computers sent to {depot}…")
 _NOT_TAKEN = N_(
     "What other computers sent to {depot} could not be looked through: {why} If you can, sync before you remove names: "
@@ -104,22 +115,34 @@ _NOT_TAKEN = N_(
 
 def _take_first(context: CliContext, slug: str) -> None:
     """Take what other computers sent to depots before names go: afterwards nobody knows what to look for in it."""
-    _ = context.language
-    removals = context.depots.removals
+    _, removals = context.language, context.depots.removals
+
+    def agrees(others: Sequence[ForOthers]) -> bool:
+        if not has_terminal():
+            return False
+        agreed = agree_to_others(context, others, take_all=False)
+        context.depots.remember(slug, others, agreed=agreed)
+        return agreed
+
     for depot in removals.depots_to_take(slug):
         if "://" in depot:  # which may let one wait
             context.out.talk(_(_LOOKING, depot=depot))
-        found = removals.take(slug, depot, context.depots.opened)
-        if not isinstance(found, int):
+        found = removals.take(slug, depot, context.depots.opened, agrees)
+        if isinstance(found, Message):
             context.out.talk(_(_NOT_TAKEN, depot=depot, why=_.message(found)))
-        elif found:
+            continue
+        if found.counted:
             sentence = _.plural(
                 "{n} change that other computers had sent to {depot} was imported first, to be looked through too.",
                 "{n} changes that other computers had sent to {depot} were imported first, to be looked through too.",
-                found,
+                found.counted,
                 depot=depot,
             )
             context.out.talk(sentence)
+        if found.others and not found.agreed:
+            what = "; ".join(words_of(context, each) for each in found.others)
+            again = context.again(f"facilitate depot sync {slug} --to {typed(depot)} --take-all")
+            context.out.talk(_(_NOT_AGREED, what=what, command=again))
 
 
 def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -> ExitCode:
@@ -134,7 +157,7 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
 
     # The day begins where the organiser is.
     moment = datetime.combine(date.fromisoformat(day), time()).astimezone()
-    found = removal(what.timeline, moment, tell, bare_logo, what.names, what.mark)
+    found = removal(what.timeline, moment, tell, bare_logo, what.names, what.mark, datetime.now(UTC))
     sheets = _sheets(context, slug, found, current)
     if found.nothing and not sheets and not what.aside:
         _say(context, what, found, _NOTHING_BEFORE[what.kind], PurgedFiles([]))
@@ -145,9 +168,8 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
                 context.out.say(line)
         return ExitCode.DONE
     what.check(slug)
-    if not yes and not _agreed(
-        context, found, sheets, list(_of_contact(context, slug, found, day)), links=what.has_links
-    ):
+    more = [*_later(context, what, found), *_of_contact(context, slug, found, day)]
+    if not yes and not _agreed(context, found, sheets, more, links=what.has_links):
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     beside = what.purge(slug, found, tell)
@@ -180,14 +202,14 @@ def _of_contact(context: CliContext, slug: str, found: Removal, day: str) -> Ite
         yield _(_CONTACT_KEPT, contact=kept, command=command)
 
 
-def _agreed(context: CliContext, found: Removal, sheets: int, contact: Sequence[str], *, links: bool) -> bool:
+def _agreed(context: CliContext, found: Removal, sheets: int, more: Sequence[str], *, links: bool) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
     context.out.talk(_(N_("What will be done, permanently:")))
     for line in _planned(_, found, links=links):
         context.out.talk(f"  {line}")
-    for line in contact:
+    for line in more:
         context.out.talk(f"  {line}")
     if sheets:
         sentence = _.plural(
@@ -235,7 +257,6 @@ def _planned(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
         )
     if links:
         yield _(_ALSO_REMOVED if found.events else _REMOVED)
-    yield from _later(_, found)
 
 
 def _done(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
@@ -268,15 +289,18 @@ def _done(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
         )
     if links:
         yield _(_ALSO_REMOVED if found.events else _REMOVED)
-    yield from _later(_, found)
 
 
-def _later(_: Language, found: Removal) -> Iterator[str]:
-    if found.later:
-        yield _.plural(
-            "{n} later change also contains these names and is not processed. To include it, give a later date.",
-            "{n} later changes also contain these names and are not processed. To include them, give a later date.",
+def _later(context: CliContext, what: Purged, found: Removal) -> Iterator[str]:
+    """Yield how many acts from after the day name the same people, and the command that removes them there too."""
+    if found.later_day is not None:
+        names = "".join(f' --name "{name}"' for name in found.names)
+        again = f"facilitate {what.command} --before {found.later_day.isoformat()}{names}"
+        yield context.language.plural(
+            "{n} later change also contains these names and is not processed. To include it: “{command}”.",
+            "{n} later changes also contain these names and are not processed. To include them: “{command}”.",
             found.later,
+            command=context.again(again),
         )
 
 
@@ -350,8 +374,6 @@ def _named_by_others(context: CliContext, what: Purged, cycle: str, before: str,
 
 def _depots_left(context: CliContext, what: Purged) -> Iterator[str]:
     """Say which depots do not know of a removal yet, and with them the computers that only they can reach."""
-    from facilitate.workshop.audit.issue import typed
-
     if what.kind == "cycle":
         return
     _ = context.language
@@ -386,7 +408,7 @@ def _say(
     _ = context.language
     is_done = not found.nothing or beside.names or beside.drafts
     lines = [f"  {line}" for line in _done(_, found, links=what.has_links)] if is_done else []
-    lines += [f"  {line}" for line in _beside(_, beside, printed)]
+    lines += [f"  {line}" for line in (*_beside(_, beside, printed), *_later(context, what, found))]
     context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)
 
 

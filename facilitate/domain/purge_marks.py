@@ -31,7 +31,16 @@ def last_purge(events: Iterable[Event], now: datetime | None = None) -> tuple[Ev
 def purge_day(events: Iterable[Event], now: datetime | None = None) -> date | None:
     """Return the day before which everything was cleared, as whoever purged typed it; None where nothing was."""
     found = last_purge(events, now)
-    return found[1].day(found[0].at) if found else None
+    return found[1].day(found[0].at, now) if found else None
+
+
+def day_of_late_clock(events: Iterable[Event], now: datetime) -> date | None:
+    """Return the latest day that was typed at a purge whose own clock had not come near it by then, as it has by now.
+
+    Nobody types a day to come but the next one, or one that is far off: that clock was behind.
+    """
+    days = ((act.day(event.at, now), act.day(event.at)) for event, act in _purges(events, now))
+    return max((typed for typed, by_clock in days if typed != by_clock), default=None)
 
 
 def is_dated_ahead(event: Event, now: datetime) -> bool:

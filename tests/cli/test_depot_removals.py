@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from facilitate.workshop.audit.issue import typed
+from tests.support.services import context_at
 
 NAME = b"Laurence Mari"
 
@@ -381,7 +384,7 @@ def test_whoever_has_the_list_looks_through_what_comes_for_the_names_on_it_befor
     shell.ok("depot", "sync", three, "--to", depot, "--take-all")
     at("old")
     done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\nyes\n")
-    assert "It empties the guest list too, which has 1 name here." in done.err
+    assert "To remove personal data here too empties the guest list, which has 1 name." in done.err
     assert named(old, b"Zuber") == named(depot, b"Zuber") == []
 
 
@@ -594,3 +597,81 @@ def test_names_are_looked_for_in_what_others_sent_before_they_go(shell, three, d
     assert named(home, b"Zuber") == named(depot, b"Zuber") == named(nord, b"Zuber") == []
     at("home")
     assert "imported only afterwards" not in shell.ok("depot", "sync", three, "--to", depot).err
+
+
+def test_where_a_removal_was_made_while_the_date_was_behind_names_are_asked_for_all_the_same(
+    shell, depot, at, asked, monkeypatch, tmp_path
+):
+    class Behind(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) - timedelta(days=30)
+
+    home, programme = at("home"), tmp_path / "essai.toml"
+    programme.write_text(
+        'title = "Essai"\n[[phases]]\nkind = "tables"\ntitle = "Tables"\nquestion = "Que faire ?"\ntables = 2\n'
+    )
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitate.store.clock.datetime", Behind)
+        name = shell.ok("new", programme).lines[0]
+        shell.ok("depot", "sync", name, "--to", depot)
+    nord = at("nord")
+    shell.ok("depot", "restore", name, "--from", depot)
+    shell.ok("idea", "add", name, "--table", 2, "Paula Zuber nage")
+    at("home")
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitate.store.clock.datetime", Behind)
+        shell.ok("purge", name, "--before", tomorrow, "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", name, "--to", depot)
+    at("nord")
+    done = shell.ok("depot", "sync", name, "--to", depot, stdin=b"yes\nPaula Zuber\nyes\n")
+    assert "so nobody has looked for those names in it" in done.err
+    assert named(nord, b"Zuber") == named(depot, b"Zuber") == []
+    at("home")
+    shell.ok("depot", "sync", name, "--to", depot)
+    assert named(home, b"Zuber") == []
+
+
+@pytest.mark.parametrize("answer", [b"yes\n", b"no\n", None])
+def test_what_was_done_on_another_facilitators_screen_is_looked_through_first_or_told(
+    shell, three, depot, at, request, answer
+):
+    if answer:
+        request.getfixturevalue("asked")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("fact", "add", three, "Paula Zuber a les clés")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("home")
+    purge = ("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    done = shell.ok(*purge, stdin=answer or b"")
+    is_imported = answer == b"yes\n"
+    assert ("1 change that other computers had sent" in done.err) is is_imported
+    assert ("Not imported, and so not looked through" in done.err) is not is_imported
+    if not is_imported:
+        advised = f"facilitate depot sync {three} --to {typed(str(depot))} --take-all"
+        assert advised in done.err
+        shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+        shell.ok(*purge)
+    shell.ok("depot", "sync", three, "--to", depot)
+    assert named(home, b"Zuber") == named(depot, b"Zuber") == []
+
+
+def test_words_that_were_not_saved_are_told_where_a_removal_was_made_elsewhere(shell, three, depot, at, asked):
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    nord = at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    sessions = context_at(nord, dict(os.environ)).sessions
+    draft = sessions.draft(sessions.open(three), "table-2")
+    draft.keep("Paula Zuber est à demi tapée")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
+    assert "Texts that were typed here and not saved yet may hold those names too (1)" in done.err
+    assert draft.read()[0] == "Paula Zuber est à demi tapée"
+    assert "typed here" not in shell.ok("depot", "sync", three, "--to", depot).err

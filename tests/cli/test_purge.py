@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -131,6 +134,24 @@ def test_words_that_repeat_what_had_to_go_as_a_whole_go_too_and_that_is_told(she
     out = shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
     assert "1 text that was typed and not saved yet was removed: it repeats what had to go." in out
     assert draft.read()[0] == ""
+
+
+@pytest.mark.parametrize("days", [0, 400])
+def test_names_in_what_came_later_are_told_with_the_command_that_removes_them_too(shell, three, monkeypatch, days):
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=days)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitate.store.clock.datetime", Ahead)
+        shell.ok("idea", "add", three, "--table", 1, "Demander à Zoe Zylber")
+    today = datetime.now(UTC).date()
+    told = shell.ok("purge", three, "--before", today.isoformat(), "--name", "Zoe Zylber", "--yes").out
+    (command,) = re.findall("To include it: “facilitate ([^”]*)”", told)
+    assert command == f'purge {three} --before {today + timedelta(days=1)} --name "Zoe Zylber"'
+    shell.ok(*shlex.split(command), "--yes")
+    assert "Zylber" not in shell.ok("history", three).out + shell.ok("idea", "list", three).out
 
 
 def test_a_rehearsal_is_a_copy_that_is_told(shell, three):

@@ -14,6 +14,8 @@ from facilitate.store.depot.record import read_records
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.domain.timeline import Timeline
+    from facilitate.store.collect import Agree
+    from facilitate.store.depot.intake import TakenIn
     from facilitate.store.depot.purges import RemovalWaits
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
@@ -102,18 +104,18 @@ class DepotRemovals:
         return [each.address for each in read_records(self._sessions.workspace.folder(slug)) if not each.reads_only]
 
     def take(
-        self, slug: str, address: str, opened: Callable[[str, Path], AbstractContextManager[Depot]]
-    ) -> int | Message:
+        self, slug: str, address: str, opened: Callable[[str, Path], AbstractContextManager[Depot]], agree: Agree
+    ) -> TakenIn | Message:
         """Take what other computers sent to a depot, `opened` by its address, and give nothing.
 
-        Returns how many changes came, or why none could.
+        Returns what came, or why nothing could.
         """
         from facilitate.store.depot.intake import Consent
         from facilitate.store.depot.record import keep_record, read_answers, record_of
         from facilitate.store.depot.sync import Synchroniser
 
         folder, log = self._sessions.workspace.folder(slug), self._sessions.workspace.log(slug)
-        last, consent = record_of(folder, address), Consent(trusted=read_answers(folder).trusted)
+        last, consent = record_of(folder, address), Consent(agree, read_answers(folder).trusted)
         try:
             with opened(address, folder) as depot, log.in_turn("depot") as alone:
                 if not alone:
@@ -122,7 +124,7 @@ class DepotRemovals:
                 keep_record(folder, record)
         except FacilitateError as error:
             return error.message
-        return taken.came
+        return taken
 
     def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, Message]:
         """Return what nobody has read of a session that was sent, and the commands that show it."""

@@ -237,6 +237,13 @@ class Sessions:
 
         return FileDraft(self._environ, workshop.log.session, writer)
 
+    def drafts_kept(self, slug: str) -> int:
+        """Return how many texts were typed here in a session and not saved."""
+        from facilitate.cli import drafts
+        from facilitate.store.cycle_readings import session_id
+
+        return drafts.kept(self._environ, session_id(self.workspace.folder(slug)))
+
     def drafts_naming(self, slug: str, names: Sequence[str] = ()) -> int:
         """Return how many texts that were typed here and not saved hold personal data that is known, or these names."""
         from facilitate.cli import drafts

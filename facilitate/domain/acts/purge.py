@@ -52,17 +52,18 @@ class SessionPurged(Act):
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)
 
-    def day(self, at: datetime) -> date:
+    def day(self, at: datetime, now: datetime | None = None) -> date:
         """Return the day before which it cleared everything, as people say it: that which was typed, if that had come.
 
         Whoever types the day that follows means today as well, whatever the zone; one that is far off says nothing.
+        Who knows that it is `now` can tell of one typed where the clock was behind.
         """
         local = at.astimezone().date() + _A_DAY
         try:
             typed = date.fromisoformat(self.before)
         except ValueError:
             return local
-        return typed if typed <= at.date() + 2 * _A_DAY else local
+        return typed if typed <= max(at, now or at).date() + 2 * _A_DAY else local
 
     def cleared_until(self, at: datetime) -> datetime:
         """Return the moment before which this purge, told of at that time, cleared everything.

@@ -18,6 +18,7 @@ from facilitate.domain.errors import N_, LongDay, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import (
     cleared,
+    day_of_late_clock,
     is_dated_ahead,
     last_purge,
     may_hold_names,
@@ -88,6 +89,8 @@ class Removals:
             raise self._waits()
         if self.until_here is not None and self.until_here >= until:
             return
+        if not following and self._holds_unread():
+            raise self._waits()
         since = self.until_here
         old = (event for event in self._known.values() if may_hold_names(event, until, since, self._now))
         # What is dated ahead was looked through all the same where it was rid of names, or somebody vouches for it.
@@ -98,6 +101,15 @@ class Removals:
             event.id not in self._stored or (event.id in self._cleared_there and not following) for event in concerned
         ):
             raise self._waits()
+
+    def _holds_unread(self) -> bool:
+        """Return whether words here are from before the day of a removal there whose computer had not got them.
+
+        Only of one whose clock was behind: what is from after it by that clock may be from before it.
+        """
+        day = day_of_late_clock((event for event in self._told_there if event.id not in self._known), self._now)
+        known = self._known.values() if day else ()
+        return any(day and event.at.date() < day and has_text(event) and self._is_unread(event) for event in known)
 
     def _waits(self) -> RemovalWaits:
         unread = [event for event in self._known.values() if has_text(event) and self._is_unread(event)]

@@ -332,9 +332,11 @@ class Synchroniser:
                 self._kept.add(journal.writer)
                 self._forks.append(fork)
                 names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
-                self._notices[before:] = [] if beside else [Message(_FORK if stored else _BESIDE, names)]
+                self._notices[before:] = (
+                    [] if beside else [Message(_FORK if stored and not stored.damaged else _BESIDE, names)]
+                )
                 del self._refused[refused:]
-                if stored:
+                if stored and not stored.damaged:  # else it may be the same one with a line that cannot be read
                     self._forked |= journal.lines.keys() - stored.lines.keys()
                     self._is_forked |= not beside
                 return

@@ -6,6 +6,7 @@ Ideas, proposals, the typology, counts, times and references stay.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ from facilitate.workshop.privacy.redactor import leak_finder
 
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
+_NO_REMARK = N_("[remark removed]")
 _MOST_VOUCHED = 50_000  # changes in one act: a journal's line has to stay one that can be read
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
 
@@ -45,7 +47,8 @@ def as_kept(_name: str, _form: str, pieces: Pieces) -> Pieces:
 class Removal:
     """What goes: how many people are named, acts that change, remarks whose words go, with their notes’ ids, `photos`.
 
-    `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names. `words`
+    `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names; with
+    `later_day` as the day they would go too. `now` is when it is done: what is dated later was done before. `words`
     are the texts as they were, `everybody` whose names went. `is_recorded` is
     whether an act says already that this was done. `names` are those that somebody told, who stand in no list.
     `contact_kept` is whom to write to, which is published and stays with its addresses; not `contact_kept` but
@@ -57,6 +60,8 @@ class Removal:
     remarks: tuple[str, ...]
     events: Mapping[str, Event]
     later: int = 0
+    later_day: date | None = None
+    now: datetime | None = None
     words: tuple[str, ...] = ()
     everybody: tuple[Person, ...] = ()
     is_recorded: bool = False
@@ -65,6 +70,10 @@ class Removal:
     contact_kept: str = ""
     contact_removed: bool = False
     mark: str = ""
+
+    def looks_at(self, event: Event) -> bool:
+        """Return whether an act is from before it."""
+        return _is_before(event.at, self.before, self.now)
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
@@ -87,36 +96,38 @@ class Removal:
 
 def removal(
     timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept, names: Sequence[str] = (),
-    mark: str = "",
+    mark: str = "", now: datetime | None = None,
 ) -> Removal:  # fmt: skip
     """Work out what goes of the acts recorded before that moment; `events` are those that change, as they will be.
 
     Acts that were cleared at an earlier purge are looked at again: somebody may be known by now who was not then.
     `bare` returns the bytes of a logo by its name and form, with nothing in them but what is seen; `names` go too,
-    whoever they are; `mark` as in `people_of`.
+    whoever they are; `mark` as in `people_of`. Where the moment is after `now`, what is dated later goes as well: the
+    clock of its computer was wrong.
     """
-    session, old = timeline.session, [event for event in timeline.events if event.at < before]
-    later = [event for event in timeline.events if event.at >= before]
-    people = people_of(timeline, tell, also=names, mark=mark)
-    redact = Redactor(people, tell)
-    remarks = _unquotable(session, before)
-    removed = tell(Message(N_("[remark removed]")))
+    session, old = timeline.session, [event for event in timeline.events if _is_before(event.at, before, now)]
+    later = [event for event in timeline.events if not _is_before(event.at, before, now)]
+    redact = Redactor(people := people_of(timeline, tell, also=names, mark=mark), tell)
+    remarks, removed = _unquotable(session, before, now), tell(Message(_NO_REMARK))
     cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, removed, bare)
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
     words = _words_gone(old, changed)
-    photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
-    words |= {photo[-1] for photo in photos if photo}  # of those in pieces, which all begin alike
+    photos = _photos_gone(old, changed)
+    words |= {photo[-1] for photo in photos}  # of those in pieces, which all begin alike
     named = _named_by(old, session) | _named_in(words, people)
-    removed_people = tuple(person for person in people if squeezed(person.name) in named)
+    went = [person for person in people if squeezed(person.name) in named]
+    naming = _naming(people, named | {*map(squeezed, names)}, later)
     return Removal(
         before,
-        len({person.role for person in removed_people}),
+        len({person.role for person in went}),
         tuple(sorted(key for key in remarks if key in changed)),
         changed,
-        sum(map(bool, map(leak_finder(removed_people), ("\n\n".join(words_of(event.act)) for event in later)))),
+        len(naming),
+        _day_after(naming, now),
+        now,
         tuple(sorted(words)),
-        removed_people,
-        is_recorded=_is_recorded(timeline, before.date().isoformat(), old),
+        tuple(went),
+        is_recorded=_is_recorded(timeline, before.date().isoformat(), old, now or before),
         photos=len(photos),
         names=tuple(names),
         contact_kept=address_of_organisation(session.plan, redact),
@@ -125,10 +136,33 @@ def removal(
     )
 
 
-def _unquotable(session: Session, before: datetime) -> frozenset[str]:
+def _is_before(at: datetime, before: datetime, now: datetime | None) -> bool:
+    return at < before or bool(now and now < before and at > now)
+
+
+def _naming(people: Sequence[Person], names: AbstractSet[str], events: Iterable[Event]) -> list[Event]:
+    """Return the acts that hold one of these names, which are squeezed."""
+    leaks_in = leak_finder([person for person in people if squeezed(person.name) in names])
+    return [event for event in events if leaks_in("\n\n".join(words_of(event.act)))]
+
+
+def _day_after(events: Iterable[Event], now: datetime | None) -> date | None:
+    """Return the day that follows these acts, where it is not to come: then the one that follows today."""
+    last = max((event.at for event in events), default=None)
+    if last is None:
+        return None
+    return (min(last, now) if now else last).astimezone().date() + timedelta(days=1)
+
+
+def _unquotable(session: Session, before: datetime, now: datetime | None) -> frozenset[str]:
     """Return the ids of the remarks from before then that nobody may quote."""
-    remarks = (note for note in session.notes.values() if note.kind is NoteKind.REMARK and note.at < before)
-    return frozenset(note.id for note in remarks if not note.quotable)
+    remarks = (note for note in session.notes.values() if note.kind is NoteKind.REMARK)
+    return frozenset(note.id for note in remarks if not note.quotable and _is_before(note.at, before, now))
+
+
+def _photos_gone(old: Iterable[Event], changed: Mapping[str, Event]) -> set[Pieces]:
+    """Return what stands for the bytes of the photos that these acts name no more."""
+    return {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
 
 
 def _words_gone(old: Iterable[Event], changed: Mapping[str, Event]) -> set[str]:
@@ -138,11 +172,15 @@ def _words_gone(old: Iterable[Event], changed: Mapping[str, Event]) -> set[str]:
     return words | {logo[-1] for was, new in pairs if (logo := _logo(was)) and logo != _logo(new)}
 
 
-def _is_recorded(timeline: Timeline, day: str, old: Iterable[Event]) -> bool:
+def _is_recorded(timeline: Timeline, day: str, old: Iterable[Event], now: datetime) -> bool:
     """Return whether an act says already that all of these were looked through: what came after it was not."""
     purges = (event for event in timeline.events if isinstance(event.act, SessionPurged) and event.act.before >= day)
-    last = max((event.at for event in purges), default=None)
-    return last is not None and all(event.at <= last for event in old if event.act.subject is not PURGE)
+    last = max(purges, key=lambda event: event.at, default=None)
+    if last is None:
+        return False
+    # Of what is dated ahead the clock that acts count by tells which came first.
+    old = (event for event in old if event.act.subject is not PURGE)
+    return all(event.at <= last.at or (event.at > now and event.lamport < last.lamport) for event in old)
 
 
 def _named_by(old: Iterable[Event], session: Session) -> set[str]:
@@ -172,7 +210,7 @@ def _logo(event: Event) -> Pieces:
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell, bare: BareLogo = as_kept) -> list[Act]:
     """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
-    if removal(timeline, agreed.before, tell, bare, agreed.names, agreed.mark) != agreed:
+    if removal(timeline, agreed.before, tell, bare, agreed.names, agreed.mark, agreed.now) != agreed:
         raise Refused(N_("The session was changed in the meantime, so nothing was removed. Run the command again."))
     return acts_after(timeline.session, agreed)
 
@@ -190,7 +228,7 @@ def looked_through(timeline: Timeline, removed: Removal) -> list[Act]:
 
     They are recorded with it: whoever wrote something else knows by them that nobody has read it for those names.
     """
-    old = (event for event in timeline.events if event.at < removed.before and has_words(event))
+    old = (event for event in timeline.events if removed.looks_at(event) and has_words(event))
     return _vouching(removed.before.date().isoformat(), [event.id for event in old if event.id not in removed.events])
 
 
