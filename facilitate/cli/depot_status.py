@@ -93,7 +93,7 @@ def status(
         if found:
             context.out.talk(context.language(_FROM_LAST_TIME))
     states = _with_days(context, found)
-    data = [_data(each) for each in states]
+    data = [_data(context.language, each) for each in states]
     lines += _lines(context, states, from_.partition("#")[0], everything=all_)
     context.out.result({"sessions": data, "server": server} if server else data, *lines)
     for each in notices:
@@ -233,7 +233,7 @@ def _of_group(context: CliContext, kind: str, group: Sequence[SyncState]) -> str
     return _(_SEVERAL_HERE if first.is_asked else _SEVERAL_AS_SYNCED, n=_.number(len(group)), **names)
 
 
-def _data(state: SyncState) -> dict[str, Any]:
+def _data(_: Language, state: SyncState) -> dict[str, Any]:
     def text_of(moment: datetime | None) -> str | None:
         return moment.isoformat() if moment else None
 
@@ -256,7 +256,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "refusal": state.refusal or None,
         "skipped": list(state.skipped),
         "unsettled": list(state.unsettled),
-        "to_read": list(state.to_read),
+        "to_read": [_.message(each) for each in state.to_read],
         "removal_unsent": state.unsent_removal,
         "missing": state.is_missing,
         "missed_day": state.missed.isoformat() if state.missed else None,

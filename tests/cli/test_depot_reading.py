@@ -295,3 +295,26 @@ def test_who_restores_a_session_in_which_everything_was_read_is_told_nothing(she
     at("nord")
     assert "It is not known" not in shell.ok("depot", "restore", three, "--from", depot).err
     assert not told_of(shell, depot)
+
+
+def test_what_is_to_be_read_is_told_once_with_all_of_it_whichever_depot_and_removal_it_came_by(
+    shell, three, depot, at, tmp_path
+):
+    other = tmp_path / "other"
+    at("home")
+    unread(shell, three, depot, at)
+    at("nord")
+    shell.ok("idea", "add", three, "--table", 2, "Une lampe")
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Marc Dugommier")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    shell.ok("depot", "sync", three, "--to", other)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", other, "--take-all")
+    at("home")
+    told = shell.ok("depot", "sync", three, "--to", other, "--take-all").err
+    assert told.count("imported only afterwards") == 1
+    for status in (shell.ok("depot", "status").out, shell.ok("depot", "status", "--from", other).out):
+        assert status.count("It is not known whether") == 1
+        assert "imported only afterwards: ideas (2)." in status

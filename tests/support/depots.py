@@ -132,7 +132,7 @@ class Laptop:
 
     def restore(self, files):
         depot = files if isinstance(files, RecordDepot) else FileDepot(files)
-        return restore(self.workspace, depot, "essai", datetime.now(UTC), str)
+        return restore(self.workspace, depot, "essai", datetime.now(UTC))
 
     def purge(self) -> None:
         """Remove the names of everybody who is known, until now."""

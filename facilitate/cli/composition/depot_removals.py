@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from facilitate.store.collect import Agree
     from facilitate.store.depot.intake import TakenIn
     from facilitate.store.depot.purges import RemovalWaits
+    from facilitate.store.depot.to_read import ToRead
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
     from facilitate.workshop.sharing.depot import Depot
@@ -126,13 +127,20 @@ class DepotRemovals:
             return error.message
         return taken
 
-    def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, Message]:
+    def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, object]:
         """Return what nobody has read of a session that was sent, and the commands that show it."""
         from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
 
         timeline = self._sessions.read_timeline(slug)
         now = [event for each in waits.unread if (event := timeline.event(each.id)) and has_text(event)]
-        return what_and_where(now or waits.unread, timeline.session, slug)  # as a removal here left them
+        found = now or waits.unread  # as a removal here left them
+        return {**what_and_where(found, timeline.session, slug), "acts": [event.id for event in found]}
+
+    def reading_notices(self, slug: str, those: Sequence[ToRead]) -> list[Message]:
+        """Return what is told of these acts of a session, which are to be read: those of one reason as one."""
+        from facilitate.store.depot.to_read import reading_notices
+
+        return reading_notices(those, self._sessions.read_timeline(slug), slug) if those else []
 
     def copies_with_names(self, cycle: str, before: datetime) -> dict[str, list[str]]:
         """Return by depot the names of those sessions of a cycle whose copies hold personal data from before then."""

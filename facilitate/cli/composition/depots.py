@@ -199,7 +199,11 @@ class Depots:
 
     def to_read(self, slug: str) -> dict[str, tuple[str, ...]]:
         """Return by depot what syncs of a session brought that nobody has said to have read."""
-        return {each.address: each.to_read for each in read_records(self._sessions.workspace.folder(slug))}
+        from facilitate.i18n import Language
+
+        records = [each for each in read_records(self._sessions.workspace.folder(slug)) if each.to_read]
+        found = self.removals.reading_notices(slug, [each for record in records for each in record.to_read])
+        return {each.address: tuple(map(Language(self._language).message, found)) for each in records}
 
     def forget_to_read(self, slug: str) -> None:
         """Remember that somebody read what syncs of a session brought."""
@@ -207,17 +211,16 @@ class Depots:
 
         forget_to_read(self._sessions.workspace.folder(slug))
 
-    def remember_sync(self, slug: str, found: Synced, earlier: Sequence[str]) -> None:
-        """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it.
-
-        What is still to be read of `earlier` ones stays.
-        """
+    def remember_sync(self, slug: str, found: Synced, _earlier: Sequence[str]) -> None:
+        """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it, once."""
         from facilitate.i18n import Language
         from facilitate.store.depot.contact import remember_sync
+        from facilitate.store.depot.to_read import remembered
 
         folder = self._sessions.workspace.folder(slug)
         found.record = record_of(folder, found.record.address) or found.record
-        remember_sync(folder, found, Language(self._language).message, earlier)
+        remember_sync(folder, found, Language(self._language).message)
+        found.taken.to_read = self.removals.reading_notices(slug, remembered(found.taken.to_read))
 
     def _synced(self, log: FolderLog, depot: Depot, consent: Consent, *, anew: bool, following: bool) -> Synced:
         """Sync, and once more where what is here could be vouched for only then; returns what both did."""
@@ -242,7 +245,8 @@ class Depots:
         found.left = left if isinstance(left, date) else None
         found.taken.tell_waiting(log.slug, typed(depot.address))
         if found.taken.unread or found.taken.late:
-            found.taken.tell_to_read(log.slug, self.removals.last_day_left(log.slug), self._sessions.read(log.slug))
+            timeline = self._sessions.read_timeline(log.slug)
+            found.taken.tell_to_read(timeline, log.slug, self.removals.last_day_left(log.slug))
         found.notices += notices
         return found
 
@@ -272,7 +276,6 @@ class Depots:
 
     def restore(self, name: str, where: str) -> tuple[str, int, list[Message]]:
         """Make a session of a depot anew here; returns its name, how many acts it has, and what is told."""
-        from facilitate.i18n import Language
         from facilitate.store.cycle_readings import session_id
         from facilitate.store.depot.restore import restore
 
@@ -281,8 +284,7 @@ class Depots:
         *others, last = [where] if "#" in where else self.links(where)
         link = next((each for each in others if self._holds(each, name)), last)
         with self.opened(link, keeping="#" in where) as depot:
-            tell = Language(self._language).message
-            slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC), tell)
+            slug, acts, notices = restore(self._sessions.workspace, depot, name, datetime.now(UTC))
             self.keep_token(link, self._sessions.workspace.folder(slug), depot)
             own = DepotSession(session_id(self._sessions.workspace.folder(slug)), slug)
             return slug, acts, [*notices, *self.bring_removals(depot, own)]

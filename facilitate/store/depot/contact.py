@@ -6,7 +6,7 @@ Where people work, a removal waits until somebody agrees: it is told, and rememb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from facilitate.store.depot.purges import Removals, RemovalWaits
 from facilitate.store.depot.record import SyncRecord, keep_record, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.depot.sync import Synced, synchronise
+from facilitate.store.depot.to_read import remembered, united
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
 from facilitate.store.own_tag import is_unwritten
@@ -160,19 +161,12 @@ def remember_failure(folder: Path, address: str, error: FacilitateError, now: da
         keep_record(folder, replace(last, tried=now, refusal=reason))
 
 
-def remember_sync(folder: Path, found: Synced, tell: Tell, earlier: Sequence[str] | None = None) -> None:
-    """Remember a sync beside its session, what it left out, and what it brought to be read.
-
-    What is still to be read of `earlier` ones stays; where these are not given, it is a part of a sync that goes on.
-    """
+def remember_sync(folder: Path, found: Synced, tell: Tell) -> None:
+    """Remember a sync beside its session, what it left out, and what it brought or sent that is to be read."""
     skipped = () if found.taken.agreed else tuple(each.file for each in found.taken.others)
     unsettled = tuple(dict.fromkeys(map(tell, (*found.refused, *found.taken.left_out))))
-    to_read = tuple(map(tell, found.taken.to_read))
-    if earlier is None:
-        last = record_of(folder, found.record.address)
-        to_read = tuple(dict.fromkeys((*(last.to_read if last else ()), *to_read)))
-    else:
-        to_read = (*earlier, *to_read)
+    last = record_of(folder, found.record.address)
+    to_read = united((*(last.to_read if last else ()), *remembered(found.taken.to_read)))
     keep_record(folder, replace(found.record, skipped=skipped, unsettled=unsettled, to_read=to_read))
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.purge import PurgeVouched
 from facilitate.domain.acts.references import IdeaRenamed
-from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.event import Event
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written, replace_file
 from facilitate.store.collect import Agree, NewEvents
 from facilitate.store.depot.journals import WriterJournal, in_order
 from facilitate.store.depot.purges import Removals, is_of_one
+from facilitate.store.depot.to_read import LATE, UNREAD, reading_notices, to_read
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.store.locks import FOLDER as LOCKS
@@ -26,7 +27,6 @@ from facilitate.store.photos import ENDING as PHOTO
 from facilitate.store.photos import PHOTOS, named
 from facilitate.system import hold
 from facilitate.workshop.privacy.purge_keys import is_without_names
-from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
 from facilitate.workshop.sharing.authority import ForOthers, matters
 
 _EDITED = N_(
@@ -55,20 +55,6 @@ _WAITING = N_(
 )
 _IDEAS, _OTHERS = N_("ideas ({n})"), N_("changes ({others})")
 _BOTH = N_("ideas ({n}), other changes ({others})")
-_UNREAD = N_(
-    "From before {date}, up to which personal data was removed here, and imported only afterwards: {what}. It is not "
-    "known whether those names were looked for in them: read them ({where}). To remove a name: "
-    '“facilitate purge {name} --before {day} --name "NAME"”.'
-)
-_RESTORED_UNREAD = N_(
-    "From before {date}, up to which personal data was removed from this session on a computer that had not got it by "
-    "then: {what}. It is not known whether those names were looked for in it: read it ({where}). To remove a name: "
-    '“facilitate purge {name} --before {day} --name "NAME"”.'
-)
-_CAME_LATE = N_(
-    "From before {date}, and imported though no removal of personal data had reached it: {what}. Names that are known "
-    "here were removed from it; read it for any other ({where})."
-)
 
 
 _IN_USE = N_(
@@ -112,12 +98,11 @@ class TakenIn:
         """How many came in, but for what computers tell only each other."""
         return self.came - self.vouched
 
-    def tell_to_read(self, name: str, day: date, session: Session) -> None:
+    def tell_to_read(self, timeline: Timeline, name: str, day: date) -> None:
         """Say what came in unread, of a session of that name, up to which day names went."""
-        names = {"name": name, "date": LongDay(day), "day": day.isoformat()}
-        for text, events in ((_CAME_LATE, [*filter(has_text, self.late)]), (_UNREAD, self.unread)):
-            if events:
-                self.to_read.append(Message(text, {**names, **what_and_where(events, session, name)}))
+        self.to_read += reading_notices(
+            [*to_read(LATE, day, self.late), *to_read(UNREAD, day, self.unread)], timeline, name
+        )
 
     def tell_waiting(self, name: str, depot: str) -> None:
         """Say what waits, of a session of that name, and the command by which it comes."""
@@ -136,12 +121,6 @@ class TakenIn:
         earlier = [each for each in before.left_out if each.text != _WAITING]
         self.left_out = [*earlier, *(each for each in self.left_out if each not in earlier)]
         self.to_read = [*before.to_read, *(each for each in self.to_read if each not in before.to_read)]
-
-
-def tell_restored(events: Sequence[Event], name: str, day: date, session: Session) -> list[Message]:
-    """Return what is told of a session that was made anew from a depot, where nobody has read these acts of it."""
-    about = {"name": name, "date": LongDay(day), "day": day.isoformat()}
-    return [Message(_RESTORED_UNREAD, {**about, **what_and_where(events, session, name)})]
 
 
 def _counted(events: Sequence[Event]) -> Message:

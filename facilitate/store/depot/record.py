@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.files import write_file
+from facilitate.store.depot.to_read import ToRead, read_document
 from facilitate.workshop.sharing.depot import WriterState
 
 RECORD = ".depot.json"
@@ -27,8 +28,8 @@ class SyncRecord:
     `at` is None where none was completed yet. `waits` is the day before which names were removed there that still stand
     here, as far as it was seen. `tried` is when an attempt since then failed: `refusal` tells why, and is empty where
     nothing answered. `skipped` names the journals whose changes were not agreed to, `unsettled` tells of what else the
-    last sync left out, `to_read` of what came that nobody has said to have read; sentences are in the language of that
-    time. `reads_only` where the link opened it for reading alone.
+    last sync left out, in the language of that time, `to_read` of what came or went that nobody has said to have read.
+    `reads_only` where the link opened it for reading alone.
     """
 
     address: str
@@ -40,7 +41,7 @@ class SyncRecord:
     refusal: str = ""
     skipped: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
-    to_read: tuple[str, ...] = ()
+    to_read: tuple[ToRead, ...] = ()
     reads_only: bool = False
 
 
@@ -139,7 +140,7 @@ def _document(record: SyncRecord) -> dict[str, Any]:
         "refusal": record.refusal,
         "skipped": record.skipped,
         "unsettled": record.unsettled,
-        "to_read": record.to_read,
+        "to_read": [each.document() for each in record.to_read],
         "reads_only": record.reads_only,
     }
 
@@ -159,7 +160,7 @@ def _record(document: Mapping[str, Any]) -> SyncRecord:
         str(document.get("refusal", "")),
         tuple(map(str, document.get("skipped", ()))),
         tuple(map(str, document.get("unsettled", ()))),
-        tuple(map(str, document.get("to_read", ()))),
+        tuple(map(read_document, document.get("to_read", ()))),
         reads_only=bool(document.get("reads_only")),
     )
 

@@ -16,12 +16,13 @@ from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written
 from facilitate.store.cycle_readings import session_id
-from facilitate.store.depot.intake import ALL_AGREED, take_in, tell_restored
+from facilitate.store.depot.intake import ALL_AGREED, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, keep_record
 from facilitate.store.depot.sync import READS_ONLY
+from facilitate.store.depot.to_read import RESTORED, reading_notices, remembered, to_read
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, names_meant
 from facilitate.store.own_tag import draw_own_tag
@@ -29,7 +30,6 @@ from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.audit.issue import typed
-from facilitate.workshop.privacy.people import Tell
 from facilitate.workshop.privacy.purge import last_day_left
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
 from facilitate.workshop.views.session_list import SHELVED, Shelf
@@ -75,10 +75,10 @@ def session_named(depot: Depot, name: str) -> DepotSession:
     raise Refused(_SEVERAL if meant else _NOT_THERE, depot=depot.address, name=name, known=known)
 
 
-def restore(workspace: Workspace, depot: Depot, name: str, now: datetime, tell: Tell) -> tuple[str, int, list[Message]]:
+def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tuple[str, int, list[Message]]:
     """Make the session of that name in the depot anew here; returns its name, how many acts it has, and what is told.
 
-    What somebody should read of it is remembered, in the language of `tell`. Raises `Refused` over a session that is
+    What somebody should read of it is remembered. Raises `Refused` over a session that is
     here; whatever fails on the way leaves nothing behind.
     """
     there = session_named(depot, name)
@@ -97,9 +97,10 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime, tell: 
         came, left_out = write_journals(folder, tag, there, journals, now)
         left_out += _with_photos(depot, there, folder)
         here = local_journals(FolderLog(folder, ""))
-        sent, to_read = {writer: journal.count for writer, journal in here.items()}, _to_read(here, there.name, now)
+        sent = {writer: journal.count for writer, journal in here.items()}
+        unread = _unread(here, there.name, now)
         record = SyncRecord(depot.address, now, states, sent, reads_only=not depot.reach.takes)
-        keep_record(folder, replace(record, to_read=tuple(map(tell, to_read))))
+        keep_record(folder, replace(record, to_read=tuple(remembered(unread))))
         folder.rename(target)
         sync_folder(target.parent)
     except BaseException as error:
@@ -110,14 +111,14 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime, tell: 
     with suppress(OSError):
         folder.parent.rmdir()
     left_out += [] if depot.reach.takes else [Message(READS_ONLY, {"depot": depot.address, "name": there.name})]
-    return there.name, came, [*depot.notices, *left_out, *to_read]
+    return there.name, came, [*depot.notices, *left_out, *unread]
 
 
-def _to_read(here: Mapping[str, WriterJournal], name: str, now: datetime) -> list[Message]:
+def _unread(here: Mapping[str, WriterJournal], name: str, now: datetime) -> list[Message]:
     """Return what is told of texts that were sent with no computer of a removal having read them."""
     events = Removals(here.values(), here.values(), now).unread_by_others()
     timeline = Timeline.of(event for journal in here.values() for event in journal.events)
-    return tell_restored(events, name, last_day_left(timeline), timeline.session) if events else []
+    return reading_notices(to_read(RESTORED, last_day_left(timeline), events), timeline, name) if events else []
 
 
 def _check_not_here(workspace: Workspace, depot: Depot, there: DepotSession) -> None:

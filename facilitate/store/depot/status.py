@@ -12,11 +12,13 @@ from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import purge_day
 from facilitate.domain.roles import COLLECTED, role_of
+from facilitate.domain.timeline import Timeline
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.cycle_copies import copies_of_cycles
 from facilitate.store.depot.journals import WriterJournal, journals_there, local_journals
 from facilitate.store.depot.purges import FORKED, Removals
 from facilitate.store.depot.record import RECORD, SyncRecord, read_records, record_of
+from facilitate.store.depot.to_read import reading_notices
 from facilitate.store.depot.tokens import tokens_in
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import journals_in
@@ -54,7 +56,7 @@ class SyncState:
     refusal: str = ""
     skipped: tuple[str, ...] = ()  # the journals there whose changes were not agreed to at the last sync
     unsettled: tuple[str, ...] = ()  # what else it left out, and why
-    to_read: tuple[str, ...] = ()  # why somebody should read what it brought
+    to_read: tuple[Message, ...] = ()  # why somebody should read what it brought
     is_archived: bool = False  # whether it is here, put away
     is_asked: bool = False  # whether the depot told it now, and not what is remembered of it
     missed: date | None = None  # the day of an event that is over, where nothing of it is in the copy
@@ -91,7 +93,11 @@ def states_of(workspace: Workspace, slugs: Iterable[str]) -> Iterator[SyncState]
         if not (records or begun):
             yield SyncState(slug, is_there=False)
         own = _own_suffix(workspace, folder, journals) if records else ""
-        yield from (_remembered(slug, record, journals, own) for record in records)
+        texts = _to_read(slug, records, journals)
+        for record in records:
+            state = _remembered(slug, record, journals, own)
+            yield replace(state, to_read=texts if record.to_read else ())
+            texts = () if record.to_read else texts  # once, whatever came by which of them
 
 
 def _remembered(slug: str, record: SyncRecord, journals: Mapping[str, WriterJournal], own: str) -> SyncState:
@@ -116,9 +122,15 @@ def _remembered(slug: str, record: SyncRecord, journals: Mapping[str, WriterJour
         refusal=record.refusal,
         skipped=record.skipped,
         unsettled=record.unsettled,
-        to_read=record.to_read,
         reads_only=record.reads_only,
     )
+
+
+def _to_read(name: str, records: Iterable[SyncRecord], journals: Mapping[str, WriterJournal]) -> tuple[Message, ...]:
+    """Return what is told of that is to be read of a session of that name, by whichever depot it came or went."""
+    those = [each for record in records for each in record.to_read]
+    events = (event for journal in journals.values() for event in journal.events)
+    return tuple(reading_notices(those, Timeline.of(events), name)) if those else ()
 
 
 def _own_suffix(workspace: Workspace, folder: Path, journals: Mapping[str, WriterJournal]) -> str:
@@ -204,7 +216,7 @@ def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:
     return SyncState(
         folder.name, depot.address, synced, *sends, *takes, last=_last(theirs), waits=waits,
         unsent_removal=_purges_in(unsent), is_asked=True, reads_only=not depot.reach.takes,
-        session=session.session, to_read=record.to_read if record else (),
+        session=session.session, to_read=_to_read(folder.name, read_records(folder), journals),
     )  # fmt: skip
 
 
