@@ -29,10 +29,6 @@ _REMOVE_HERE_TOO = N_(
 _WAS_READ = N_("Has this been read through? Type {word}, and you are not reminded of it again (Enter: later):")
 _NOWHERE = N_("“{name}”: in no text that is here.")
 _REMOVE_NAMES = N_("Type {word} to put a role in their place, permanently:")
-_SENT_UNREAD = N_(
-    "From before that removal, and sent without anybody having looked for those names in it: {what}. Read it: {where}. "
-    'To remove a name: “facilitate purge {name} --before {day} --name "NAME"”, then sync again.'
-)
 _DRAFTS = N_(
     "Texts that were typed here and not saved yet may hold those names too ({n}): they are offered at the next start "
     "of the screen they were typed in. Read them before you save them."
@@ -63,21 +59,19 @@ class DepotSync:
         """Sync, and have what was removed elsewhere go here too, or say that it is left."""
         earlier = self._context.depots.to_read(self._slug)
         found = self._whole()
-        still = self._still_to_read(earlier)
-        self._context.depots.remember_sync(self._slug, found, still.get(found.record.address, ()))
+        self._ask_whether_read(earlier)
+        self._context.depots.remember_sync(self._slug, found)
         return found
 
-    def _still_to_read(self, kept: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-        """Return by depot what came earlier and nobody has read, as far as is known; asks whoever sits here."""
+    def _ask_whether_read(self, kept: Mapping[str, Sequence[str]]) -> None:
+        """Ask of what came earlier, by depot, whether somebody has read it."""
         sentences = list(dict.fromkeys(each for those in kept.values() for each in those))
         if not sentences or self._take_all or not self._may_ask():
-            return kept
+            return
         for each in (*sentences, self._context.language(_WAS_READ, word=self._context.language(N_("yes")))):
             self._context.out.talk(each)
-        if not self._context.out.agreed():
-            return kept
-        self._context.depots.forget_to_read(self._slug)
-        return {}
+        if self._context.out.agreed():
+            self._context.depots.forget_to_read(self._slug)
 
     def _whole(self) -> Synced:
         found = self._followed()
@@ -130,8 +124,7 @@ class DepotSync:
         if not known and (drafts := self._context.sessions.drafts_kept(self._slug)):
             found.notices.append(Message(_DRAFTS, {"n": drafts}))
         if waits.unread and not known and not found.record.reads_only:
-            about = {"name": self._slug, "day": day.isoformat()} | self._removals.what_and_where(self._slug, waits)
-            found.taken.to_read.append(Message(_SENT_UNREAD, about))
+            found.taken.to_read += self._removals.sent_unread(self._slug, waits)
         return found
 
     def _names_told(self, unread: int) -> list[str]:

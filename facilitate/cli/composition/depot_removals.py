@@ -127,14 +127,11 @@ class DepotRemovals:
             return error.message
         return taken
 
-    def what_and_where(self, slug: str, waits: RemovalWaits) -> dict[str, object]:
-        """Return what nobody has read of a session that was sent, and the commands that show it."""
-        from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
+    def sent_unread(self, slug: str, waits: RemovalWaits) -> list[Message]:
+        """Return what is told of what was sent of a session and nobody has read for the names that went elsewhere."""
+        from facilitate.store.depot.to_read import SENT, to_read
 
-        timeline = self._sessions.read_timeline(slug)
-        now = [event for each in waits.unread if (event := timeline.event(each.id)) and has_text(event)]
-        found = now or waits.unread  # as a removal here left them
-        return {**what_and_where(found, timeline.session, slug), "acts": [event.id for event in found]}
+        return self.reading_notices(slug, to_read(SENT, waits.day, waits.unread))
 
     def reading_notices(self, slug: str, those: Sequence[ToRead]) -> list[Message]:
         """Return what is told of these acts of a session, which are to be read: those of one reason as one."""

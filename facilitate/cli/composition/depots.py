@@ -211,7 +211,7 @@ class Depots:
 
         forget_to_read(self._sessions.workspace.folder(slug))
 
-    def remember_sync(self, slug: str, found: Synced, _earlier: Sequence[str]) -> None:
+    def remember_sync(self, slug: str, found: Synced) -> None:
         """Remember what several syncs in a row did as one: whatever any of them brought or left is told of it, once."""
         from facilitate.i18n import Language
         from facilitate.store.depot.contact import remember_sync
