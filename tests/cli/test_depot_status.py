@@ -19,6 +19,7 @@ from facilitate.store.clock import RandomIds, StandingClock
 from facilitate.store.record.removals import PendingRemoval
 from facilitate.store.record.tokens import GivenToken, StoredSession
 from facilitate.store.workspace import Workspace
+from facilitate.workshop.audit.issue import typed
 from facilitate.workshop.workshop import Workshop
 
 
@@ -314,7 +315,10 @@ def test_what_came_by_another_depot_is_not_said_to_be_missing_in_one_that_may_ha
     assert (
         f"{three}: 1 change came here by another way since the last sync with {key}, and may be there already." in told
     )
-    assert (f"not in {key} yet" in told, f"To sync: “facilitate depot sync {three} --to {key}”" in told) == (
+    assert (
+        f"not in {key} yet" in told,
+        f"To sync: “facilitate depot sync {three} --to {typed(str(key))}”" in told,
+    ) == (
         False,
         True,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.cli.composition.sessions import Sessions
+from facilitate.workshop.audit.issue import typed
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     before = shell.json("feedback", "show", paris)
     assert (before["state"], before["answers"], len(before["questions"])) == ("none", 0, 3)
     shell.ok("feedback", "open", paris, "--question", "Entendu\u202f?", "--question", "Et après\u202f?")
-    for typed in (["43"], ["4", "4"], ["-3"]):
-        shell.ok("feedback", "answer", paris, *typed)
+    for digits in (["43"], ["4", "4"], ["-3"]):
+        shell.ok("feedback", "answer", paris, *digits)
     done = shell("feedback", "answer", paris, "434")
     assert (done.code, done.err.count("\n")) == (1, 1)
     shell.ok("feedback", "totals", paris, "0/0/1/2", "3/0/0/0", "--answers", 3, "--table", 2)
@@ -34,7 +35,7 @@ def test_questions_are_shown_opened_answered_and_counted(shell, paris):
     for printed in ((), ("--stdout",)):
         assert f"{still}feedback close {paris}”." in " ".join(shell.ok("export", paris, *printed).err.split())
     with_home = " ".join(shell.ok("export", paris, "--home", shell.home).err.split())
-    assert f"feedback close {paris} --home {shell.home}”." in with_home, "the command works as it is pasted"
+    assert f"feedback close {paris} --home {typed(str(shell.home))}”." in with_home, "the command works as it is pasted"
     last = Sessions(str(shell.home), os.environ).open(paris).session.plan.phases[-1].key
     shell.ok("phase", "start", paris, last)
     assert still in " ".join(shell.ok("phase", "end", paris).err.split())
