@@ -37,7 +37,7 @@ QUIET = 20.0  # seconds of work while nobody votes, to compare with
 _KB = 1024
 _REPAINT, _KEPT, _CALLED, _REVEALED, _REVEALED_MANY, _FOLLOWS = 0.1, 0.25, 1.0, 1.0, 5.0, 0.2
 _ENTER, _ESCAPE = "\r", "\x1b"
-_F3, _F6, _F7, _F9 = "\x1bOR", "\x1b[17~", "\x1b[18~", "\x1b[20~"
+_F3, _F6, _F7, _F9, _F12 = "\x1bOR", "\x1b[17~", "\x1b[18~", "\x1b[20~", "\x1b[24~"
 _PHASE = "▶"  # before the phase that is on
 _ = Language("fr")
 
@@ -134,7 +134,7 @@ class Rehearsal:
         self._screen.send("")
         self._asked(tokens(self._home)[1], {"kind": "call"})
         taken = self._until("vous appelle")
-        self._screen.send(_F3)
+        self._screen.send(_F12)
         self._screen.settle()
         return taken
 
