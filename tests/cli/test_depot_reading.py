@@ -79,6 +79,68 @@ def unread(shell, three, depot, at):
     assert "ideas (1)" in shell.ok("depot", "sync", three, "--to", depot).err
 
 
+def test_a_remark_that_was_erased_is_not_told_to_be_read(shell, three, depot, at, asked):
+    at("home")
+    shell.ok("idea", "add", three, "--table", 1, "Voir Paula Zuber")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("remark", "add", three, "Elle est là")  # not to be quoted: it is erased here too
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Paula Zuber", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
+    assert not told_of(shell, depot)
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n")
+    assert not told_of(shell, depot)
+
+
+@pytest.mark.parametrize("typed", [("--name", "Paula Zuber"), ("--name", "Toto Lemoine"), ()], ids=str)
+def test_what_came_in_at_a_removal_that_was_not_made_is_to_be_read(shell, three, depot, at, asked, typed):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Odile Kerm chante")
+    at("home")
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n\n")
+    at("home")
+    tried = shell("purge", three, "--before", "2100-01-01", *typed, stdin=b"no\n")
+    assert "2 changes that other computers had sent" in tried.err
+    assert told_of(shell, depot)
+    sync = shell.ok("depot", "sync", three, "--to", depot, stdin=b"\n").err
+    assert ("imported only afterwards: ideas (1)" in sync, "Has this been read" in sync) == (True, True)
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    assert not told_of(shell, depot)
+
+
+def test_names_are_asked_for_in_nothing_that_a_later_removal_of_the_same_computer_looked_through(
+    shell, three, depot, at, asked
+):
+    at("home")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("nord")
+    shell.ok("depot", "restore", three, "--from", depot)
+    shell.ok("idea", "add", three, "--table", 2, "Odile Kerm chante")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("home")
+    depot.rename(away := depot.with_name("away"))
+    shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    away.rename(depot)
+    shell.ok("depot", "sync", three, "--to", depot, "--take-all")
+    shell.ok("purge", three, "--before", "2100-01-01", "--name", "Odile Kerm", "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    home = at("nord")
+    done = shell.ok("depot", "sync", three, "--to", depot, stdin=b"yes\n").err
+    assert ("had not reached" in done, told_of(shell, depot)) == (False, False)
+    assert not [path for path in home.rglob("*.jsonl") if b"Odile" in path.read_bytes()]
+
+
 def told_of(shell, depot):
     """Whether both forms of the status tell that something is to be read."""
     asked = shell.ok("depot", "status", "--from", depot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,11 +110,12 @@ class DepotRemovals:
     ) -> TakenIn | Message:
         """Take what other computers sent to a depot, `opened` by its address, and give nothing.
 
-        Returns what came, or why nothing could.
+        Returns what came, or why nothing could. What is to be read of it is remembered: no removal may come of it.
         """
         from facilitate.store.depot.intake import Consent
         from facilitate.store.depot.record import keep_record, read_answers, record_of
         from facilitate.store.depot.sync import Synchroniser
+        from facilitate.store.depot.to_read import UNREAD, to_read, united
 
         folder, log = self._sessions.workspace.folder(slug), self._sessions.workspace.log(slug)
         last, consent = record_of(folder, address), Consent(agree, read_answers(folder).trusted)
@@ -122,7 +124,8 @@ class DepotRemovals:
                 if not alone:
                     raise Refused(SYNCING, name=slug)
                 taken, record = Synchroniser(log, depot, last, datetime.now(UTC)).take(consent)
-                keep_record(folder, record)
+                unread = to_read(UNREAD, self.last_day_left(slug), taken.unread) if taken.unread else []
+                keep_record(folder, replace(record, to_read=united((*record.to_read, *unread))))
         except FacilitateError as error:
             return error.message
         return taken

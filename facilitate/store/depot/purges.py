@@ -126,8 +126,9 @@ class Removals:
 
     @cached_property
     def _read_there(self) -> list[AbstractSet[str]]:
-        """The ids of what was looked through, of each removal there that is not known here and says so."""
-        return [read for event, read in self._looked_through if event.id not in self._known]
+        """The ids of what the computer of each removal there that is not known here looked through, then or later."""
+        unknown = ((event.id, read) for event, read in self._looked_through if event.id not in self._known)
+        return [self._read_by_now.get(key, read) for key, read in unknown]
 
     @cached_property
     def _looked_through(self) -> list[tuple[Event, AbstractSet[str]]]:
@@ -156,19 +157,20 @@ class Removals:
                 for key, event in journal.by_id.items()
                 if key in maybe
                 and any(
-                    event.lamport < heard.get(purge, _NEVER) and key not in read for purge, read in self._read_by_now
+                    event.lamport < heard.get(purge, _NEVER) and key not in read
+                    for purge, read in self._read_by_now.items()
                 )
             }
         return list(found.values())
 
     @cached_property
-    def _read_by_now(self) -> list[tuple[str, AbstractSet[str]]]:
-        """The removals there, each with the ids of what its computer looked through, then or later."""
-        found: list[tuple[str, AbstractSet[str]]] = []
+    def _read_by_now(self) -> dict[str, AbstractSet[str]]:
+        """The ids of what the computer of each removal there looked through, then or later, by that removal's."""
+        found: dict[str, AbstractSet[str]] = {}
         for writer in (each.writer for each in self._there if role_of(each.writer) == FACILITATOR):
             own = {event.id for event in self._of_computer(writer, but=COLLECTED)}
             removals = {event.id: read for event, read in self._looked_through if event.id in own}
-            found += [(key, set().union(*removals.values())) for key in removals]
+            found |= dict.fromkeys(removals, set[str]().union(*removals.values()))
         return found
 
     def unread(self, coming: Container[str]) -> list[Event]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Event
 from facilitate.domain.timeline import Timeline
-from facilitate.workshop.privacy.texts_to_read import has_text, what_and_where
+from facilitate.workshop.privacy.texts_to_read import has_text, still_to_read, what_and_where
 
 LATE, UNREAD, RESTORED, SENT = "late", "unread", "restored", "sent"
 _TEXTS: Mapping[str, str] = {
@@ -63,7 +63,7 @@ def reading_notices(those: Iterable[ToRead], timeline: Timeline, name: str) -> l
     """Return what is told of acts of a session of that name, those of one reason as one, but for what has no text."""
     found = []
     for each in united(those):
-        events = [event for key in each.acts if (event := timeline.event(key)) and has_text(event)]
+        events = still_to_read(each.acts, timeline)
         if each.why not in _TEXTS:
             found.append(Message(each.why))
         elif events:

@@ -15,7 +15,9 @@ from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.acts.votes import VoteClosed, VoteOpened
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
+from facilitate.domain.purge_marks import cleared
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
 
 # What is kept for the program: names of logos, kits and worlds. The first programme is there before anything comes, and
@@ -56,6 +58,14 @@ def texts_of(event: Event) -> Iterator[str]:
     if not (act.subject.role or isinstance(act, _BOOKKEEPING)):
         texts = (text for field in act.personal for text in _texts(getattr(act, field)))
         yield from (text for text in texts if any(sign.isalpha() for sign in text))
+
+
+def still_to_read(keys: Iterable[str], timeline: Timeline) -> list[Event]:
+    """Return those of these acts that hold a text of somebody now: of an erased remark only a sign of it is left."""
+    rid, notes = cleared(timeline.events), timeline.session.notes
+    events = [event for key in keys if (event := timeline.event(key)) and has_text(event)]
+    erased = {key for key, note in notes.items() if note.kind is NoteKind.REMARK and not note.quotable}
+    return [event for event in events if not (event.id in rid and _item(event) in erased)]
 
 
 def what_and_where(events: Iterable[Event], session: Session, name: str) -> dict[str, Message]:
