@@ -77,7 +77,9 @@ def typeset_telling(template: str, data: Mapping[str, Any], style: Style, form: 
     """Set a template, and return with it what the page tells under a label."""
     with _set_up(template, data, style, form, UNTITLED, pictures) as compiler:
         made = _compiled(compiler, form, UNTITLED, 144)
-        return made, json.loads(compiler.query(f"<{label}>", field="value"))[0]
+        with letting_another_go_on():
+            words = compiler.query(f"<{label}>", field="value")
+        return made, json.loads(words)[0]
 
 
 @contextmanager
@@ -149,7 +151,8 @@ def interruptible(work: Callable[[], _Made]) -> _Made:
     Where nobody can interrupt, in threads, it is called as it is.
     """
     if threading.current_thread() is not threading.main_thread():
-        return work()
+        with letting_another_go_on():
+            return work()
     done: list[_Made] = []
     failed: list[BaseException] = []
 
@@ -168,21 +171,38 @@ def interruptible(work: Callable[[], _Made]) -> _Made:
     return done[0]
 
 
-def two_at_a_time(make: Callable[[_Item], None], items: Sequence[_Item]) -> None:
+_worker = threading.local()
+
+
+@contextmanager
+def letting_another_go_on() -> Iterator[None]:
+    """Let the other of `two_at_a_time` go on while this one waits for an engine, which needs no Python."""
+    turn: threading.Lock | None = getattr(_worker, "turn", None)
+    if turn is not None:
+        turn.release()
+    try:
+        yield
+    finally:
+        if turn is not None:
+            turn.acquire()
+
+
+def two_at_a_time(make: Callable[[_Item], object], items: Sequence[_Item]) -> None:
     """Make something of each item, two at once; the first error is raised.
 
-    Ctrl+C leaves alone what is being made.
+    Python itself does one thing at a time: one goes on until it waits for an engine, so that this begins early and the
+    others are made meanwhile. Ctrl+C leaves alone what is being made.
     """
-    waiting, failed = deque(items), list[BaseException]()
+    waiting, failed, turn = deque(items), list[BaseException](), threading.Lock()
 
     def at_work() -> None:
-        while waiting and not failed:
-            try:
-                make(waiting.popleft())
-            except IndexError:
-                return
-            except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
-                failed.append(error)
+        _worker.turn = turn
+        with turn:
+            while waiting and not failed:
+                try:
+                    make(waiting.popleft())
+                except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
+                    failed.append(error)
 
     if len(items) == 1:
         make(items[0])
@@ -230,7 +250,8 @@ def _pen(folder: Path, fonts: typst.Fonts, style: Style) -> CanDraw:
         if signs not in known:
             text.write_text(json.dumps({"font": style.text_font, "signs": signs}), encoding="utf-8")
             try:
-                compiler.compile(format="pdf", pdf_standards="ua-1")
+                with letting_another_go_on():
+                    compiler.compile(format="pdf", pdf_standards="ua-1")
                 known[signs] = True
             except typst.TypstError:
                 known[signs] = False
@@ -278,7 +299,8 @@ def blank_meanwhile(form: Literal["docx", "odt", "pptx"]) -> Iterator[None]:
     worker = threading.Thread(target=ask, daemon=True)
     worker.start()
     yield
-    worker.join()
+    with letting_another_go_on():
+        worker.join()
 
 
 def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:
@@ -320,7 +342,8 @@ def _blank(pandoc: str, form: str) -> bytes:
 
 def _run(call: list[str], form: str, data: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc, by its path
+        with letting_another_go_on():
+            done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc
     except OSError as error:
         raise unusable(form, "pandoc", error) from error
     if done.returncode > 0 and (reason := one_line(done.stderr.decode("utf-8", "replace"))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -28,6 +29,13 @@ def _html(published: Publication) -> str:
 
     picture = published.picture or _picture(published)
     return page(published.document, published.style, published.language, picture, published.beside)
+
+
+def _load_pages() -> None:
+    from facilitate.export.html import TEMPLATE
+    from facilitate.export.templates import load
+
+    load(TEMPLATE)
 
 
 def _picture(published: Publication) -> bytes:
@@ -207,8 +215,12 @@ def _has_proposals(report: Report) -> bool:
     return bool(report.counts.proposals)
 
 
-def _report(form: str, make: Callable[[Publication], bytes | str], *, last: bool = False) -> File:
-    return File(f"{file_names.REPORT}.{form}", make, marked=True, last=last)
+def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
+    return File(f"{file_names.REPORT}.{form}", make, marked=True)
+
+
+def _page(name: str, make: Callable[[Publication], str]) -> File:
+    return File(f"{name}.html", make, marked=True, last=True, load=_load_pages)
 
 
 _ON_SCREEN = _infographic("screen", "svg")
@@ -220,7 +232,7 @@ FORMATS = {
     each.name: each
     for each in (
         Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
-        Format("html", N_("the report as a single page for any browser"), (_report("html", _html, last=True),)),
+        Format("html", N_("the report as a single page for any browser"), (_page(file_names.REPORT, _html),)),
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
         Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
@@ -331,7 +343,7 @@ _EASY_FORMATS = {
         Format(
             "html",
             N_("the edition in short sentences, for any browser"),
-            (File(f"{file_names.EASY}.html", _easy_html, marked=True, last=True),),
+            (_page(file_names.EASY, _easy_html),),
         ),
         Format(
             "pdf",
@@ -375,10 +387,11 @@ def made(
             lacking.append(error)
 
     # The engines leave a second processor free; pictures, which take the longest and are named last, come first.
-    two_at_a_time(make, [file for file in reversed(files.values()) if not file.last])
-    for file in files.values():
-        if file.last:
-            make(file)
+    last = [file for file in files.values() if file.last]
+    first: list[Callable[[], object]] = [partial(make, file) for file in reversed(files.values()) if not file.last]
+    two_at_a_time(lambda work: work(), [*first, *(file.load for file in last if file.load and first)])
+    for file in last:
+        make(file)
     return [(name, done[name]) for file in files.values() if (name := file.called(published)) in done]
 
 

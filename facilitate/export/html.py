@@ -29,6 +29,7 @@ _NAMED = re.compile(rb"""(\bid="|\bhref="#|url\(#)(?!infographic-)([\w-]+)""")
 _NEEDLESS = re.compile(rb' (?:fill-rule="nonzero"|[xy]="0")')
 _SIZE = re.compile(rb' width="[^"]*" height="[^"]*"')  # of the whole: the page says how large it is
 
+TEMPLATE = "report.html"
 _FIND = N_("Choose the code that stands beside your idea on the table’s list: you see what it became.")
 _NOT_HERE = N_("A code that is not in this list is of another event, or was never recorded.")
 
@@ -44,7 +45,7 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
 
     document = composed(document)
     return rendered(
-        "report.html",
+        TEMPLATE,
         {
             "document": document,
             "cover": linked(document.cover),

@@ -44,7 +44,8 @@ class File:
     """One file of a format, by its French name; `wanted` is false where it would be empty.
 
     It is `marked`, in its name too, where an internal report has words in it that others do not have. One that is
-    `last` leads to the others, and is made when it is known which of them there are.
+    `last` leads to the others, and is made when it is known which of them there are. Meanwhile `load` loads what makes
+    it, which takes a while.
     """
 
     name: str
@@ -52,6 +53,7 @@ class File:
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
     last: bool = False
+    load: Callable[[], object] | None = None
     what: str = ""
     """What it is for, where that is not what its format is for."""
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _FOLDER = Path(__file__).parent
 _SOFT_HYPHEN = "\u00ad"
 _NARROW = 17  # letters that a line of a large heading holds on a phone
 _PIECE = 8
 _LONG = re.compile(rf"[^\W\d_]{{{_NARROW + 1},}}")
+_ENDS_OR_LONG = re.compile(rf"\n|{_LONG.pattern}")
 _VOWEL = "aeiouyàâäéèêëîïôöùûüœæ"
 _SYLLABLE = re.compile(rf"(?<=[{_VOWEL}])(?=[^{_VOWEL}][{_VOWEL}])", re.IGNORECASE)
 
@@ -29,6 +30,11 @@ def style_sheet(name: str, *, before: str = "", after: str = "") -> Markup:
 def drawing(svg: bytes) -> Markup:
     """Return a picture that a library we use drew, to be set into a page as it is."""
     return Markup(svg.decode())  # noqa: S704 -- paths and numbers
+
+
+def load(template: str) -> None:
+    """Have a template ready, which takes longer than to fill a short one."""
+    _environment().get_template(template)
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> str:
@@ -53,6 +59,8 @@ def _environment() -> Environment:
 
 def _lines(text: str) -> Markup:
     """Return a text with its line ends; words that no narrow line holds have places where a hyphen may come."""
+    if not _ENDS_OR_LONG.search(text):
+        return escape(text)
     return Markup("<br>").join(_LONG.sub(lambda found: _divisible(found[0]), line) for line in text.split("\n"))
 
 

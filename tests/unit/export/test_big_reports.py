@@ -95,3 +95,36 @@ def test_what_an_engine_refuses_is_told_as_if_it_ran_here():
     with pytest.raises(ValueError, match="no room"):
         engines.interruptible(refused)
     assert engines.interruptible(lambda: b"made") == b"made"
+
+
+def test_one_file_is_made_at_a_time_until_its_engine_begins_and_the_other_meanwhile():
+    began, told = threading.Event(), list[str | bool]()
+
+    def make(name: str) -> None:
+        told.append(name)
+        if name == "picture":
+            told.append(began.wait(0.05))  # nothing lets the other go on yet
+            told.append(engines.interruptible(lambda: began.wait(20)))
+        began.set()
+
+    engines.two_at_a_time(make, ["picture", "table"])
+    assert told == ["picture", False, "table", True]
+
+
+def test_what_is_refused_on_the_way_ends_both():
+    def make(name: str) -> None:
+        if name == "refused":
+            engines.interruptible(lambda: None)
+            raise ValueError(name)
+
+    with pytest.raises(ValueError, match="refused"):
+        engines.two_at_a_time(make, ["refused", "a", "b"])
+
+
+def test_what_makes_pages_is_loaded_while_engines_work(monkeypatch):
+    asked = []
+    monkeypatch.setattr("facilitate.export.templates.load", asked.append)
+    made(told(paris()), ["html"])
+    assert asked == []  # nothing to wait for
+    made(told(paris()), ["html", "md", "csv"])
+    assert asked == ["report.html"]
