@@ -57,6 +57,7 @@ check: $(VENV)/.installed-dev ## check style, types and the direction of imports
 	$(BIN)/mypy --strict --platform linux facilitate
 	$(BIN)/mypy --strict --platform darwin --cache-dir .mypy_cache/darwin facilitate
 	$(BIN)/mypy --strict --platform win32 --cache-dir .mypy_cache/win32 facilitate
+	$(BIN)/mypy --explicit-package-bases benchmarks
 	$(BIN)/lint-imports
 
 format: $(VENV)/.installed-dev ## write the code the way check wants it

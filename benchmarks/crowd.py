@@ -23,6 +23,7 @@ _LIKE_GUESTS = {"FACILITATE_LOOPBACK": "guest"}
 
 
 def rows() -> Iterator[Row]:
+    statuses = Counter[int]()
     for strangers in (0, SILENT):
         with folder() as home:
             prepared(home)
@@ -35,7 +36,7 @@ def rows() -> Iterator[Row]:
                     devices.begin()
                     facilitator.work(lambda: devices.look() and not devices.done)
                     outcome = devices.outcome()
-                statuses = guessed(port) if strangers else Counter()
+                statuses = guessed(port) if strangers else statuses
             there = kept(home)
         yield from shown(outcome, there, strangers)
     measured = f"{statuses[401]} of {GUESSES} wrong links looked up, {statuses[429]} told to wait"

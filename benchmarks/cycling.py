@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.labelled import DATA, PARIS, Make, read
 from benchmarks.measuring import Row, folder, in_turns, median, ms
-from benchmarks.ways import E5, WORDS, side_by_side, ways
+from benchmarks.ways import E5, side_by_side, ways
 from facilitate.cli.composition.cycles import Cycles
 from facilitate.cli.composition.sessions import Sessions
 from facilitate.demo.materials import programme
@@ -20,6 +20,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.i18n import Language
+from facilitate.matching.encoders import WORDS
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.cycle.events import EventProposal, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadProposal, filed_of

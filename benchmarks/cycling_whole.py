@@ -94,7 +94,7 @@ def doubles(words: int) -> Iterator[Row]:
         again[draw.randrange(len(again))] = choose()
         planted[len(said)] = original
         said.append(again)
-    texts = Texts(items=tuple(ProposalText(str(place), " ".join(each), None) for place, each in enumerate(said)))
+    texts = Texts(items=tuple(ProposalText(str(place), " ".join(each), "") for place, each in enumerate(said)))
     began = time.process_time()
     pairs = LexicalMatcher(texts).duplicates(_FOR_EACH * len(said))
     taken = time.process_time() - began

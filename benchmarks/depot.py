@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -75,7 +76,7 @@ def measured(connections: Connections, parts: Parts, events: int, server: OwnPos
     large = f"{size * 1000:,.0f} MB, {all_of_it:.1f} GB for all"
     yield Row("the database", large, f"≤ {GIGABYTES:.0f} GB", holds=all_of_it <= GIGABYTES)
     some = range(0, events, max(1, events // 20))
-    back = [time_of(lambda number=number: brought_back(record, number)) for number in some]
+    back = [time_of(partial(brought_back, record, number)) for number in some]
     shown = f"{median(back) * 1000:.0f} ms, at most {max(back) * 1000:.0f}"
     yield Row("one of them brought back and compared", shown, f"≤ {BACK:.0f} s", holds=max(back) <= BACK)
     figures = time_of(lambda: all_figures(connections))
@@ -115,7 +116,9 @@ def journals(number: int) -> dict[str, bytes]:
     """The journals of one event, always the same; clocks as if tables and facilitator had seen each other's acts."""
     drawn = random.Random(number)
     header = frame({"facilitate": 1, "session": session_of(number).session, "home": "home"})
-    written: dict[str, list[Event]] = {f"table-{table}": [] for table in range(1, TABLES + 1)} | {"facilitator": []}
+    written: dict[str, list[Event]] = {
+        name: [] for name in (*(f"table-{n}" for n in range(1, TABLES + 1)), "facilitator")
+    }
     ideas: list[tuple[str, str]] = []
     for clock in range(1, IDEAS + EDITED + FILED + 1):
         writer, act = _act(clock, ideas, drawn)
@@ -184,7 +187,7 @@ def processor_of(server: OwnPostgres) -> float:
     """Seconds of processor that PostgreSQL has taken, in the processes that are there."""
     parent = psutil.Process(int((server.data / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
     times = [process.cpu_times() for process in (parent, *parent.children())]
-    return sum(each.user + each.system + each.children_user + each.children_system for each in times)
+    return float(sum(each.user + each.system + each.children_user + each.children_system for each in times))
 
 
 def all_figures(connections: Connections) -> None:

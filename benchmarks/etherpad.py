@@ -181,7 +181,8 @@ class Listeners:
 
     def seen(self) -> list[dict[str, float]]:
         said, _ = self._process.communicate("end\n", timeout=_PATIENCE)
-        return json.loads(said)
+        found: list[dict[str, float]] = json.loads(said)
+        return found
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()

@@ -99,6 +99,7 @@ class Facilitator:
 
 def _head(line: AgendaLine) -> str:
     """What stands above a phase when it is the one that is shown."""
+    assert line.planned_start is not None
     start = Language("fr").time(line.planned_start)
     return f"de {start} à" if line.moved else f"{start}–"
 

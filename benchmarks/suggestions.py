@@ -181,7 +181,8 @@ def reranking() -> Row:
 
 def archived() -> Iterator[Row]:
     """Ideas of an event against those of a thousand others, whose features are made once."""
-    from facilitate.matching.archive import Archive, features_of
+    from facilitate.matching.archive import Archive
+    from facilitate.matching.archive_parts import features_of, gather
 
     texts = [item.text for item in ideas(ARCHIVE).items]
     parts = [texts[:60], *(texts[at : at + 100] for at in range(60, ARCHIVE, 100))]
@@ -189,8 +190,8 @@ def archived() -> Iterator[Row]:
         1, lambda: [features_of(part, "fr") for part in parts], partial(features_of, texts[:60], "fr")
     )
     kept = [features_of(part, "fr") for part in parts]
-    (opened,) = in_turns(3, partial(Archive, kept, "fr"))
-    (taken,) = in_turns(5, partial(Archive(kept, "fr").nearest, texts[:60], 10, 0))
+    (opened,) = in_turns(3, lambda: Archive(gather(kept), "fr"))
+    (taken,) = in_turns(5, partial(Archive(gather(kept), "fr").nearest, texts[:60], 10, 0))
     yield Row(f"features of {ARCHIVE:,} ideas, once", f"{made:.1f} s", "≤ 28 s", made <= 28)
     yield Row("the same of one event more", ms(of_one), "–", holds=True)
     yield Row("the archive put together from them", ms(median(opened)), "–", holds=True)
