@@ -29,6 +29,7 @@ from facilitate.workshop.report.vote_words import (
     title_words,
     total_head,
     turnout_words,
+    untold_words,
     voted_on,
     worlds_words,
 )
@@ -123,8 +124,8 @@ def _print_open(context: CliContext, session: Session, vote: Vote, found: Progre
     context.out.say(rule_words(vote.rule, vote.most, vote.cap, _))
     candidates = candidate_wordings(session, vote)
     context.out.table([(letter, voted_on(*of_it, _), ", ".join(of_it[1])) for letter, of_it in candidates.items()])
-    for alike in alike_words(session, vote, _):
-        context.out.talk(f"! {alike}")
+    for line in (*untold_words(vote.untold, _), *alike_words(session, vote, _)):
+        context.out.talk(f"! {line}")
     if many := many_words(len(vote.candidates), _):
         context.out.talk(f"{many} {_(N_('Choose it with --from: the name of a category, or favourites.'))}")
 

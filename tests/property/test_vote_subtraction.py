@@ -7,12 +7,13 @@ from itertools import combinations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.acts.votes import VoteClosed
+from facilitate.domain.acts.votes import VoteClosed, VoteReopened
 from facilitate.domain.values.votes import VoteRule
 from facilitate.export.compose.votes import vote_data
 from facilitate.i18n import Language
 from facilitate.workshop.report.vote_words import turnout_words, worlds_words
 from facilitate.workshop.report.votes import vote_part
+from facilitate.workshop.votes import contents as box
 from tests.support.votes import voting
 
 _MARKS = {
@@ -82,3 +83,51 @@ def test_what_an_earlier_version_told_of_every_world_beside_a_lone_ballot_is_tol
     workshop.recorder.record(told)
     count = workshop.session.votes[vote.id].count
     assert (count.worlds, count.hidden_worlds, count.ballots_of("")) == (("x",), ("y",), 7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_BALLOTS[VoteRule.APPROVE], min_size=2, max_size=3))
+@example([[*[("x", "A")] * 20, *[("y", "B")] * 8, ("", "C D")], [("y", "A")] * 5])
+@example([[*[("x", "A")] * 9, *[("y", "B")] * 3], [("y", "A")] * 6])
+def test_what_is_told_of_a_world_is_of_all_its_ballots_however_often_a_vote_was_reopened(rounds):
+    workshop, cast = voting(4), []
+    vote = workshop.votes.open(VoteRule.APPROVE, 5)
+    for place, ballots in enumerate(rounds):
+        if place:
+            workshop.votes.reopen()
+        cast += ballots
+        for world, marks in ballots:
+            box.cast(workshop.log.ballots.contents, world, marks, paper=True)
+        assert workshop.votes.progress().worldless == sum(not world for world, _marks in ballots)
+        workshop.votes.close(99)
+    vote = workshop.session.votes[vote.id]
+    part = vote_part(workshop.session, vote)
+    told = {(share.world, line.letters, share.yes, share.ballots) for line in part.lines for share in line.shares}
+    true = {
+        (
+            world,
+            (letter,),
+            sum(letter in marks for of, marks in cast if of == world),
+            sum(of == world for of, _ in cast),
+        )
+        for world in "xyz"
+        for letter in "ABCD"
+    }
+    assert told <= true
+    assert len(cast) == part.ballots
+    assert not {*part.worlds} & {*vote.untold, *part.hidden_worlds}
+    assert {*vote.untold} <= {*part.hidden_worlds}
+    said = " ".join(worlds_words(part, Language("en")))
+    assert all((f"No separate figures for {', '.join(vote.untold)}: at the first" in said,) if vote.untold else ())
+
+
+def test_a_count_of_an_earlier_version_tells_no_world_whose_ballots_lost_it_when_the_vote_was_reopened():
+    workshop = voting(4)
+    vote = workshop.votes.open(VoteRule.APPROVE, 5)
+    first = VoteClosed(vote.id, ("9 0 B", "20 1 A"), ("x",), ("y",), (), 0, 29, 0, 0, 40)
+    again = VoteClosed(vote.id, ("9 0 B", "20 1 A", "5 2 A"), ("x", "y"), (), (), 0, 34, 0, 0, 40)
+    workshop.recorder.record(first)
+    workshop.recorder.record(VoteReopened(vote.id))
+    workshop.recorder.record(again)
+    count = workshop.session.votes[vote.id].count
+    assert (count.worlds, count.hidden_worlds, count.ballots_of("")) == (("x",), ("y",), 14)

@@ -148,26 +148,30 @@ class VoteClosed(VoteAct):
             raise IneffectiveAct("ballots of another vote")
         if sum(each.count for each in piles) + sum(each.ballots for each in typed) != self.phones + self.paper:
             raise IneffectiveAct("ballots that do not add up")
-        shown = _told_of(piles, typed, self.worlds)
+        shown = _told_of(piles, typed, self.worlds, vote.untold)
         piles = tuple(each if each.world in shown else replace(each, world="") for each in piles)
         typed = tuple(each if each.world in shown else replace(each, world="") for each in typed)
-        hidden = (*self.hidden_worlds, *(world for world in self.worlds if world not in shown))
+        left = (world for world in self.worlds if world not in shown)
+        unshown = dict.fromkeys((*vote.untold, *self.hidden_worlds, *left))
         return VoteCount(
-            piles, typed, shown, hidden, self.phones, self.paper, self.spoilt, self.slips,
+            piles, typed, shown, tuple(unshown), self.phones, self.paper, self.spoilt, self.slips,
             self.present, self.corrected, self.missed,
         )  # fmt: skip
 
 
-def _told_of(piles: Sequence[BallotPile], typed: Sequence[TypedTotals], worlds: Sequence[str]) -> tuple[str, ...]:
-    """Return the worlds that may be told: an earlier version told some that gave away who had none."""
+def _told_of(
+    piles: Sequence[BallotPile], typed: Sequence[TypedTotals], worlds: Sequence[str], untold: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the worlds that may be told, none of the `untold`: earlier versions told some that they should not."""
     from facilitate.domain.values.votes import worlds_told
 
-    sizes = dict.fromkeys(("", *worlds), 0)
+    others = [world for world in worlds if world not in untold]
+    sizes = dict.fromkeys(("", *others), 0)
     for pile in piles:
-        sizes[pile.world] += pile.count
+        sizes[pile.world if pile.world in sizes else ""] += pile.count
     for total in typed:
-        sizes[total.world] += total.ballots
-    return worlds_told(sizes, worlds)
+        sizes[total.world if total.world in sizes else ""] += total.ballots
+    return worlds_told(sizes, others)
 
 
 @act
@@ -183,11 +187,12 @@ class VoteReopened(VoteAct):
 
     def apply(self, session: Session, event: Event) -> None:
         vote = _vote(session, self.vote)
-        if vote.is_open:
+        if vote.count is None:
             raise IneffectiveAct(f"{self.vote} is open")
         session.votes[vote.id] = replace(
-            vote, count=None, ties=(), open_tie=None, shortlist=None, reopened=vote.reopened + 1, other_counts=()
-        )
+            vote, count=None, ties=(), open_tie=None, shortlist=None, reopened=vote.reopened + 1, other_counts=(),
+            untold=vote.count.hidden_worlds,
+        )  # fmt: skip
 
     def sentence(self, session: Session) -> Message:
         if not self.reason:

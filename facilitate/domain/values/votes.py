@@ -153,8 +153,10 @@ class Vote:
     """One vote: its rule and its candidates (proposals by their ids, in the order of their letters) never change.
 
     `most` is how many may be ticked, or how many dots somebody has, `cap` how many of these one proposal may get.
-    `worlds` are those that are told apart. There is a `count` once it is closed; `other_counts` are how many ballots
-    other computers counted that closed it too, having reopened it unknown to each other.
+    `worlds` are those that are told apart, but for those `untold`: at a close before it was reopened nothing was told
+    of them, and nobody knows any more which of its ballots were theirs. There is a `count` once it is closed;
+    `other_counts` are how many ballots other computers counted that closed it too, having reopened it unknown to each
+    other.
     """
 
     id: str
@@ -171,6 +173,7 @@ class Vote:
     reopened: int = 0
     open_tie: OpenTie | None = None
     other_counts: tuple[int, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def form(self) -> BallotForm:

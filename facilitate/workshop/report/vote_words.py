@@ -50,6 +50,10 @@ _TOO_MANY: Mapping[str, tuple[str, str]] = {
         N_("The sums do not add up: {n} more ballots than people present."),
     ),
 }
+_UNTOLD = N_(
+    "No separate figures for {worlds}: at the first close none were given, and nobody knows any more which of those "
+    "ballots were theirs."
+)
 
 
 # What a proposal got, as the head of a column.
@@ -191,11 +195,15 @@ def _as_sentence(sentence: str) -> str:
     return sentence if sentence[-1] in ".!?…" else f"{sentence}."
 
 
+def untold_words(worlds: Sequence[str], _: Translator) -> list[str]:
+    """Say of which worlds nothing is told since a vote was reopened, and why."""
+    return [_(_UNTOLD, worlds=", ".join(worlds))] if worlds else []
+
+
 def worlds_words(part: VotePart, _: Translator) -> list[str]:
     """Say which worlds are not computed, and what the reading of both is."""
-    found = []
-    if part.hidden_worlds:
-        names = ", ".join(part.hidden_worlds)
+    found = untold_words(part.untold, _)
+    if names := ", ".join(world for world in part.hidden_worlds if world not in part.untold):
         found.append(
             _(
                 N_(

@@ -91,11 +91,12 @@ class VotePart(ReportPart):
 
     `present` is 0 where nobody knows; then nobody knows whether the result is `indicative`. `excess` says by how many
     the sums do not add up, by what there is too much of (`slips`: ballots beyond them; `present`: slips beyond people;
-    `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told. `fingers` say how
-    many showed none, one and so on up to five, where that was asked. `corrected` are the ballots on paper that were
-    taken back, `missed` those of them that nobody had typed. Of the ballots so many are `blank`, and of so many
-    (`worldless`) no world is told, where any is told. `number` counts the votes of the event, 0 where there is
-    no other. `other_counts` are how many ballots other computers counted that closed it too.
+    `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told, of those `untold`
+    as in the domain's `Vote`. `fingers` say how many showed none, one and so on up to five, where that was asked.
+    `corrected` are the ballots on paper that were taken back, `missed` those of them that nobody had typed. Of the
+    ballots so many are `blank`, and of so many (`worldless`) no world is told, where any is told. `number` counts the
+    votes of the event, 0 where there is no other. `other_counts` are how many ballots other computers counted that
+    closed it too.
     """
 
     id: str
@@ -126,6 +127,7 @@ class VotePart(ReportPart):
     worldless: int = 0
     number: int = 0
     other_counts: tuple[int, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -213,6 +215,7 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         count.ballots - sum(count.ballots_of(world) for world in count.worlds) if count.worlds else 0,
         _number(session, vote),
         vote.other_counts,
+        vote.untold,
     )
 
 

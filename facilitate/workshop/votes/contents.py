@@ -97,7 +97,7 @@ class Progress:
     `first` and `second` are the paper ballots of two entries. Once there are as many, it is told whether they `agree`,
     and not in how many they do not: that would tell what is in the box before the close. `corrected` are those of the
     first one that were taken back, of which so many are `unsure`: nobody knows whether they were there. So many are
-    of no world (`worldless`), whatever they say.
+    of no world (`worldless`), whatever they say, and may still be told one.
     """
 
     ballots: int
@@ -189,8 +189,9 @@ def standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str
 
     Of a vote that was reopened nobody knows any more which of its ballots were on paper: either may be meant.
     """
-    paper, spoken, missed = [*contents["again" if second else "paper"]], [*contents["spoken"]], 0
-    for each in contents.get("back_again" if second else "back", ()):
+    paper = _as_told(contents, contents["again" if second else "paper"])
+    spoken, missed = _as_told(contents, contents["spoken"]), 0
+    for each in _as_told(contents, contents.get("back_again" if second else "back", ())):
         if each in paper:
             paper.remove(each)
         elif contents.get("reopened") and each in spoken and paper:
@@ -199,6 +200,15 @@ def standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str
         else:
             missed += 1
     return paper, spoken, missed
+
+
+def _as_told(contents: Contents, ballots: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Return ballots, each its world first, without the worlds of which nothing was told before the vote was reopened.
+
+    Its ballots have none any more: with new ones alone, that world would be told to have voted as they do.
+    """
+    untold = contents.get("untold", ())
+    return [["" if world in untold else world, *rest] for world, *rest in ballots]
 
 
 def cast_with_code(contents: Contents, ballot: CodedBallot, *, ask: bool = False) -> bool:
@@ -285,12 +295,15 @@ def progress(contents: Contents, present: int) -> Progress:
 
 
 def _worldless(contents: Contents) -> int:
-    """Return how many ballots are of no world, not looking at what any of them says."""
+    """Return how many ballots are of no world, not looking at what any of them says.
+
+    Not those of before the vote was reopened: nobody can tell it a world any more.
+    """
     coded = sum(slip[1] is not None and not _world_of(slip) for slip in contents["slips"].values())
     others = sum(not world for world, _marks in (*contents["spoken"], *contents["paper"]))
     typed = sum(each[2] for each in contents["typed"] if not each[1])
     back = sum(not world for world, _marks in contents.get("back", ()))
-    return int(coded + max(0, others - back) + typed)
+    return int(max(0, coded + max(0, others - back) + typed - contents.get("had_no_world", 0)))
 
 
 def _slips(contents: Contents, present: int) -> int:
@@ -318,11 +331,12 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
 
     Worlds are told as `worlds_told` has it.
     """
-    coded = [(_world_of(slip), slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
+    slips = ([_world_of(slip), slip[1]] for slip in contents["slips"].values() if slip[1] is not None)
+    coded = [tuple(each) for each in _as_told(contents, slips)]
     on_paper, without_code, missed = standing(contents, second=second)
     spoken, paper = [tuple(each) for each in without_code], [tuple(each) for each in on_paper]
     corrected = len(contents.get("back_again" if second else "back", ())) + contents.get("corrected", 0)
-    typed = [(each[1], each[2], each[3]) for each in contents["typed"]]
+    typed = [tuple(each) for each in _as_told(contents, (each[1:] for each in contents["typed"]))]
     ballots = [*coded, *spoken, *paper]
     sizes = Counter(world for world, _marks in ballots)
     for world, number, _marks in typed:
@@ -333,7 +347,7 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
         _piles((world if world in shown else "", marks) for world, marks in ballots),
         _summed((world if world in shown else "", number, marks) for world, number, marks in typed),
         shown,
-        tuple(world for world in order if world not in shown),
+        tuple(dict.fromkeys((*contents.get("untold", ()), *(world for world in order if world not in shown)))),
         had_codes := len(coded) + contents.get("had_codes", 0),
         len(ballots) - had_codes + sum(number for _world, number, _marks in typed),
         contents["spoilt"],
@@ -380,7 +394,8 @@ def put_back(contents: Contents, count: VoteCount) -> None:
     contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
     contents["spoilt"], contents["given"], contents["earlier"] = count.spoilt, 0, [count.slips, count.cast]
     contents["corrected"], contents["missed"], contents["reopened"] = count.corrected, count.missed, True
-    contents["had_codes"] = count.coded
+    contents["had_codes"], contents["untold"] = count.coded, [*count.hidden_worlds]
+    contents["had_no_world"] = count.ballots_of("")
 
 
 def _piles(ballots: Iterable[tuple[str, str]]) -> tuple[BallotPile, ...]:

@@ -46,6 +46,7 @@ from facilitate.workshop.report.vote_words import (
     share_words,
     title_words,
     turnout_words,
+    untold_words,
     voted_on,
     worlds_words,
 )
@@ -238,7 +239,7 @@ class VotePage(SessionPage):
             lines.append(
                 pieces((_(N_("Phones vote while the tables are connected (o in the session).")), "$text-muted"))
             )
-        warnings = (slips, *self._misprinted, lacking, many, *alike)
+        warnings = (slips, *self._misprinted, lacking, many, *alike, *untold_words(vote.untold, _))
         lines += [pieces((text, "$warning")) for text in warnings if text]
         return plain("\n").join(lines)
 
@@ -332,6 +333,7 @@ class VotePage(SessionPage):
         if vote is None or vote.is_open:
             return
         question = _(N_("Take ballots again: why? Those counted so far stay in, and slips need new codes."))
+        question = " ".join((question, *(untold_words(vote.count.hidden_worlds, _) if vote.count else ())))
         self.app.push_screen(AskText(question, self.workshop.votes.reopen, _), lambda _done: self.redraw())
 
     def action_take_back(self) -> None:
