@@ -11,6 +11,7 @@ from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.workshop.cases.vote_rooms import present_now
 from facilitate.workshop.report.open_vote_words import (
     alike_words,
+    entries_words,
     lacking_slips_words,
     many_words,
     new_slips_words,
@@ -42,14 +43,12 @@ from facilitate.workshop.workshop import Workshop
 def say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
     """Say how many voted, of how many, and whether two entries of paper ballots agree."""
     _ = context.language
-    entries = {"first": found.first, "second": found.second, "agree": found.agree} if found.second else None
+    entries = {"first": found.first, "second": found.second, "agree": found.agree,
+               "spoilt_again": found.spoilt_again} if found.second else None  # fmt: skip
     data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "corrections": found.corrected,
             "entries": entries}  # fmt: skip
     context.out.result(data, progress_words(found.ballots, found.slips, present, _))
-    if found.second:
-        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
-        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
-        sentences = [_(text, first=found.first, second=found.second), *([] if found.agree is None else [_(same)])]
+    if sentences := [*entries_words(found, _)]:
         context.out.talk(" ".join(sentences))
 
 

@@ -38,6 +38,11 @@ ON_SCREEN = {
         "that is wrong with F8 and a new ballot (Ctrl+T: the other entry); or count the second one as it stands: "
         "Ctrl+T, then F9."
     ),
+    checks.SPOILT_DIFFER: N_(
+        "The two entries of paper ballots differ in the spoilt ones: {first} and {second}. Count those that are "
+        "missing with F4 (Ctrl+T: the other entry), or take one back with F8; or count the second one as it stands: "
+        "Ctrl+T, then F9."
+    ),
     checks.NOTHING_EQUAL: N_("Nothing is equal at the cut for {wanted} places: nothing is to be decided."),
 }
 

@@ -157,6 +157,18 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await until(pilot, lambda: [each[3] for each in workshop.log.ballots.contents["typed"]] == ["A:3 B:3"])
 
 
+async def test_a_spoilt_ballot_that_is_entered_twice_counts_once(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    app = on(VotePage(workshop), fake_services())
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f3", *"ab", "enter", "f4", "ctrl+t", *"ab", "enter", "f4", "f4")
+        await sees(app, pilot, "Nuls\u00a0: 1 et 2", "Les deux saisies diffèrent")
+        await pilot.press("f8", "f8")
+        await sees(app, pilot, "Nuls\u00a0: 1 et 1", "Les deux saisies concordent")
+        await pilot.press("f9", "f9")
+        await sees(app, pilot, "2 bulletins\u00a0: 1 exprimé, 1 nul")
+
+
 async def test_a_slip_without_a_world_is_typed_once_its_world_is_chosen_and_the_close_says_what_lacks_one(workshop):
     workshop.votes.open(VoteRule.APPROVE, 2)
     (bare, _none), (printed, _world) = sorted(
@@ -193,7 +205,7 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         await pilot.press("f3", "f3", *f"{code} a", "enter", "f8", *"ab", "enter")
         assert contents()["paper"] == [["élus", "A B"]], "F8 on nothing to take back keeps the world"
         for asked, words in (
-            ([*"ef", "f8"], "n’a été saisi ici"),
+            ([*"ef", "f8"], "n’a été saisi depuis"),
             (["f8"], "F8 de nouveau"),
             (["f9"], "Clore le vote"),
         ):
@@ -206,7 +218,7 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         assert contents()["paper"].count(["élus", "C D"]) == 3
         for _each in range(2):  # the second one is asked as well
             await pilot.press(*"ef", "f8")
-            await sees(app, pilot, "n’a été saisi ici")
+            await sees(app, pilot, "n’a été saisi depuis")
             await pilot.press("f8")
         await sees(app, pilot, "3 à 5")
         await pilot.press("f9")

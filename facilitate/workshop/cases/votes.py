@@ -151,7 +151,7 @@ class Votes:
             if not (paper or again or spoilt):
                 box.check_room(contents, present)
             if spoilt:
-                contents["spoilt"] += 1
+                box.spoil(contents, again=again)
             else:
                 box.cast(contents, named, marks, paper=paper, again=again)
             return box.progress(contents, present)
@@ -172,7 +172,7 @@ class Votes:
 
         def take(contents: Contents) -> Progress:
             if spoilt:
-                box.take_back_spoilt(contents)
+                box.take_back_spoilt(contents, again=again)
             else:
                 box.take_back(contents, named, marks, again=again, sure=sure)
             return box.progress(contents, present_now(self._recorder.session))

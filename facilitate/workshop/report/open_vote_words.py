@@ -12,6 +12,7 @@ from facilitate.workshop.intake.same_words import same_words_key
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.report.votes import candidate_wordings
 from facilitate.workshop.report.wording import Translator
+from facilitate.workshop.votes.contents import Progress
 from facilitate.workshop.votes.tally import now_of
 
 
@@ -146,6 +147,19 @@ def still_open_words(session: Session, _: Translator, called: str = "") -> Itera
         yield _(_OPEN_VOTE[typed], session=called)
     if session.feedback and session.feedback.is_open:
         yield _(_OPEN_QUESTIONS[typed], session=called)
+
+
+def entries_words(found: Progress, _: Translator) -> Iterator[str]:
+    """Yield how far two entries of the ballots on paper are, and whether they agree once both are as long."""
+    if not found.second:
+        return
+    yield _(
+        N_("Paper ballots: {first} in the first entry, {second} in the second."), first=found.first, second=found.second
+    )
+    if found.spoilt_again:
+        yield _(N_("Spoilt ones: {first} and {second}."), first=found.spoilt, second=found.spoilt_again)
+    if found.agree is not None:
+        yield _(N_("The two entries agree.") if found.agree else N_("The two entries are not the same."))
 
 
 def worldless_words(ballots: int, _: Translator) -> str:

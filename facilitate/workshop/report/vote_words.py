@@ -28,7 +28,9 @@ READINGS: Mapping[str, str] = {
 _READ: Mapping[str, str] = {
     VoteReading.TOTALS: N_("Kept ({n}): those with the greatest totals."),
     VoteReading.BOTH_WORLDS: N_("Kept ({n}): those that both worlds want most."),
-    VoteReading.EQUAL_SHARES: N_("Kept ({n}), so that everyone finds something of theirs (equal shares)."),
+    VoteReading.EQUAL_SHARES: N_(
+        "Kept ({n}), chosen so that everyone finds something of theirs where that can be (equal shares)."
+    ),
 }
 _STATES: Mapping[str, str] = {
     WITHDRAWN: N_("withdrawn since"),

@@ -14,6 +14,10 @@ DIFFER = N_(
     "The two entries of paper ballots differ: {first} and {second} ballots, not all the same. Enter them again, or "
     "close with the second entry: --second."
 )
+SPOILT_DIFFER = N_(
+    "The two entries of paper ballots differ in the spoilt ones: {first} and {second}. Enter those that are missing, "
+    "or close with the second entry: --second."
+)
 EQUAL = N_(
     "Equal at the cut: {letters}, {places}. It is shown to the room; then decide: --tie with the letters that come "
     "first, and --because with the reason."
@@ -44,8 +48,11 @@ def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
 
 def check_entries(found: Progress, *, second: bool) -> None:
     """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
-    if found.second and not found.agree and not second:
-        raise Refused(DIFFER, first=found.first, second=found.second)
+    if second or not found.second or found.agree:
+        return
+    if found.first == found.second and found.spoilt_differ:
+        raise Refused(SPOILT_DIFFER, first=found.spoilt, second=found.spoilt_again)
+    raise Refused(DIFFER, first=found.first, second=found.second)
 
 
 def check_equal(session: Session, vote: Vote, reading: VoteReading, wanted: int, chosen: Sequence[str]) -> None:

@@ -32,6 +32,7 @@ Contents = dict[str, Any]
 _T = TypeVar("_T")
 _SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for something else when it is read aloud
 _HALF, _HALVES = 4, 2
+_SPOILT = "spoilt", "spoilt_again"  # how many were counted, by whether it was in the second entry
 _ALIKE = str.maketrans({"O": "Q", "0": "Q", "I": "J", "1": "J", "L": "J"})
 UNKNOWN_CODE = N_("No slip of this vote has this code. Check each letter, and that the slip is not of an earlier vote.")
 EARLIER_CODE = N_(
@@ -94,8 +95,9 @@ class WorldNotSaid(Refused):
 class Progress:
     """How far a vote is: ballots of slips given out, people present (0 where nobody said), spoilt ones beside.
 
-    `first` and `second` are the paper ballots of two entries. Once there are as many, it is told whether they `agree`,
-    and not in how many they do not: that would tell what is in the box before the close. `corrected` are those of the
+    `first` and `second` are the paper ballots of two entries, `spoilt_again` the spoilt ones of the second, where it
+    has any. Once there are as many, it is told whether they `agree`, and not in how many they do not: that would tell
+    what is in the box before the close. `corrected` are those of the
     first one that were taken back, of which so many are `unsure`: nobody knows whether they were there. So many are
     of no world (`worldless`), whatever they say, and may still be told one.
     """
@@ -109,6 +111,12 @@ class Progress:
     corrected: int = 0
     unsure: int = 0
     worldless: int = 0
+    spoilt_again: int = 0
+
+    @property
+    def spoilt_differ(self) -> bool:
+        """Whether the second entry has spoilt ballots, and not as many as the first."""
+        return bool(self.spoilt_again) and self.spoilt_again != self.spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +184,18 @@ def take_back(contents: Contents, world: str, marks: str, *, again: bool = False
         contents["unsure"] = contents.get("unsure", 0) + 1
 
 
-def take_back_spoilt(contents: Contents) -> None:
+def spoil(contents: Contents, *, again: bool = False) -> None:
+    """Count a spoilt ballot; in the second entry it is one of those of the first."""
+    entry = _SPOILT[again]
+    contents[entry] = contents.get(entry, 0) + 1
+
+
+def take_back_spoilt(contents: Contents, *, again: bool = False) -> None:
     """Count one spoilt ballot fewer; raises `Refused` where there is none."""
-    if not contents["spoilt"]:
+    if not contents.get(_SPOILT[again]):
         raise Refused(N_("No spoilt ballot was counted that could be taken back."))
-    contents["spoilt"] -= 1
-    contents["corrected"] = contents.get("corrected", 0) + 1
+    contents[_SPOILT[again]] -= 1
+    contents["corrected"] = contents.get("corrected", 0) + (not again)
 
 
 def standing(contents: Contents, *, second: bool = False) -> tuple[list[list[str]], list[list[str]], int]:
@@ -281,16 +295,18 @@ def progress(contents: Contents, present: int) -> Progress:
     typed = sum(each[2] for each in contents["typed"])
     first, second = (sorted(standing(contents, second=each)[0]) for each in (False, True))
     back, again = len(contents.get("back", ())), len(contents["again"]) - len(contents.get("back_again", ()))
+    spoilt, spoilt_again = (contents.get(entry, 0) for entry in _SPOILT)
     return Progress(
         coded + len(contents["spoken"]) + len(contents["paper"]) - back + typed,
         _slips(contents, present),
-        contents["spoilt"],
+        spoilt,
         len(contents["paper"]) - back,
         again,
-        first == second if again and again == len(contents["paper"]) - back else None,
+        (first == second and spoilt_again in (0, spoilt)) if again and again == len(contents["paper"]) - back else None,
         back + contents.get("corrected", 0),
         contents.get("unsure", 0),
         _worldless(contents),
+        spoilt_again,
     )
 
 
@@ -350,7 +366,7 @@ def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second:
         tuple(dict.fromkeys((*contents.get("untold", ()), *(world for world in order if world not in shown)))),
         had_codes := len(coded) + contents.get("had_codes", 0),
         len(ballots) - had_codes + sum(number for _world, number, _marks in typed),
-        contents["spoilt"],
+        (contents.get("spoilt_again") if second else 0) or contents["spoilt"],
         _slips(contents, present),
         present,
         corrected,

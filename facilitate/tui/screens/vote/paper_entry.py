@@ -17,7 +17,7 @@ from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.tui.plain import pieces
 from facilitate.tui.widgets.field import Field
 from facilitate.workshop.cases.vote_rooms import worlds_asked
-from facilitate.workshop.report.open_vote_words import ballots_in_words, worldless_words
+from facilitate.workshop.report.open_vote_words import ballots_in_words, entries_words, worldless_words
 from facilitate.workshop.votes.marks import EMPTY, read_marks, split_code
 
 if TYPE_CHECKING:
@@ -100,10 +100,7 @@ class PaperEntry:
         _ = self._page.language
         if found is None or not found.second:
             return ""
-        text = N_("Paper ballots: {first} in the first entry, {second} in the second.")
-        same = N_("The two entries agree.") if found.agree else N_("The two entries are not the same.")
-        counted = _(text, first=found.first, second=found.second)
-        return counted if found.agree is None else f"{counted} {_(same)}"
+        return " ".join(entries_words(found, _))
 
     def _question(self, asked: str, found: Progress | None) -> str:
         _ = self._page.language
@@ -119,8 +116,8 @@ class PaperEntry:
             _WORLD: N_("Of which world is this ballot? F3 chooses ({worlds}), then Enter counts it."),
             _BACK: N_("F8 again: take back one ballot {ballot} · Esc: leave it."),
             _FORCED: N_(
-                "No ballot {ballot} was typed here. F8 again: take one back all the same; if none is in the box, "
-                "nothing changes at the count · Esc: leave it."
+                "No ballot {ballot} was typed since this page was opened. F8 again: take one back all the same; if "
+                "none is in the box, nothing changes at the count · Esc: leave it."
             ),
             _SPOILT: N_("F8 again takes one spoilt ballot back · Esc: leave it."),
         }
@@ -303,7 +300,7 @@ class PaperEntry:
     def _take_last_back(self) -> None:
         page = self._page
         if self._is_asked(_SPOILT):
-            if page.attempt(lambda: page.workshop.votes.take_back("", spoilt=True)):
+            if page.attempt(lambda: page.workshop.votes.take_back("", spoilt=True, again=self.again)):
                 self._spoilt = False
                 self.leave()
                 page.redraw()
@@ -333,7 +330,7 @@ class PaperEntry:
         page = self._page
         if self._field.value.strip():
             page.say(N_("A ballot is still in the field: empty it first (Ctrl+U), then F4 counts a spoilt one."))
-        elif page.attempt(lambda: page.workshop.votes.ballot("", spoilt=True)):
+        elif page.attempt(lambda: page.workshop.votes.ballot("", spoilt=True, again=self.again)):
             self.leave()
             self._spoilt = True
             self._clear()
