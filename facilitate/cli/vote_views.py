@@ -18,6 +18,7 @@ from facilitate.workshop.report.open_vote_words import (
     other_letters_words,
     other_slips_words,
     progress_words,
+    split_since_words,
 )
 from facilitate.workshop.report.vote_words import (
     both_words,
@@ -60,6 +61,7 @@ def say_at_opening(context: CliContext, opened: Workshop, vote: Vote) -> None:
         new_slips_words(slug, _) if votes.needs_new_slips else "",
         lacking_slips(context, opened),
         other_letters_words(opened.session, vote, _),
+        *split_since_words(opened.session, vote.candidates, _),
         *context.sharing.misprinted(opened, _, (SLIPS,)),
     ]
     for text in filter(None, warnings):

@@ -327,10 +327,10 @@ class Session:
         known = self._merged_fields(proposal.id)
         return action_of(known) if known else None
 
-    def follow(self, proposal: str) -> None:
-        """Begin to follow a proposal, if nobody does yet: something will come of it, and nobody knows what."""
-        if proposal in self.all_proposals:
-            self.actions.setdefault(proposal, ActionFields({}))
+    def follow(self, proposal: str, of: str = "") -> None:
+        """Begin to follow a proposal, if nobody does; a part `of` another where that is, with what is known of it."""
+        if proposal in self.all_proposals and (known := self.actions.get(of) if of else ActionFields({})):
+            self.actions.setdefault(proposal, ActionFields(known.fields))
 
     def _merged_fields(self, key: str) -> ActionFields | None:
         """Return what is known of a proposal and of all it was merged from: its own fields first, notes in order."""

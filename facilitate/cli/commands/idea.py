@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -257,6 +258,17 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
             for idea in done
         ),
     )
+    say_on_ballot(context, workshop.session, [idea.id for idea in done])
+
+
+def say_on_ballot(context: CliContext, session: Session, ideas: Iterable[str]) -> None:
+    """Say of ideas whose proposals change while they are voted on that their ballots stay."""
+    if not session.votes:
+        return
+    from facilitate.workshop.report.open_vote_words import on_ballot_words
+
+    if words := on_ballot_words(session, ideas, context.language):
+        context.out.talk(f"! {words}")
 
 
 def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:

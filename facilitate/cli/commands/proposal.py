@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.commands.idea import read_place
+from facilitate.cli.commands.idea import read_place, say_on_ballot
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
@@ -82,7 +82,9 @@ def merge(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames, wor
     opened = context.workshop(session)
     # Without a wording of its own the merge says what the first of them says.
     words = wording or opened.session.wording(opened.proposals.find(refs[0]))
-    print_proposals(context, opened.session, [opened.proposals.merge(refs, words)])
+    merged = opened.proposals.merge(refs, words)
+    print_proposals(context, opened.session, [merged])
+    say_on_ballot(context, opened.session, merged.ideas)
 
 
 def split(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName) -> None:
@@ -90,6 +92,7 @@ def split(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName) -> No
     opened = context.workshop(session)
     found = opened.proposals.split(ref)
     print_proposals(context, opened.session, [proposal for proposal in found if opened.session.ideas_of(proposal)])
+    say_on_ballot(context, opened.session, [idea for proposal in found for idea in proposal.ideas])
 
 
 def file(

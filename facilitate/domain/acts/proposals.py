@@ -178,6 +178,7 @@ class ProposalSplit(ProposalAct):
             session.all_proposals[source] = restored
             for idea in restored.ideas:
                 session.holders[idea] = source
+            session.follow(source, of=proposal.id)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("{ref} split"), {"ref": session.name_of(self.proposal)})

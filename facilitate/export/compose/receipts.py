@@ -29,7 +29,8 @@ class Receipts:
             for proposal, words in each.outcomes(language):
                 self._outcomes.setdefault(proposal, []).append((own(words),))
         for vote in report.of(VotePart):
-            words, voted_on = vote.no_outcome(language), {line.proposal for line in vote.lines}
+            words, lines = vote.no_outcome(language), vote.lines
+            voted_on = {each for line in lines for each in (line.proposal, *line.parts)}
             for proposal in self._proposals if words else ():
                 if proposal not in voted_on:
                     self._outcomes.setdefault(proposal, []).append((own(words),))

@@ -9,7 +9,7 @@ from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.domain.values.votes import MOST_CANDIDATES
 from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
-from facilitate.workshop.votes.tally import now_of
+from facilitate.workshop.votes.tally import parts_of
 
 KEPT, FAVOURITES, FILED, ALL = "kept", "favourites", "filed", "all"
 NO_FAVOURITES = N_(
@@ -81,10 +81,13 @@ def _usual(session: Session) -> dict[str, list[Proposal]]:
 
 
 def _kept(session: Session, standing: list[Proposal]) -> list[Proposal]:
-    """Return what the last vote that kept proposals kept, as it stands now, in the order of the count."""
+    """Return what the last vote that kept proposals kept, as it stands now, in the order of the count.
+
+    For one that was split since stand its parts.
+    """
     lists = [vote.shortlist.kept for vote in session.votes.values() if vote.shortlist]
     known = {proposal.id: proposal for proposal in standing}
-    keys = dict.fromkeys(now_of(session, key) for key in (lists[-1] if lists else ()))
+    keys = dict.fromkeys(part for key in (lists[-1] if lists else ()) for part in parts_of(session, key))
     return [known[key] for key in keys if key in known]
 
 

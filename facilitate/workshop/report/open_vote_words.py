@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -13,7 +13,7 @@ from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.report.votes import candidate_wordings
 from facilitate.workshop.report.wording import Translator
 from facilitate.workshop.votes.contents import Progress
-from facilitate.workshop.votes.tally import now_of
+from facilitate.workshop.votes.tally import now_of, parts_of
 
 
 def many_words(candidates: int, _: Translator) -> str:
@@ -147,6 +147,35 @@ def still_open_words(session: Session, _: Translator, called: str = "") -> Itera
         yield _(_OPEN_VOTE[typed], session=called)
     if session.feedback and session.feedback.is_open:
         yield _(_OPEN_QUESTIONS[typed], session=called)
+
+
+def split_since_words(session: Session, candidates: Iterable[str], _: Translator) -> Iterator[str]:
+    """Yield which proposals the room had kept and were split since, so that their parts are among the candidates."""
+    lists, among = [vote.shortlist.kept for vote in session.votes.values() if vote.shortlist], {*candidates}
+    for key in lists[-1] if lists else ():
+        parts, proposal = parts_of(session, key), session.all_proposals.get(now_of(session, key))
+        if len(parts) > 1 and proposal and among.intersection(parts):
+            yield _(
+                N_("Kept, and split since: {wording}. In its place stand {refs}."),
+                wording=_.quoted(one_line(session.wording(proposal))),
+                refs=_.list([session.name_of(part) for part in parts]),
+            )
+
+
+def on_ballot_words(session: Session, ideas: Iterable[str], _: Translator) -> str:
+    """Say under which letters ideas are voted on at this moment, where their proposals change; else nothing."""
+    vote, those = next((vote for vote in session.votes.values() if vote.is_open), None), {*ideas}
+    if vote is None:
+        return ""
+    letters = [
+        letter
+        for letter, key in zip(vote.letters, vote.candidates, strict=True)
+        if key in session.all_proposals and those.intersection(session.all_proposals[key].ideas)
+    ]
+    text = N_(
+        "On the ballot of the open vote: {letters}. Ballots stay as they were cast; the result says what changed."
+    )
+    return _(text, letters=", ".join(letters)) if letters else ""
 
 
 def entries_words(found: Progress, _: Translator) -> Iterator[str]:

@@ -24,6 +24,7 @@ from facilitate.workshop.votes.tally import (
     handful,
     is_indicative,
     now_of,
+    parts_of,
     results,
     serves,
 )
@@ -38,7 +39,8 @@ class VoteLine:
 
     `state` tells what became of it meanwhile (withdrawn, split, undone); then `wording` may be empty. `yes` are the
     ballots in favour, `both_worlds` is from 0 to 1, None where it is not computed, and `both_rank` 0. `total` is
-    `at_least` so great where it was counted by hand before a merge.
+    `at_least` so great where it was counted by hand before a merge. `parts` are the proposals that stand for one that
+    was split.
     """
 
     letters: tuple[str, ...] = field(metadata=STRUCTURE)
@@ -54,6 +56,7 @@ class VoteLine:
     shares: tuple[WorldShare, ...]
     kept: bool
     at_least: bool
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class VotePart(ReportPart):
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
-        found = (each for each in self.lines if each.proposal == proposal)
+        found = (each for each in self.lines if proposal in (each.proposal, *each.parts))
         part = N_("Vote (indicative)") if self.indicative else N_("Vote")
         return (ReportLine(part, each.wording or ", ".join(each.refs), each.refs) for each in found)
 
@@ -143,7 +146,10 @@ class VotePart(ReportPart):
             text = N_("{vote}: {total}") if self.rule is VoteRule.FIVE else text
             found = language(text, vote=self._called(language), rank=line.rank, n=len(self.lines), total=total)
             found = language(N_("{vote} (indicative)"), vote=found) if self.indicative else found
-            yield line.proposal, " – ".join([found, *self._decided(line, language)])
+            found = " – ".join([found, *self._decided(line, language)])
+            yield line.proposal, found
+            for part in line.parts:
+                yield part, language(N_("{vote}, before it was split"), vote=found)
 
     def no_outcome(self, language: Translator) -> str:
         """Say of a proposal that was not voted on that it was not; of a sentence that was, there are no others."""
@@ -298,7 +304,7 @@ def in_order_of_vote(report: Report) -> Report:
     vote = deciding_vote([part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE])
     if vote is None:
         return report
-    ranks = {line.proposal: line.rank for line in vote.lines}
+    ranks = {each: line.rank for line in vote.lines for each in (*line.parts, line.proposal)}
 
     def ordered(parts: Iterable[ProposalPart]) -> tuple[ProposalPart, ...]:
         return tuple(sorted(parts, key=lambda part: ranks.get(part.id, len(ranks) + 1)))
@@ -348,6 +354,7 @@ def _line(session: Session, found: CandidateResult, *, kept: bool, internal: boo
         found.shares,
         kept,
         found.at_least,
+        parts_of(session, key) if _state(session, key) == SPLIT else (),
     )
 
 

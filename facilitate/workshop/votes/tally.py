@@ -81,6 +81,15 @@ def now_of(session: Session, key: str) -> str:
     return found.id if found is not None else key
 
 
+def parts_of(session: Session, key: str) -> tuple[str, ...]:
+    """Return the proposals that stand for a candidate: the one it is in now, or several where that was split."""
+    key = now_of(session, key)
+    proposal = session.all_proposals.get(key)
+    if proposal is None or proposal.hidden_by != proposal.id:
+        return (key,)
+    return tuple(dict.fromkeys(session.holders[idea] for idea in proposal.ideas))
+
+
 def results(session: Session, vote: Vote) -> tuple[CandidateResult, ...]:
     """Return what came of each candidate of a vote that is closed, the greatest total first."""
     if vote.count is None:

@@ -35,6 +35,7 @@ from facilitate.workshop.report.open_vote_words import (
     new_slips_words,
     other_letters_words,
     other_slips_words,
+    split_since_words,
 )
 from facilitate.workshop.report.vote_words import rule_words
 from facilitate.workshop.sharing.printed_links import SLIPS
@@ -226,6 +227,7 @@ class VoteDraftPage(SessionPage):
         if other_letters := other_letters_words(session, draft, _):
             yield other_letters
         yield from alike_words(session, draft, _)
+        yield from split_since_words(session, draft.candidates, _)
         if pairs := [f"{letters[p.a]}–{letters[p.b]}" for p in self._alike.found if {p.a, p.b} <= set(letters)]:
             named = ", ".join(pairs[:_PAIRS]) + (", …" if len(pairs) > _PAIRS else "")
             yield _.plural(
