@@ -34,10 +34,19 @@ def test_tables_report_back_in_an_order_that_can_be_chosen(shell, paris):
     shell.ok("proposal", "merge", paris, "T1-01", "T2-01")
     found = shell.json("report-back", paris)
     assert [(each["table"], each["new"]) for each in found["tables"]] == [(2, 2), (1, 0)]
+    assert "will be said by table 2" in shell.ok("report-back", paris).out, "nobody has spoken yet"
     found = shell.json("report-back", paris, "--order", "1", "--minutes", 2, "--call", "1")
     assert [(each["table"], each["new"]) for each in found["tables"]] == [(1, 1), (2, 1)]
     assert (found["minutes"], found["speaking"]) == (2, 1)
     assert "already said by table 1" in shell.ok("report-back", paris).out
+    shell.ok("report-back", paris, "--order", "2,1")
+    assert "already said by table 1" in shell.ok("report-back", paris).out, "who has spoken stays first"
+    done = shell.ok("report-back", paris, "--call", "2")
+    assert "has spoken" in done.out
+    assert "All tables have spoken." not in done.err
+    assert "All tables have spoken." in shell.ok("report-back", paris, "--call", "0").err
+    table = shell.json("report-back", paris)["tables"][1]
+    assert (table["table"], table["has_spoken"], table["proposals"][0]["said_by"]) == (2, True, 1)
     assert shell("report-back", paris, "--order", "1,9").code == 1
 
 

@@ -89,17 +89,23 @@ async def test_tables_speak_in_turn_and_what_was_said_is_struck_through(workshop
         workshop.proposals.merge(["T1-01", "T2-01"], "un jardin au bord d’un lac")
         app.screen.follow()
         await sees(app, pilot, "2 pistes, chacune dite une seule fois")
+        await pilot.press("d")
+        assert workshop.session.report_back.orders == {"tables": (2, 1)}
+        await pilot.press("u")
         await pilot.press("n")
         await sees(app, pilot, "Table 1 · temps restant", "un jardin au bord d’un lac")
         await pilot.press("n")
         await sees(app, pilot, "Table 2 · temps restant", "dit par la table 1")
+        await sees(app, pilot, "✓  Table 1", "▸  Table 2")
         await pilot.press("m")
-        assert workshop.session.report_back.orders == {"tables": (2, 1)}
-        await sees(app, pilot, "un jardin au bord d’un lac")
+        assert workshop.session.report_back.orders == {}, "who has spoken stays first"
         await pilot.press("plus", "v")
         assert (workshop.session.report_back.minutes, workshop.session.wall) == (4, WallContent.REPORT)
         await pilot.press("enter")
         assert workshop.session.report_back.table == 0
+        await sees(app, pilot, "Toutes les tables ont parlé")
+        await pilot.press("n")
+        assert workshop.session.report_back.table == 0, "nobody begins anew"
 
 
 async def test_the_room_sees_who_speaks_and_what_is_new(workshop):

@@ -18,8 +18,17 @@ from facilitate.domain.values.readback import ReportBack
 from facilitate.i18n import Language
 from facilitate.labels import table_called
 from facilitate.workshop.report.readback import FAVOURITE_SIGN
-from facilitate.workshop.views.reportback import SpokenProposal, TableReport, report_back, spoken_words
+from facilitate.workshop.views.reportback import (
+    ALL_SPOKEN,
+    SpokenProposal,
+    TableReport,
+    have_all_spoken,
+    report_back,
+    said_words,
+    spoken_words,
+)
 
+_HAS_SPOKEN = N_(" · has spoken")
 Order = Annotated[
     str | None,
     typer.Option(
@@ -69,7 +78,7 @@ def _print(context: CliContext, session: Session, phase: Phase) -> None:
         context.out.data({"phase": phase.key, "minutes": now.minutes, "speaking": speaking or None, "tables": tables})
         return
     for each in reports:
-        new, mark = len(each.new), " ◂" if each.table == speaking else ""
+        new, mark = len(each.new), " ◂" if each.table == speaking else _(_HAS_SPOKEN) if each.has_spoken else ""
         context.out.say(f"{table_called(phase, each.table, _)} · {_.plural('{n} new', '{n} new', new)}{mark}")
         for proposal in each.proposals:
             context.out.say(f"  {_line(proposal, _)}")
@@ -77,6 +86,8 @@ def _print(context: CliContext, session: Session, phase: Phase) -> None:
         context.out.talk(_(N_("No table has ideas in “{phase}” yet."), phase=phase.title))
     else:
         context.out.talk(spoken_words(session, reports, _))
+        if have_all_spoken(session, reports):
+            context.out.talk(_(ALL_SPOKEN))
         if any(one.favourite for each in reports for one in each.proposals):
             context.out.talk(_(FAVOURITE_SIGN))
 
@@ -85,15 +96,22 @@ def _line(proposal: SpokenProposal, _: Language) -> str:
     refs = f"{'★ ' if proposal.favourite else ''}{', '.join(proposal.refs)}"
     if not proposal.said_by:
         return f"{refs}  {proposal.wording}"
-    return f"{refs}  {_(N_('already said by table {table}'), table=proposal.said_by)} – {proposal.wording}"
+    return f"{refs}  {said_words(proposal, _)} – {proposal.wording}"
 
 
 def _data(each: TableReport) -> dict[str, Any]:
     return {
         "table": each.table,
         "new": len(each.new),
+        "has_spoken": each.has_spoken,
         "proposals": [
-            {"refs": list(one.refs), "wording": one.wording, "said_by": one.said_by or None, "favourite": one.favourite}
+            {
+                "refs": list(one.refs),
+                "wording": one.wording,
+                "said_by": one.said_by if one.is_said else None,
+                "to_be_said_by": None if one.is_said else one.said_by or None,
+                "favourite": one.favourite,
+            }
             for one in each.proposals
         ],
     }

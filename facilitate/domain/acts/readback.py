@@ -199,8 +199,11 @@ class TableCalled(ReportBackAct):
 
     def apply(self, session: Session, event: Event) -> None:
         self.check(session)
-        at = event.at if self.table else None
-        session.report_back = replace(session.report_back or _usual(), phase=self.phase, table=self.table, since=at)
+        now, at = session.report_back or _usual(), event.at if self.table else None
+        before = now.spoken.get(self.phase, ())
+        after = before if self.table in (0, *before) else (*before, self.table)
+        spoken = {**now.spoken, self.phase: after}
+        session.report_back = replace(now, phase=self.phase, table=self.table, since=at, spoken=spoken)
 
     def sentence(self, session: Session) -> Message:
         if not self.table:

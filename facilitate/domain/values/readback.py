@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
@@ -32,7 +33,8 @@ class ReadBack:
 class ReportBack:
     """How tables report back: the `orders` that were chosen, by phase, and the `minutes` that each table has.
 
-    `table` of `phase` speaks since `since`; 0 where none does.
+    `table` of `phase` speaks since `since`; 0 where none does. `spoken` are the tables that began to speak, by phase,
+    in the order in which they first did.
     """
 
     orders: Mapping[str, tuple[int, ...]]
@@ -40,3 +42,4 @@ class ReportBack:
     phase: str = ""
     table: int = 0
     since: datetime | None = None
+    spoken: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -195,6 +195,5 @@ def _reporting(session: Session) -> RoomAsks | None:
         return None
     from facilitate.workshop.views.reportback import report_back  # only this part of the day needs it
 
-    order = [each.table for each in report_back(session, phase)]
-    later = order[order.index(speaking.table) + 1 :] if speaking.table in order else []
-    return RoomAsks("report", "", speaking.table, tuple(later))
+    later = tuple(each.table for each in report_back(session, phase) if not each.has_spoken)
+    return RoomAsks("report", "", speaking.table, later)

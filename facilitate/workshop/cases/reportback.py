@@ -43,8 +43,5 @@ class ReportBacks:
         found = self._tables.having(phase, table) if table else self._tables.phase(phase)
         now = self._recorder.session.report_back or ReportBack({})
         if (now.phase, now.table) != (found.key, table) and (table or now.table):
-            order = now.orders.get(found.key, ())
-            # Whoever spoke stays before those to come, whatever is merged meanwhile.
-            spoken = [] if table in (0, *order) else [ReportBackArranged(found.key, [*order, table], 0)]
-            self._recorder.record(*spoken, TableCalled(found.key, table))
+            self._recorder.record(TableCalled(found.key, table))
         return found

@@ -13,12 +13,15 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.readback import ReportBack
 from facilitate.workshop.report.wording import Translator
 
+ALL_SPOKEN = N_("All tables have spoken.")
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenProposal:
-    """A proposal of a table; `refs` are its own ideas in it. It was said before by table `said_by`; 0: by none.
+    """A proposal of a table; `refs` are its own ideas in it. Table `said_by` says it before this one; 0: none does.
 
-    It is a `favourite` where the table named one of these ideas among those that matter most to it.
+    It is a `favourite` where the table named one of these ideas among those that matter most to it. Whether the table
+    that says it before has spoken yet, `is_said` tells.
     """
 
     proposal: str
@@ -26,29 +29,33 @@ class SpokenProposal:
     refs: tuple[str, ...]
     said_by: int = 0
     favourite: bool = False
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """What a table has to say, in the order of its references."""
+    """What a table has to say, in the order of its references, and whether it has spoken, or speaks."""
 
     table: int
     proposals: tuple[SpokenProposal, ...]
+    has_spoken: bool = False
 
     @property
     def new(self) -> tuple[SpokenProposal, ...]:
-        """What nobody said before."""
+        """What nobody says before."""
         return tuple(each for each in self.proposals if not each.said_by)
 
 
 def report_back(session: Session, phase: Phase) -> tuple[TableReport, ...]:
     """Return the tables of a phase that put something forward, in the order in which they speak.
 
-    Where nobody chose it, the table with most that is new comes next, the one with more words of two, then by number.
+    Those that have spoken come first, as they did: what is arranged or merged afterwards changes nothing of that. Where
+    nobody chose who is next, it is the table with most that is new, the one with more words of two, then by number.
     """
     tables = _of_tables(session, phase)
-    chosen = session.report_back.orders.get(phase.key, ()) if session.report_back else ()
-    order = [table for table in chosen if table in tables]
+    now = session.report_back or ReportBack({})
+    spoken, chosen = now.spoken.get(phase.key, ()), now.orders.get(phase.key, ())
+    order = [table for table in dict.fromkeys((*spoken, *chosen)) if table in tables]
     first: dict[str, int] = {}
     for table in order:
         _speak(first, table, tables[table])
@@ -56,7 +63,9 @@ def report_back(session: Session, phase: Phase) -> tuple[TableReport, ...]:
         table = max(left, key=lambda each: (*_length(session, first, tables[each]), -each))
         order.append(table)
         _speak(first, table, tables[table])
-    return tuple(TableReport(table, _spoken(session, phase, table, tables[table], first)) for table in order)
+    return tuple(
+        TableReport(table, _spoken(session, phase, table, tables[table], first), table in spoken) for table in order
+    )
 
 
 def _of_tables(session: Session, phase: Phase) -> dict[int, dict[str, tuple[str, ...]]]:
@@ -86,13 +95,26 @@ def _spoken(
 ) -> tuple[SpokenProposal, ...]:
     named = session.favourites.get((phase.key, table), ())
     best = {session.ideas[key].ref for key in named if key in session.ideas}
+    spoken = session.report_back.spoken.get(phase.key, ()) if session.report_back else ()
     return tuple(
         SpokenProposal(
             key, session.wording(session.all_proposals[key]), tuple(refs), first[key] * (first[key] != table),
-            not best.isdisjoint(refs),
+            not best.isdisjoint(refs), first[key] != table and first[key] in spoken,
         )
         for key, refs in proposals.items()
     )  # fmt: skip
+
+
+def have_all_spoken(session: Session, reports: Sequence[TableReport]) -> bool:
+    """Whether every table that has something to say has said it, and none speaks any more."""
+    is_any_on = bool(session.report_back and session.report_back.table)
+    return bool(reports) and not is_any_on and all(each.has_spoken for each in reports)
+
+
+def said_words(proposal: SpokenProposal, _: Translator) -> str:
+    """Say which table says a proposal before the one that it is listed at: it did, or is to."""
+    text = N_("already said by table {table}") if proposal.is_said else N_("will be said by table {table}")
+    return _(text, table=proposal.said_by)
 
 
 def spoken_words(session: Session, reports: Sequence[TableReport], _: Translator, alike: int = 0) -> str:

@@ -149,6 +149,28 @@ def test_every_proposal_is_spoken_once_and_the_longest_new_content_comes_first(r
     assert report_back(room.session, phase_of(room))[0].table == 1
 
 
+def test_what_was_said_goes_by_who_has_spoken_and_not_by_the_order_that_was_chosen(room):
+    room.proposals.merge(["T1-01", "T2-01"], "un jardin partagé")
+
+    def said():
+        """Each table in its order, whether it has spoken, and who says what it has to say before it."""
+        reports = report_back(room.session, phase_of(room))
+        return [
+            (each.table, each.has_spoken, [(one.said_by, one.is_said) for one in each.proposals if one.said_by])
+            for each in reports
+        ]
+
+    room.reportback.arrange([2, 1, 3])
+    assert said() == [(2, False, []), (1, False, [(2, False)]), (3, False, [])], "to be said by table 2"
+    room.reportback.call(1)
+    assert said() == [(1, True, []), (2, False, [(1, True)]), (3, False, [])]
+    room.reportback.arrange([3, 2, 1])
+    assert said() == [(1, True, []), (3, False, []), (2, False, [(1, True)])]
+    room.history.undo()
+    room.history.undo()
+    assert said()[0] == (2, False, []), "a call that is undone was none"
+
+
 def test_in_any_room_each_proposal_is_new_at_exactly_one_table():
     for seed in range(8):
         draw = random.Random(seed)

@@ -27,10 +27,13 @@ from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.capture import digits
 from facilitate.workshop.views.reportback import (
+    ALL_SPOKEN,
     SpokenProposal,
     TableReport,
+    have_all_spoken,
     minutes_each,
     report_back,
+    said_words,
     spoken_words,
     time_left,
 )
@@ -92,7 +95,7 @@ class ReportBackPage(SessionPage):
         return self.language(
             N_(
                 "Tables report back one by one, and nothing is said twice: the table with most that is new comes "
-                "first, and what another table said before is struck through. Merge what is the same in the synthesis, "
+                "first, and what another table says before is struck through. Merge what is the same in the synthesis, "
                 "also while they speak: the lists follow."
             )
         )
@@ -141,6 +144,7 @@ class ReportBackPage(SessionPage):
         spoken += f" {_(N_('(t, then d: compare)'))}" if alike else ""
         each = _.plural("{n} minute for each table", "{n} minutes for each table", minutes_each(self.workshop.session))
         words = " · ".join(filter(None, (spoken, each)))
+        words = f"{_(ALL_SPOKEN)} {words}" if have_all_spoken(self.workshop.session, reports) else words
         tell(self.query_one("#state", Static), pieces((words, "$warning" if alike else "$text-muted")))
 
     async def _look(self) -> None:
@@ -149,7 +153,8 @@ class ReportBackPage(SessionPage):
 
     def _table_row(self, place: int, report: TableReport, phase: Phase | None) -> ListRow:
         _, is_on = self.language, report.table == self._speaking
-        lead = pieces(("▸" if is_on else f"{place}", "$accent bold" if is_on else "$text-muted"))
+        mark = "▸" if is_on else "✓" if report.has_spoken else f"{place}"
+        lead = pieces((mark, "$accent bold" if is_on else "$text-muted"))
         called = pieces((one_line(table_called(phase, report.table, _)), "bold" if is_on else ""))
         return ListRow(str(report.table), called, lead, pieces((f"+{len(report.new)}", "$text-muted")))
 
@@ -166,8 +171,11 @@ class ReportBackPage(SessionPage):
         star = ("★ " if each.favourite else "", "$accent")
         if not each.said_by:
             return ListRow(each.proposal, pieces(star, (one_line(each.wording), "bold")), lead)
-        by = self.language(N_("table {table} said it"), table=each.said_by)
-        text = pieces(star, (one_line(each.wording), "strike $text-muted"), (f" – {by}", "$text-muted"))
+        text = pieces(
+            star,
+            (one_line(each.wording), "strike $text-muted"),
+            (f" – {said_words(each, self.language)}", "$text-muted"),
+        )
         return ListRow(each.proposal, text, lead, dim=True)
 
     def tick(self) -> None:
@@ -212,20 +220,24 @@ class ReportBackPage(SessionPage):
             self.attempt(lambda: self.workshop.reportback.call(0 if table == self._speaking else table))
 
     def action_next(self) -> None:
-        """Let the table after the one that speaks begin; after the last, none."""
-        tables = [each.table for each in self._reports]
-        place = tables.index(self._speaking) + 1 if self._speaking in tables else 0
-        table = tables[place] if place < len(tables) else 0
+        """Let the first table begin that has not spoken; after the last, none."""
+        table = next((each.table for each in self._reports if not each.has_spoken), 0)
         if self.attempt(lambda: self.workshop.reportback.call(table)) and table:
             self.query_one("#tables", Rows).highlighted = str(table)
             self._show_spoken(self._reports)
+        elif have_all_spoken(self.workshop.session, self._reports):
+            self.say(ALL_SPOKEN)
 
     def action_move(self, step: int) -> None:
         """Let the selected table speak earlier or later."""
-        tables, table = [each.table for each in self._reports], self._selected
+        reports, table = self._reports, self._selected
+        tables = [each.table for each in reports]
         if table not in tables or not 0 <= tables.index(table) + step < len(tables):
             return
         place = tables.index(table)
+        if reports[place].has_spoken or reports[place + step].has_spoken:
+            self.say(N_("Tables that have spoken stay first."))
+            return
         tables.insert(place + step, tables.pop(place))
         self.attempt(lambda: self.workshop.reportback.arrange(tables))
 
