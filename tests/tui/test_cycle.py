@@ -91,6 +91,7 @@ async def test_a_wish_stands_first_with_whom_to_write_to_as_read_last_and_is_ans
         await sees(app, pilot, "c Contact", "u Annuler", "m Élargir", "Échap Retour")
         await pilot.press("c")  # what an event publishes is its own
         await sees(app, pilot, "tenue avec le")
+        app.clear_notifications()  # they cover what stands below them for a while
         await pilot.press("i")
         await sees(app, pilot, "à mettre en relation", "Plus de souhait")
         assert list(cycle.session.ledger_answers.values()) == [LedgerAnswer.YES]

@@ -151,6 +151,7 @@ async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
         await pilot.press("ctrl+g", *"9", "enter")
         await sees(app, pilot, "4 sur 9")
         await pilot.press("ctrl+t", *"ab", "enter", *"T2 5 A=3 B=4", "enter")
+        app.clear_notifications()  # they cover what stands below them for a while
         await sees(app, pilot, "Seconde saisie", "3 à la première", "1 à la seconde")
         assert workshop.votes.progress().ballots == 9
         await pilot.press(*"T2 5 A=3 B=3", "enter", "space", *"!", "enter")
