@@ -48,7 +48,7 @@ def say_progress(context: CliContext, vote: Vote, found: Progress, present: int)
                "spoilt_again": found.spoilt_again} if found.second else None  # fmt: skip
     data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "corrections": found.corrected,
             "entries": entries}  # fmt: skip
-    context.out.result(data, progress_words(found.ballots, found.slips, present, _))
+    context.out.result(data, progress_words(found.ballots, found.slips, present, _, found.unsure))
     if sentences := [*entries_words(found, _)]:
         context.out.talk(" ".join(sentences))
 
@@ -118,7 +118,7 @@ def _closed_data(session: Session, vote: Vote, part: VotePart) -> dict[str, Any]
 def _print_open(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
     _ = context.language
     if found:
-        voted = progress_words(found.ballots, found.slips, present_now(session), _)
+        voted = progress_words(found.ballots, found.slips, present_now(session), _, found.unsure)
         context.out.say(_(N_("Vote open: {progress}"), progress=voted))
     else:
         context.out.say(_(N_("Vote open on another computer, which has its ballots.")))

@@ -22,6 +22,7 @@ from facilitate.tui.plain import notify
 
 if TYPE_CHECKING:
     from facilitate.tui.services import Services
+    from facilitate.tui.typed_ballots import TypedBallots
 
 _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
 _TICKS = 10  # looks for each second of the clock
@@ -63,6 +64,7 @@ class FacilitateApp(App[int]):
         self.language: Language = services.language
         self._first = first
         self.told_of_meaning = False  # whether it was said in this run that meaning is compared by now
+        self.typed_ballots: dict[str, TypedBallots] = {}  # by the id of their vote
         self._last_trouble = ""
         self._asked_to_leave = float("-inf")
         self._looks = 0

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from facilitate.domain.values.presence import Presence
     from facilitate.domain.values.rehearsal import Rehearsal
     from facilitate.tui.services import Draft, Services
+    from facilitate.tui.typed_ballots import TypedBallots
 
 _T = TypeVar("_T")
 
@@ -55,6 +56,7 @@ class Program(Protocol):
     services: Services
     language: Language
     told_of_meaning: bool
+    typed_ballots: dict[str, TypedBallots]
 
     def open_screen(self, name: str, *arguments: object) -> None:
         """Put the screen of that name in `navigation.SCREENS` on top, made with these arguments."""

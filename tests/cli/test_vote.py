@@ -73,6 +73,7 @@ def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
     assert shell.json("vote", "show", voting)["spoilt"] == 1
     shell.ok("vote", "ballot", voting, "--blank", "--paper")
     assert "looked for at the close" in shell.ok("vote", "ballot", voting, "-", "--take-back").err
+    assert "0 to 1 of 60" in shell.ok("vote", "show", voting).out, "as the screen says it"
 
 
 def test_check_tells_of_an_open_vote_and_reads_what_was_typed_beside_it(shell, voting):

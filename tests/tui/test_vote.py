@@ -206,7 +206,7 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         await pilot.press("f3", "f3", *f"{code} a", "enter", "f8", *"ab", "enter")
         assert contents()["paper"] == [["élus", "A B"]], "F8 on nothing to take back keeps the world"
         for asked, words in (
-            ([*"ef", "f8"], "n’a été saisi depuis"),
+            ([*"ef", "f8"], "n’a été saisi ici depuis"),
             (["f8"], "F8 de nouveau"),
             (["f9"], "Clore le vote"),
         ):
@@ -219,7 +219,7 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         assert contents()["paper"].count(["élus", "C D"]) == 3
         for _each in range(2):  # the second one is asked as well
             await pilot.press(*"ef", "f8")
-            await sees(app, pilot, "n’a été saisi depuis")
+            await sees(app, pilot, "n’a été saisi ici depuis")
             await pilot.press("f8")
         await sees(app, pilot, "3 à 5")
         await pilot.press("f9")
@@ -233,6 +233,19 @@ async def test_no_key_of_the_next_ballot_says_yes_to_what_was_asked_above_the_fi
         await pilot.press("f9")
         await sees(app, pilot, "2 bulletins.", "1 avec code, 1 sans code")
     assert not workshop.votes.last.is_open
+
+
+async def test_a_ballot_typed_before_the_page_was_left_is_known_to_have_been_typed_here(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 3)
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "f3", *"ab", "enter", *"cd", "enter", "escape", "f9", "f3")
+        await sees(app, pilot, "2 saisis ici")
+        await pilot.press(*"ba", "f8")
+        await sees(app, pilot, "retirer un bulletin A, B (habitantes)")
+        await pilot.press("f8")
+        await sees(app, pilot, "Ont voté\u00a0: 1 bulletin", "1 saisi ici")
+    assert workshop.votes.progress().unsure == 0
 
 
 async def test_a_ballot_is_named_and_asked_for_before_it_is_taken_back(workshop):

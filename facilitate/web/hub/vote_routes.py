@@ -120,7 +120,7 @@ class VoteRoutes:
                 "cap": vote.cap if vote.rule is VoteRule.DOTS else 1,
                 "how": rule_words(vote.rule, vote.most, vote.cap, _),
                 "candidates": [{"letter": letter, "text": voted_on(*of_it, _)} for letter, of_it in shown.candidates],
-                "progress": progress_words(found.ballots, found.slips, shown.present, _) if found else "",
+                "progress": progress_words(found.ballots, found.slips, shown.present, _, found.unsure) if found else "",
             }
         if shown.result:
             content["result"] = _result_document(shown.result, _)

@@ -6,7 +6,6 @@ stands above the field, its own key pressed again says yes, and whatever is type
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,6 +14,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.values.votes import Vote, VoteRule
 from facilitate.tui.plain import pieces
+from facilitate.tui.typed_ballots import TypedBallots
 from facilitate.tui.widgets.field import Field
 from facilitate.workshop.cases.vote_rooms import worlds_asked
 from facilitate.workshop.report.open_vote_words import ballots_in_words, entries_words, worldless_words
@@ -30,7 +30,7 @@ _IN_FIELD = N_("A ballot is still in the field: Enter counts it, Ctrl+U empties 
 
 
 class PaperEntry:
-    """What was typed of the open vote for as long as its page stands; it is kept nowhere."""
+    """What is typed into the open vote, and what is asked about it, for as long as its page stands."""
 
     def __init__(self, page: SessionPage) -> None:
         self._page = page
@@ -41,11 +41,10 @@ class PaperEntry:
     def _forget(self) -> None:
         self.again = False
         self._world: str | None = None  # the world of the ballots that follow; None until somebody chose
-        self._typed = 0
+        self._typed = TypedBallots()
         self._last: tuple[str, str] | None = None  # the ballot that was typed last and its world
         self._counted = ""  # what that ballot was read as, for as long as it is the last thing done
         self._spoilt = False  # the last one was spoilt
-        self._own_ballots = Counter[tuple[str, str, bool]]()  # what each says, its world, whether in the second entry
         self._brought = False  # F8 brought the ballot into the field, nobody typed it there
         self._question_open: tuple[str, str] | None = None  # what is asked, and about which words in the field
 
@@ -53,6 +52,7 @@ class PaperEntry:
         """Take ballots of this vote from here on; another one begins anew."""
         if vote and (self._vote is None or self._vote.id != vote.id):
             self._forget()
+            self._typed = self._page.facilitate.typed_ballots.setdefault(vote.id, self._typed)
         self._vote = vote
 
     @property
@@ -69,12 +69,13 @@ class PaperEntry:
         _ = self._page.language
         if self._question_open:
             return pieces((self._question(self._question_open[0], found), "$warning bold"))
-        typed = _.plural("{n} typed here.", "{n} typed here.", self._typed) if self._typed else ""
+        number = self._typed.number
+        typed = _.plural("{n} typed here.", "{n} typed here.", number) if number else ""
         typed = f"{_(N_('Counted: {letters}'), letters=self._counted)} · {typed}" if self._counted else typed
-        without = sum(number for (_marks, world, _again), number in self._own_ballots.items() if not world)
+        without = sum(number for (_marks, world, _again), number in self._typed.without_code.items() if not world)
         if without and self._worlds():
             typed += " " + _.plural("{n} of them without a world.", "{n} of them without a world.", without)
-        typed += _(N_(" F8: mistyped.")) if self._typed else ""
+        typed += _(N_(" F8: mistyped.")) if number else ""
         return pieces((" ".join(filter(None, (typed, self._hint(), self._compared(found)))), "$text-muted"))
 
     def _hint(self) -> str:
@@ -116,7 +117,7 @@ class PaperEntry:
             _WORLD: N_("Of which world is this ballot? F3 chooses ({worlds}), then Enter counts it."),
             _BACK: N_("F8 again: take back one ballot {ballot} · Esc: leave it."),
             _FORCED: N_(
-                "No ballot {ballot} was typed since this page was opened. F8 again: take one back all the same; if "
+                "No ballot {ballot} was typed here since “run” was started. F8 again: take one back all the same; if "
                 "none is in the box, nothing changes at the count · Esc: leave it."
             ),
             _SPOILT: N_("F8 again takes one spoilt ballot back · Esc: leave it."),
@@ -197,10 +198,10 @@ class PaperEntry:
         elif page.attempt(
             lambda: page.workshop.votes.ballot(typed, self._world or "", paper=not self.again, again=self.again)
         ):
-            self._typed += 1
+            self._typed.number += 1
             self._last, self._spoilt = (typed, self._world or ""), False
             key = self._key(typed)
-            self._own_ballots[key] += 1
+            self._typed.without_code[key] += 1
             self._clear(self._read_as(key[0]))
 
     def _read_as(self, marks: str) -> str:
@@ -237,7 +238,7 @@ class PaperEntry:
             return
         had = page.attempt(lambda: votes.coded_ballot(code, text, world, typed=True))
         if had is not None:
-            self._typed += not had
+            self._typed.number += not had
             self._last, self._spoilt = None, False
             self._clear()
             self._say_counted(had=had, world=(printed or world or "") if self._worlds() else None)
@@ -295,7 +296,7 @@ class PaperEntry:
         elif self._world is None and self._worlds():
             self._ask(_WORLD)
         elif (key := page.attempt(lambda: self._key(typed))) is not None:  # it may be the half of one to be counted
-            self._ask(_BACK if self._own_ballots[key] > 0 else _FORCED)
+            self._ask(_BACK if self._typed.without_code[key] > 0 else _FORCED)
 
     def _take_last_back(self) -> None:
         page = self._page
@@ -316,11 +317,12 @@ class PaperEntry:
 
     def _take_back(self, typed: str) -> None:
         page, key, named = self._page, self._key(typed), self._named(typed, self._world)
-        sure = self._own_ballots[key] > 0
+        own = self._typed.without_code
+        sure = own[key] > 0
         if page.attempt(lambda: page.workshop.votes.take_back(typed, self._world or "", again=self.again, sure=sure)):
-            self._own_ballots[key] -= sure
+            own[key] -= sure
             self._last = None
-            self._typed = max(0, self._typed - sure)
+            self._typed.number -= sure
             self.leave()
             self._clear()
             page.say(N_("One ballot {ballot} is taken back at the count; typed again, it counts."), ballot=named)
