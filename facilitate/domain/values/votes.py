@@ -27,7 +27,7 @@ class VoteRule(StrEnum):
 
 
 class VoteReading(StrEnum):
-    """By what a handful is kept: totals, both worlds, or equal shares, so that everyone finds something of theirs."""
+    """By what a handful is kept: totals, both worlds, or equal shares, the same part of the places for each ballot."""
 
     TOTALS = "totals"
     BOTH_WORLDS = "both-worlds"

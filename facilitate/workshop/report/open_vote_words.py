@@ -118,8 +118,8 @@ def ballots_in_words(ballots: int, unsure: int, _: Translator) -> str:
     if not unsure:
         return _.plural("{n} ballot is in.", "{n} ballots are in.", ballots)
     return _.plural(
-        "{ballots} ballots are in, or up to {most}: only the count tells whether the {n} that was taken back was there.",
-        "{ballots} ballots are in, or up to {most}: only the count tells whether the {n} that were taken back were there.",
+        "{ballots} ballots are in, or up to {most}: only the count tells whether the {n} taken back was there.",
+        "{ballots} ballots are in, or up to {most}: only the count tells whether the {n} taken back were there.",
         unsure, ballots=ballots, most=ballots + unsure,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ _READ: Mapping[str, str] = {
     VoteReading.TOTALS: N_("Kept ({n}): those with the greatest totals."),
     VoteReading.BOTH_WORLDS: N_("Kept ({n}): those that both worlds want most."),
     VoteReading.EQUAL_SHARES: N_(
-        "Kept ({n}), chosen so that everyone finds something of theirs where that can be (equal shares)."
+        "Kept ({n}) by equal shares: each ballot has the same share of the places to spend on what it chose."
     ),
 }
 _STATES: Mapping[str, str] = {
@@ -216,7 +216,9 @@ def worlds_words(part: VotePart, _: Translator) -> list[str]:
             )
         )
     if part.by_hand:
-        found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
+        found.append(_(N_("Totals counted by hand do not serve equal shares.")))
+    if any(line.at_least for line in part.lines):
+        found.append(_(N_("Of proposals that were merged since, totals counted by hand give a minimum.")))
     if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
         found.append(both_worlds_words(_))
         unchosen = any(line.both_worlds is not None and not _was_chosen(line) for line in part.lines)

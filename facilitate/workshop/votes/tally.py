@@ -44,8 +44,8 @@ class CandidateResult:
 
     `proposal` is what they are now, `letters` what they were called. `total` counts ticks, dots or fingers, `yes` the
     ballots in favour. `product` is the both-worlds reading to the power of how many worlds there are, None where it
-    is not reckoned. Where totals were counted by hand a union is not known, and is `at_least` so great; nor are its
-    `shares`, or those of dots.
+    is not reckoned. Where totals of several of them were counted by hand, how many ballots chose one of these is not
+    known, and `at_least` so many; nor are its `shares`, or those of dots.
     """
 
     letters: tuple[str, ...]
@@ -111,7 +111,7 @@ def results(session: Session, vote: Vote) -> tuple[CandidateResult, ...]:
 
 
 def _counted(rule: VoteRule, count: VoteCount, key: str, letters: tuple[str, ...]) -> CandidateResult:
-    shares, total, yes = dict.fromkeys(count.worlds, 0), 0, 0
+    shares, total, yes, is_union_known = dict.fromkeys(count.worlds, 0), 0, 0, True
     for pile in count.piles:
         strength = strength_of(pile, letters)
         total += pile.count * strength
@@ -120,16 +120,17 @@ def _counted(rule: VoteRule, count: VoteCount, key: str, letters: tuple[str, ...
             if pile.world:
                 shares[pile.world] += pile.count
     for typed in count.typed:
-        numbers = [number for letter, number in typed.marks if letter in letters]
+        numbers = [number for letter, number in typed.marks if letter in letters and number]
+        is_union_known &= len(numbers) < _SEVERAL or (rule is VoteRule.APPROVE and max(numbers) == typed.ballots)
         total += max(numbers, default=0)
         yes += max(numbers, default=0)
         if typed.world and numbers:
             shares[typed.world] += max(numbers)
-    is_known = not (count.typed and (len(letters) > 1 or rule is not VoteRule.APPROVE))
+    is_known = not count.typed or (is_union_known and rule is VoteRule.APPROVE)
     worlds = count.worlds if is_known else ()
     by_world = tuple(WorldShare(world, shares[world], count.ballots_of(world)) for world in worlds)
     product = both_worlds([(each.yes, each.ballots) for each in by_world]) if len(by_world) >= _SEVERAL else None
-    return CandidateResult(letters, key, total, yes, 0, by_world, product, 0, bool(count.typed) and len(letters) > 1)
+    return CandidateResult(letters, key, total, yes, 0, by_world, product, 0, not is_union_known)
 
 
 def both_worlds(shares: Sequence[tuple[int, int]]) -> Fraction:

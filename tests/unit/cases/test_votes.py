@@ -8,7 +8,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.values.votes import VoteReading, VoteRule
 from facilitate.i18n import Language
 from facilitate.workshop.cases.vote_candidates import candidates, sources
-from facilitate.workshop.report.vote_words import excess_words, turnout_words
+from facilitate.workshop.report.vote_words import excess_words, kept_words, turnout_words
 from facilitate.workshop.report.votes import vote_part
 from facilitate.workshop.votes.contents import cast
 from tests.support.votes import voting
@@ -265,6 +265,16 @@ def test_two_entries_of_paper_are_compared_before_the_close(workshop):
         workshop.votes.close()
     workshop.votes.close(second=True)
     assert lines(workshop)["C"] == (1, "")
+
+
+def test_of_what_is_kept_by_equal_shares_it_is_said_what_these_do_and_not_that_everyone_finds_something(workshop):
+    for letters in ("A", "A", "B"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    part = vote_part(workshop.session, workshop.votes.keep(1, VoteReading.EQUAL_SHARES))
+    told = " ".join(kept_words(part, Language("en")))
+    assert "each ballot has the same share of the places to spend" in told
+    assert "everyone" not in told, "who voted B alone finds nothing"
 
 
 def test_totals_of_tables_are_added_and_say_what_they_cannot_serve(workshop):
