@@ -52,6 +52,13 @@ def test_where_they_differ_in_spoilt_ones_that_is_said_and_the_second_may_count(
     assert votes.close(10, second=True).count.spoilt == second.count("x")
 
 
+def test_no_ballot_on_paper_is_lost_to_a_second_entry_that_was_never_begun():
+    votes = entered(["a", "b"], [])
+    with pytest.raises(Refused, match="entered a second time"):
+        votes.close(10, second=True)
+    assert votes.close(10).count.ballots == 2
+
+
 def test_a_spoilt_one_of_the_second_entry_is_taken_back_from_it_alone():
     votes = entered(["a", "x"], ["a", "x", "x"])
     assert votes.take_back("", spoilt=True, again=True).agree
