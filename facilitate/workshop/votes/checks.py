@@ -18,6 +18,7 @@ SPOILT_DIFFER = N_(
     "The two entries of paper ballots differ in the spoilt ones: {first} and {second}. Enter those that are missing, "
     "or close with the second entry: --second."
 )
+NOT_TWICE = N_("No ballot on paper was entered a second time: close the vote without --second.")
 EQUAL = N_(
     "Equal at the cut: {letters}, {places}. It is shown to the room; then decide: --tie with the letters that come "
     "first, and --because with the reason."
@@ -47,7 +48,9 @@ def check_served(session: Session, vote: Vote, reading: VoteReading) -> None:
 
 
 def check_entries(found: Progress, *, second: bool) -> None:
-    """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
+    """Raise `Refused` where two entries of paper differ and nobody said which counts, or the second is empty."""
+    if second and found.first and not (found.second or found.spoilt_again):
+        raise Refused(NOT_TWICE)
     if second or not found.second or found.agree:
         return
     if found.first == found.second and found.spoilt_differ:
