@@ -29,7 +29,8 @@ _READ: Mapping[str, str] = {
     VoteReading.TOTALS: N_("Kept ({n}): those with the greatest totals."),
     VoteReading.BOTH_WORLDS: N_("Kept ({n}): those that both worlds want most."),
     VoteReading.EQUAL_SHARES: N_(
-        "Kept ({n}) by equal shares: each ballot has the same share of the places to spend on what it chose."
+        "Kept ({n}) so that everyone finds something of theirs where that can be (equal shares: each ballot has the "
+        "same share of the places to spend on what it chose)."
     ),
 }
 _STATES: Mapping[str, str] = {

@@ -112,5 +112,5 @@ class KeepQuestions:
 _BY = {
     VoteReading.TOTALS: N_("The greatest totals"),
     VoteReading.BOTH_WORLDS: N_("What both worlds want most"),
-    VoteReading.EQUAL_SHARES: N_("The same share of the places for each ballot (equal shares)"),
+    VoteReading.EQUAL_SHARES: N_("So that everyone finds something of theirs where that can be (equal shares)"),
 }
