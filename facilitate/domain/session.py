@@ -55,20 +55,17 @@ class Session:
       `T3b`), undone and withdrawn ones counted.
     - `all_proposals` is every node of the merge tree, hidden ones too, by id; `holders` the proposal each idea is in.
     - `notes` are all that were ever taken, by id.
-    - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the phase that is on
-      (running or paused), or nothing.
+    - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the one that is on.
     - `slips` are the minutes by which all that was still to come was let slip, by the key of the phase from which on.
     - `announced_hours` are the hours of the programme, by their paths, as they were before the day moved or slipped;
       `hour_steps` those that a gesture corrected, by the gesture, for it may turn out to be such a move.
-    - `closed_tables` are the tables that write no more, by the key of their phase and their number, each with the table
-      it was merged into, or 0.
+    - `closed_tables` are those that write no more, by phase and number, each with the table it was merged into, or 0.
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map; `votes` are those that were opened, by the id of that act, in their order;
       `feedback` is the closing questions once they were opened.
-    - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
-      `former_titles` and `former_keys` are what categories were once called, each with the key of the one that has
-      their place: after a renaming it is the same one, after a merging the other.
+    - `joined` are the keys of categories that were added where one of that title was, each with the key of that one;
+      `former_titles` and `former_keys` what categories were once called, each with the key of the one in their place.
     - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing;
       `read_back_asked` says of the phases whose tables were, undone or not, for how many minutes before the end the
       programme had it then; `read_backs` are the lists that tables signed, `favourites` the ids of the ideas they
@@ -82,12 +79,10 @@ class Session:
       `idea_mappings` say what counts under which of its categories; `recurrence_answers` what was said of two
       proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has;
       `cycle_reports` are the events that were held without the tool, by what stands for the id of a session.
-    - `kit` is the kit of a cycle that the session was made from, if it was; `reviews` is what was said of actions of
-      earlier events of that cycle, by its events.
-    - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
-      were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
-      one in every round. `dealt_at_the_door` says how tables are given: then what
-      was planned before is in `seating_aside`. `seat_rules` are those of the plan that is kept.
+    - `kit` is that of a cycle the session was made from; `reviews` what was said of actions of its earlier events.
+    - `seating` is the table of each person, by their ids, as planned for a round of a phase; `sat` where they were seen
+      then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at one in every round;
+      `seating_aside` is what was planned before tables were `dealt_at_the_door`; `seat_rules` are those of the plan.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial. `calls` say since
       when a table calls for somebody, `answered_calls` since when somebody is on the way to one that did.
@@ -331,6 +326,11 @@ class Session:
         """Begin to follow a proposal, if nobody does; a part `of` another where that is, with what is known of it."""
         if proposal in self.all_proposals and (known := self.actions.get(of) if of else ActionFields({})):
             self.actions.setdefault(proposal, ActionFields(known.fields))
+
+    def unfollow(self, proposal: str) -> None:
+        """Follow a proposal no more of which nobody has said anything."""
+        if self.actions.get(proposal) == ActionFields({}):
+            del self.actions[proposal]
 
     def _merged_fields(self, key: str) -> ActionFields | None:
         """Return what is known of a proposal and of all it was merged from: its own fields first, notes in order."""

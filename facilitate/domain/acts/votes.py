@@ -281,7 +281,10 @@ class TieDecided(VoteAct):
 
 @act
 class ShortlistKept(VoteAct):
-    """The room keeps these proposals, which are followed from now on; another such act keeps others instead."""
+    """The room keeps these proposals, which are followed from now on; another such act keeps others instead.
+
+    What only the one before kept is followed no more, unless somebody has said something of it.
+    """
 
     kind = "voting.kept"
     personal = holding()
@@ -299,6 +302,11 @@ class ShortlistKept(VoteAct):
         vote = _closed(session, self.vote)
         shortlist = Shortlist(self.kept, VoteReading(self.reading), self.wanted)
         session.votes[vote.id] = replace(vote, shortlist=shortlist, open_tie=None)
+        lists = [other.shortlist.kept for other in session.votes.values() if other.shortlist]
+        before = vote.shortlist.kept if vote.shortlist else ()
+        for key in before:
+            if not any(key in kept for kept in lists):
+                session.unfollow(key)
         for key in self.kept:
             for standing in _standing(session, key):
                 session.follow(standing)

@@ -1,4 +1,4 @@
-"""What was voted on and split since: its parts are on the next list, their receipts and road map say so."""
+"""What was kept, and split or left out since: the next list, receipts and the road map say what became of it."""
 
 from __future__ import annotations
 
@@ -76,3 +76,18 @@ def test_who_changes_what_is_on_an_open_ballot_is_told_that_ballots_stay():
     assert on_ballot_words(workshop.session, ideas, EN).startswith("On the ballot of the open vote: A. Ballots stay")
     workshop.votes.close()
     assert on_ballot_words(workshop.session, ideas, EN) == ""
+
+
+def test_what_is_kept_no_more_leaves_the_road_map_unless_something_was_said_of_it():
+    workshop = voting(4)
+    workshop.votes.open(VoteRule.APPROVE, 4)
+    for ballot in ("abcd", "abc", "ab", "a"):
+        workshop.votes.ballot(ballot, paper=True)
+    workshop.votes.close(5)
+    workshop.votes.keep(4, VoteReading.TOTALS)
+    workshop.roadmap.set("T1-03", owner="La mairie")
+    workshop.votes.keep(2, VoteReading.TOTALS)
+    followed = {workshop.session.name_of(key) for key in workshop.session.actions}
+    assert followed == {"T1-01", "T1-02", "T1-03"}
+    workshop.history.undo()
+    assert len(workshop.session.actions) == 4
